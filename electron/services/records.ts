@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { Operation, RawOperation } from '#shared/operation'
+import { parseInstant } from '#shared/time'
+
+/**
+ * What the app works with, made from a record as received. Never fails: a missing, null or unreadable
+ * field becomes empty, and a record without `job_id` gets one from its content (`no-id-…`), so that no
+ * row is dropped.
+ */
+export function normalize(raw: RawOperation): Operation {
+  return {
+    jobId: text(raw.job_id) || `no-id-${digest(raw)}`,
+    createTime: time(raw.create_time),
+    statusTime: time(raw.status_time),
+    status: text(raw.status),
+    action: text(raw.job_action),
+    description: text(raw.action_describe),
+    owner: text(raw.owner),
+    submitter: text(raw.submitter),
+    resourceIds: ids(raw.resource_ids),
+    errorCodes: text(raw.error_codes),
+    taskCount: typeof raw.task_count === 'number' ? raw.task_count : null
+  }
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function time(value: unknown): number | null {
+  return typeof value === 'string' ? parseInstant(value) : null
+}
+
+/** One string of ids separated by spaces; a list is taken too, should the service ever send one. */
+function ids(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(text).filter(Boolean)
+  return text(value).split(/\s+/).filter(Boolean)
+}
+
+function digest(raw: RawOperation): string {
+  return createHash('sha256').update(JSON.stringify(raw)).digest('hex').slice(0, 12)
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { WireError } from './errors'
+import { ColumnField, Operation } from './operation'
+import { OperationParameters } from './parameters'
+import { ConnectionReport, Profile, ProfileDraft, ProfileId } from './profile'
+import { Settings, SettingsPatch, TimeZone, Workspace } from './settings'
+
+export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  input: I
+  output: O
+}
+
+function method<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Method<I, O> {
+  return { input, output }
+}
+
+/** Where rows come from: the service now, its stored answer to this very query, or all that is held. */
+export const Source = z.enum(['live', 'answer', 'archive'])
+export type Source = z.infer<typeof Source>
+
+/** Calls made in the running window, against what the service allows. */
+export const Quota = z.object({
+  used: z.number(),
+  limit: z.number(),
+  windowMs: z.number(),
+  /** Set while the service refuses (2500): when automatic work goes on, ms since the epoch. */
+  resumesAt: z.number().nullable()
+})
+export type Quota = z.infer<typeof Quota>
+
+export const SearchInput = z.object({
+  profileId: ProfileId,
+  parameters: OperationParameters,
+  /** `auto`: live, and what is held when the zone cannot be reached. Further pages name their source. */
+  from: z.enum(['auto', 'live', 'answer', 'archive']).default('auto'),
+  /** Substring looked for in every field; Archive only. */
+  text: z.string().max(1000).default('')
+})
+export type SearchInput = z.input<typeof SearchInput>
+
+/** One page of an answer. */
+export const OperationPage = z.object({
+  source: Source,
+  rows: z.array(Operation),
+  /** All rows that match, at the service or in the archive. */
+  total: z.number(),
+  /** Place of the first row among all that match. */
+  offset: z.number(),
+  /** When the service gave this answer, or when the newest held row was received, ms; null: nothing held. */
+  at: z.number().nullable(),
+  /** Why the answer is not live, where live was asked for. */
+  unreachable: WireError.nullable(),
+  /** Parameters that could not be applied to what is held. */
+  notApplied: z.array(z.string()),
+  skewMs: z.number().nullable(),
+  quota: Quota
+})
+export type OperationPage = z.infer<typeof OperationPage>
+
+export const ExportInput = z.object({
+  profileId: ProfileId,
+  parameters: OperationParameters,
+  from: Source,
+  text: z.string().max(1000).default(''),
+  format: z.enum(['csv']).default('csv'),
+  /** `utf-8-bom` begins with a byte order mark, which spreadsheets want for Chinese. */
+  encoding: z.enum(['utf-8', 'utf-8-bom']).default('utf-8'),
+  columns: z.array(ColumnField).min(1).optional(),
+  timeZone: TimeZone.default('UTC'),
+  /** Headers in the order of the columns; absent: the API's field names. */
+  headers: z.array(z.string()).optional()
+})
+export type ExportInput = z.input<typeof ExportInput>
+
+/** A finished export; null: the save dialog was closed. */
+export const ExportResult = z
+  .object({
+    path: z.string(),
+    rows: z.number(),
+    /** Rows the service counted when the export began; differs from `rows` when the log changed meanwhile. */
+    total: z.number(),
+    bytes: z.number()
+  })
+  .nullable()
+export type ExportResult = z.infer<typeof ExportResult>
+
+/** Something found at start that the user should know. */
+export const Notice = z.object({
+  code: z.enum(['config-broken', 'archive-broken', 'archive-write-failed']),
+  /** Where the broken file was put, or the file that cannot be written. */
+  path: z.string()
+})
+export type Notice = z.infer<typeof Notice>
+
+export const links = ['vendor-api', 'vendor-console'] as const
+
+export const AppInfo = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chrome: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  platform: z.string(),
+  dataFolder: z.string(),
+  /** The runtime is the evaluation one: only loopback endpoints are allowed. */
+  locked: z.boolean(),
+  systemLanguage: z.enum(['zh-CN', 'en']),
+  notices: z.array(Notice)
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+/** Everything the renderer may ask of the main process. */
+export const contract = {
+  app: {
+    info: method(z.void(), AppInfo),
+    dismissNotice: method(Notice, z.void()),
+    openLink: method(z.enum(links), z.void()),
+    showDataFolder: method(z.void(), z.void())
+  },
+  settings: {
+    get: method(z.void(), Settings),
+    set: method(SettingsPatch, Settings)
+  },
+  profiles: {
+    list: method(z.void(), z.array(Profile)),
+    save: method(ProfileDraft, Profile),
+    duplicate: method(ProfileId, Profile),
+    remove: method(z.object({ id: ProfileId, deleteArchive: z.boolean() }), z.void()),
+    reorder: method(z.array(ProfileId), z.array(Profile)),
+    test: method(ProfileDraft, ConnectionReport),
+    /** Adds the built-in demo zone, or finds it. */
+    addDemo: method(z.void(), Profile),
+    /** Writes all profiles without secrets to a file the user picks; null: the dialog was closed. */
+    exportFile: method(z.void(), z.object({ path: z.string(), profiles: z.number() }).nullable()),
+    /** Reads such a file. A profile that exists is never replaced: it comes in under a new name. */
+    importFile: method(z.void(), z.object({ added: z.number(), skipped: z.number() }).nullable())
+  },
+  workspaces: {
+    get: method(ProfileId, Workspace),
+    set: method(z.object({ profileId: ProfileId, workspace: Workspace }), z.void())
+  },
+  operations: {
+    search: method(SearchInput, OperationPage),
+    /** The raw record of a job as received, JSON text; null: not held. */
+    record: method(z.object({ profileId: ProfileId, jobId: z.string() }), z.string().nullable())
+  },
+  exports: {
+    start: method(ExportInput, ExportResult),
+    showInFolder: method(z.string(), z.void())
+  },
+  calls: {
+    /** Cancels the running call of that id. Unknown ids are ignored: it may have just ended. */
+    cancel: method(z.string(), z.void())
+  }
+} as const
+
+export type Contract = typeof contract
+
+export interface CallContext {
+  /** Fires when the caller cancels or its window goes away. */
+  signal: AbortSignal
+  /** Given by the caller; progress is announced under it. */
+  callId: string
+}
+
+type Groups<F extends 'handler' | 'client'> = {
+  [G in keyof Contract]: {
+    [M in keyof Contract[G]]: Contract[G][M] extends Method<infer I, infer O>
+      ? F extends 'handler'
+        ? (input: z.output<I>, context: CallContext) => Promise<z.input<O>> | z.input<O>
+        : (
+            ...args: [...InputArgs<I>, options?: { signal?: AbortSignal; callId?: string }]
+          ) => Promise<z.output<O>>
+      : never
+  }
+}
+type InputArgs<I extends z.ZodType> = I extends z.ZodVoid ? [input?: undefined] : [input: z.input<I>]
+
+export type Handlers = Groups<'handler'>
+export type Client = Groups<'client'>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Notice, Quota } from './api'
+import { ProfileId } from './profile'
+
+/** What the main process announces without being asked. */
+export const pushes = {
+  exportProgress: z.object({ callId: z.string(), done: z.number(), total: z.number() }),
+  /** The zone answered again, or stopped answering. */
+  connection: z.object({
+    profileId: ProfileId,
+    state: z.enum(['live', 'unreachable']),
+    at: z.number(),
+    skewMs: z.number().nullable(),
+    quota: Quota
+  }),
+  notice: Notice,
+  /** A menu or shortcut of the window asks for an action. */
+  command: z.object({ name: z.string() })
+} as const
+
+export type Pushes = { [P in keyof typeof pushes]: z.infer<(typeof pushes)[P]> }
+export type PushName = keyof Pushes
+export type Push = <P extends PushName>(name: P, payload: Pushes[P]) => void

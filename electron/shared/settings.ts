@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { ColumnField } from './operation'
+import { OperationParameters } from './parameters'
+import { ProfileId, StoredProfile } from './profile'
+
+export const timeZones = ['local', 'UTC', 'Asia/Shanghai'] as const
+export const TimeZone = z.enum(timeZones)
+export type TimeZone = z.infer<typeof TimeZone>
+
+export const Language = z.enum(['system', 'zh-CN', 'en'])
+export const Theme = z.enum(['system', 'light', 'dark'])
+
+/** What the user may change. Every value has a default, so an old file stays readable. */
+export const Settings = z.object({
+  language: Language.default('system'),
+  theme: Theme.default('system'),
+  timeZone: TimeZone.default('local'),
+  density: z.enum(['normal', 'compact']).default('normal'),
+  /** Time to reach the service, ms. */
+  connectTimeoutMs: z.int().min(500).max(120_000).default(10_000),
+  /** Time for a whole answer, ms. */
+  totalTimeoutMs: z.int().min(1000).max(600_000).default(30_000),
+  /** Calls the service allows per window (2000 per 3600 s by the vendor's page). */
+  quotaCalls: z.int().min(1).max(1_000_000).default(2000),
+  quotaWindowS: z.int().min(1).max(86_400).default(3600),
+  currentProfile: ProfileId.nullable().default(null),
+  sidebarOpen: z.boolean().default(true)
+})
+export type Settings = z.infer<typeof Settings>
+
+export const SettingsPatch = Settings.partial()
+export type SettingsPatch = Partial<Settings>
+
+/** Time range presets, recomputed at each run; `custom` leaves the two times as entered. */
+export const rangePresets = ['all', '1h', '24h', '7d', '30d', 'custom'] as const
+
+/** What one profile remembers of the window: filters, view, columns, place. */
+export const Workspace = z.object({
+  view: z.enum(['live', 'archive']).default('live'),
+  range: z.enum(rangePresets).default('all'),
+  parameters: OperationParameters,
+  /** Text searched in every field; Archive only. */
+  text: z.string().max(1000).default(''),
+  columns: z.array(z.object({ field: ColumnField, width: z.number() })).nullable().default(null),
+  /** Job id of the selected row. */
+  selected: z.string().nullable().default(null),
+  /** First row in sight, counted from 0. */
+  firstRow: z.int().min(0).default(0)
+})
+export type Workspace = z.infer<typeof Workspace>
+
+/** All of `config.json`. */
+export const Config = z.object({
+  version: z.literal(1).default(1),
+  settings: Settings.prefault({}),
+  profiles: z.array(StoredProfile).default([]),
+  workspaces: z.record(ProfileId, Workspace).default({})
+})
+export type Config = z.infer<typeof Config>
+
+export const defaultSettings: Settings = Settings.parse({})

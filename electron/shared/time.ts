@@ -1,0 +1,55 @@
+import { TZDate } from '@date-fns/tz'
+import { format, isValid, parse } from 'date-fns'
+import type { TimeZone } from './settings'
+
+/** The name of a choice that `Intl` knows. */
+export function zoneName(zone: TimeZone): string {
+  return zone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone
+}
+
+function inZone(ms: number, zone: TimeZone): Date {
+  return new TZDate(ms, zoneName(zone))
+}
+
+/** `2026-11-20 14:03:59`, wall time of the zone. */
+export function formatLocal(ms: number, zone: TimeZone): string {
+  return format(inZone(ms, zone), 'yyyy-MM-dd HH:mm:ss')
+}
+
+/** `2026-11-20T14:03:59+08:00`, or with `Z` for UTC: unambiguous, for exports. */
+export function formatExport(ms: number, zone: TimeZone): string {
+  return format(inZone(ms, zone), "yyyy-MM-dd'T'HH:mm:ssXXX")
+}
+
+const accepted = ['yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd HH:mm', 'yyyy-MM-dd', "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm"]
+
+/**
+ * Reads a wall time of the zone, or a time with its own offset (`…Z`, `…+08:00`).
+ * @returns ms since the epoch, null where the text is no time
+ */
+export function parseLocal(text: string, zone: TimeZone): number | null {
+  const trimmed = text.trim()
+  if (/^\d{4}-.*(Z|[+-]\d{2}:?\d{2})$/.test(trimmed)) {
+    const ms = Date.parse(trimmed)
+    return Number.isNaN(ms) ? null : ms
+  }
+  for (const form of accepted) {
+    const date = parse(trimmed, form, new TZDate(0, zoneName(zone)))
+    if (isValid(date) && date.getFullYear() >= 1970) return date.getTime()
+  }
+  return null
+}
+
+/** The service's own form, UTC to the second: `2022-04-06T01:26:33Z`. Rounds down. */
+export function toInstant(ms: number): string {
+  return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`
+}
+
+/**
+ * Reads a time of the service. Its page shows full-width colons once (`01：26：33Z`), so they are taken too.
+ * @returns ms since the epoch, null where the text is no time
+ */
+export function parseInstant(text: string): number | null {
+  const ms = Date.parse(text.replaceAll('：', ':'))
+  return Number.isNaN(ms) ? null : ms
+}
