@@ -1,0 +1,100 @@
+import type { Handlers, OperationPage, SearchInput } from '#shared/api'
+import { isUnreachable, toWire, type AppError } from '#shared/errors'
+import { serviceOnlyParameters } from '#shared/parameters'
+import type { Push } from '#shared/pushes'
+import type { z } from 'zod'
+import type { Archive, Clock, Log, StoredAnswer } from './ports'
+import { normalize } from './records'
+import type { Zones } from './zones'
+
+type Query = z.output<typeof SearchInput>
+
+interface Deps {
+  zones: Zones
+  archive: Archive
+  push: Push
+  now: Clock
+  log: Log
+}
+
+/** Searches: live when the zone answers, else its stored answer, else what is held. */
+export function createOperations({
+  zones,
+  archive,
+  push,
+  now,
+  log
+}: Deps): Handlers['operations'] {
+  async function search(query: Query, { signal }: { signal: AbortSignal }): Promise<OperationPage> {
+    if (query.from === 'archive') return held(query, null)
+    if (query.from === 'answer') return (await answered(query, null)) ?? empty(query)
+    try {
+      return await live(query, signal)
+    } catch (error) {
+      if (!isUnreachable(error)) throw error
+      announce(query.profileId, 'unreachable')
+      if (query.from === 'live') throw error
+      return (await answered(query, error)) ?? held(query, error)
+    }
+  }
+
+  async function live(query: Query, signal: AbortSignal): Promise<OperationPage> {
+    const { profileId, parameters } = query
+    const page = await zones.fetchPage(profileId, parameters, signal)
+    announce(profileId, 'live')
+    const { rows, total, at } = page
+    // The page is not held up by the disk: the archive answers one profile's calls in order, so
+    // whoever asks next sees these rows.
+    archive.store(profileId, rows, { parameters, total, at }).catch((error: unknown) => {
+      log.error('rows could not be stored', { error: String(error) })
+      push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite` })
+    })
+    return { ...frame(query), source: 'live', rows: rows.map(normalize), total, at }
+  }
+
+  async function answered(query: Query, reason: AppError | null): Promise<OperationPage | null> {
+    const answer = await archive.answer(query.profileId, query.parameters)
+    return answer && { ...offline(query, reason), ...answer, source: 'answer', notApplied: [] }
+  }
+
+  async function held(query: Query, reason: AppError | null): Promise<OperationPage> {
+    const { profileId, parameters, text } = query
+    const answer: Omit<StoredAnswer, 'at'> & { at: number | null } = await archive.search(
+      profileId,
+      parameters,
+      text
+    )
+    return {
+      ...offline(query, reason),
+      ...answer,
+      source: 'archive',
+      notApplied: serviceOnlyParameters(parameters)
+    }
+  }
+
+  /** A further page of a stored answer that was never loaded: nothing is held of it. */
+  function empty(query: Query): OperationPage {
+    return { ...frame(query), source: 'answer', rows: [], total: 0, at: null }
+  }
+
+  function frame({ profileId, parameters }: Query) {
+    return {
+      offset: parameters.offset,
+      unreachable: null,
+      notApplied: [],
+      skewMs: zones.skew(profileId),
+      quota: zones.quota(profileId)
+    }
+  }
+
+  function offline(query: Query, reason: AppError | null) {
+    return { ...frame(query), unreachable: reason && toWire(reason) }
+  }
+
+  function announce(profileId: string, state: 'live' | 'unreachable'): void {
+    const skewMs = zones.skew(profileId)
+    push('connection', { profileId, state, at: now(), skewMs, quota: zones.quota(profileId) })
+  }
+
+  return { search, record: ({ profileId, jobId }) => archive.record(profileId, jobId) }
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { Handlers } from '#shared/api'
+import { AppError } from '#shared/errors'
+import { isLoopback, StoredProfile, type Profile, type ProfileDraft } from '#shared/profile'
+import type { Demo } from './demo-port'
+import { writeAtomically } from './export/atomic-file'
+import type { Archive, ConfigStore, FilePicker } from './ports'
+import type { Secrets } from './secrets'
+import type { Zones } from './zones'
+
+interface Deps {
+  config: ConfigStore
+  secrets: Secrets
+  archive: Archive
+  zones: Zones
+  demo: Demo
+  picker: FilePicker
+  locked: boolean
+}
+
+const ProfileFile = z.object({
+  format: z.literal('oplog-profiles'),
+  version: z.literal(1),
+  profiles: z.array(StoredProfile)
+})
+
+/** Zone profiles: their settings in `config.json`, their secrets in the keychain. */
+export function createProfiles(deps: Deps): Handlers['profiles'] {
+  const { config, secrets, archive, zones, demo, picker } = deps
+
+  function list(): Profile[] {
+    return config.get().profiles.map(present)
+  }
+
+  function present(profile: StoredProfile): Profile {
+    return { ...profile, secret: profile.kind === 'demo' ? 'session' : secrets.place(profile.id) }
+  }
+
+  function replaceAll(change: (profiles: StoredProfile[]) => StoredProfile[]): void {
+    config.update((all) => ({ ...all, profiles: change(all.profiles) }))
+  }
+
+  async function save(draft: ProfileDraft): Promise<Profile> {
+    refuseEndpoint(draft.endpoint, deps.locked)
+    const { secretKey, sessionOnly, id = randomUUID(), ...values } = draft
+    const existing = config.get().profiles.find((profile) => profile.id === id)
+    if (draft.id && !existing) throw unknownProfile()
+    if (existing && existing.zone !== values.zone) {
+      throw new AppError('profile-zone-fixed', 'A profile keeps its zone.', {
+        detail: { field: 'zone', zone: existing.zone }
+      })
+    }
+    if (!existing && !secretKey) throw requiredSecret()
+    // The secret first: a profile without its secret would be of no use.
+    if (secretKey) await secrets.set(id, secretKey, sessionOnly)
+    const stored: StoredProfile = { ...values, id, kind: existing?.kind ?? 'zone' }
+    replaceAll((profiles) =>
+      existing
+        ? profiles.map((profile) => (profile.id === id ? stored : profile))
+        : [...profiles, stored]
+    )
+    return present(stored)
+  }
+
+  async function duplicate(id: string): Promise<Profile> {
+    const original = zones.find(id)
+    const copy: StoredProfile = {
+      ...original,
+      id: randomUUID(),
+      kind: 'zone',
+      name: freeName(original.name, names())
+    }
+    await secrets.set(copy.id, await zones.secretOf(original), secrets.place(id) === 'session')
+    replaceAll((profiles) => [...profiles, copy])
+    return present(copy)
+  }
+
+  function names(): Set<string> {
+    return new Set(config.get().profiles.map(({ name }) => name))
+  }
+
+  async function remove({ id, deleteArchive }: { id: string; deleteArchive: boolean }) {
+    const profile = zones.find(id)
+    if (profile.kind === 'zone') await secrets.remove(id)
+    config.update(({ workspaces: { [id]: _gone, ...workspaces }, ...all }) => ({
+      ...all,
+      workspaces,
+      profiles: all.profiles.filter((other) => other.id !== id),
+      settings:
+        all.settings.currentProfile === id ? { ...all.settings, currentProfile: null } : all.settings
+    }))
+    if (deleteArchive) await archive.remove(id)
+    if (profile.kind === 'demo') await demo.stop()
+  }
+
+  function reorder(ids: string[]): Profile[] {
+    const place = (profile: StoredProfile) => {
+      const index = ids.indexOf(profile.id)
+      return index < 0 ? ids.length : index
+    }
+    replaceAll((profiles) => profiles.toSorted((a, b) => place(a) - place(b)))
+    return list()
+  }
+
+  async function addDemo(): Promise<Profile> {
+    const existing = config.get().profiles.find(({ kind }) => kind === 'demo')
+    if (existing) return present(existing)
+    replaceAll((profiles) => [...profiles, demo.profile])
+    return present(demo.profile)
+  }
+
+  async function exportFile() {
+    const path = await picker.save('oplog-profiles.json', 'json')
+    if (path === null) return null
+    const profiles = config.get().profiles.filter(({ kind }) => kind === 'zone')
+    const content = { format: 'oplog-profiles', version: 1, profiles }
+    await writeAtomically(path, async (write) => write(`${JSON.stringify(content, null, 2)}\n`))
+    return { path, profiles: profiles.length }
+  }
+
+  async function importFile() {
+    const path = await picker.open('json')
+    if (path === null) return null
+    const { profiles } = await readProfileFile(path)
+    const allowed = profiles.filter(({ endpoint, kind }) => {
+      return kind === 'zone' && (!deps.locked || isLoopback(endpoint))
+    })
+    const taken = names()
+    const added = allowed.map((profile) => {
+      const name = taken.has(profile.name) ? freeName(profile.name, taken) : profile.name
+      taken.add(name)
+      return { ...profile, id: randomUUID(), name }
+    })
+    replaceAll((existing) => [...existing, ...added])
+    return { added: added.length, skipped: profiles.length - added.length }
+  }
+
+  return {
+    list,
+    save,
+    duplicate,
+    remove,
+    reorder,
+    addDemo,
+    exportFile,
+    importFile,
+    test: (draft, { signal }) => {
+      refuseEndpoint(draft.endpoint, deps.locked)
+      return zones.test(draft, signal)
+    }
+  }
+}
+
+async function readProfileFile(path: string): Promise<z.infer<typeof ProfileFile>> {
+  try {
+    return ProfileFile.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (cause) {
+    throw new AppError('read-failed', 'The file is not a list of Oplog profiles.', {
+      detail: { path },
+      cause
+    })
+  }
+}
+
+/** `name (2)`, the first number that is free. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let number = 2
+  while (taken.has(`${name} (${number})`)) number++
+  return `${name} (${number})`
+}
+
+/** A real credential must never be typed into a runtime nobody vouches for. */
+export function refuseEndpoint(endpoint: string, locked: boolean): void {
+  if (!locked || isLoopback(endpoint)) return
+  throw new AppError('runtime-locked', 'This runtime may only use endpoints on this machine.', {
+    detail: { field: 'endpoint', host: new URL(endpoint).host }
+  })
+}
+
+function unknownProfile(): AppError {
+  return new AppError('profile-unknown', 'There is no such profile.')
+}
+
+function requiredSecret(): AppError {
+  return new AppError('invalid-input', 'A new profile needs its secret key.', {
+    detail: { field: 'secretKey', rule: 'required' }
+  })
+}

@@ -1,0 +1,81 @@
+import { contract, type CallContext, type Handlers, type Method } from '#shared/api'
+import type { Result } from '#shared/bridge'
+import { AppError, toWire } from '#shared/errors'
+import type { Log } from './ports'
+
+type AnyHandler = (input: unknown, context: CallContext) => unknown
+
+/**
+ * Method name and unknown input in, a result out; it never throws. A call can be cancelled by
+ * `calls.cancel` with its id, or all at once when the window goes away.
+ */
+export function createRouter(handlers: Omit<Handlers, 'calls'>, log: Log) {
+  const running = new Map<string, AbortController>()
+
+  const all: Handlers = {
+    ...handlers,
+    calls: { cancel: (id) => running.get(id)?.abort() }
+  }
+
+  async function handle(name: unknown, input: unknown, callId: unknown): Promise<Result> {
+    try {
+      return { ok: true, value: await run(String(name), input, String(callId)) }
+    } catch (error) {
+      if (error instanceof AppError) return { ok: false, error: toWire(error) }
+      log.error(`${String(name)} failed`, { error: String(error), stack: stackOf(error) })
+      return { ok: false, error: { code: 'internal', message: 'An unexpected error occurred.' } }
+    }
+  }
+
+  async function run(name: string, input: unknown, callId: string): Promise<unknown> {
+    const { method, handler } = find(name, all)
+    const parsed = method.input.safeParse(input)
+    if (!parsed.success) throw invalidInput(parsed.error.issues)
+    const controller = new AbortController()
+    running.set(callId, controller)
+    try {
+      const value = await handler(parsed.data, { signal: controller.signal, callId })
+      return value
+    } finally {
+      if (running.get(callId) === controller) running.delete(callId)
+    }
+  }
+
+  function cancelAll(): void {
+    for (const controller of running.values()) controller.abort()
+  }
+
+  return { handle, cancelAll }
+}
+
+function find(name: string, handlers: Handlers): { method: Method; handler: AnyHandler } {
+  const [group = '', method = '', ...rest] = name.split('.')
+  if (rest.length > 0 || !Object.hasOwn(contract, group)) throw unknownMethod()
+  const methods: Record<string, Method> = contract[group as keyof typeof contract]
+  const entry = Object.hasOwn(methods, method) ? methods[method] : undefined
+  if (!entry) throw unknownMethod()
+  // The mapped type Handlers has exactly the contract's groups and methods.
+  const functions = handlers[group as keyof typeof contract] as Record<string, AnyHandler>
+  const handler = functions[method]
+  if (!handler) throw unknownMethod()
+  return { method: entry, handler }
+}
+
+function unknownMethod(): AppError {
+  return new AppError('invalid-input', 'There is no such request.')
+}
+
+/** The first issue decides: a rule's name is the issue's message, its field the end of the path. */
+function invalidInput(issues: readonly { path: PropertyKey[]; message: string }[]): AppError {
+  const [issue] = issues
+  const path = issue?.path.map(String) ?? []
+  const field = path.at(-1) ?? 'input'
+  const code = path.includes('parameters') ? 'invalid-parameter' : 'invalid-input'
+  return new AppError(code, `The value of ${field} cannot be used.`, {
+    detail: { field, rule: issue?.message ?? 'form' }
+  })
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : ''
+}

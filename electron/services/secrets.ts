@@ -1,0 +1,59 @@
+import { AppError } from '#shared/errors'
+import type { SecretPlace } from '#shared/profile'
+import type { SecretStore } from './ports'
+
+/**
+ * Where each profile's secret key is. A session-only secret stays in this process's memory and wins
+ * over the keychain's; nothing is ever written in plain text.
+ */
+export function createSecrets(keychain: SecretStore) {
+  const session = new Map<string, string>()
+  // Read once per run: the keychain may ask the user, and each query needs the secret.
+  const known = new Map<string, string>()
+
+  /** @throws AppError `secret-missing`, `keychain-…` */
+  async function get(id: string): Promise<string> {
+    const held = session.get(id) ?? known.get(id)
+    if (held !== undefined) return held
+    const secret = await keychain.get(id)
+    if (secret === null) {
+      // A locked keyring reads as empty; writing tells the two apart.
+      await keychain.probe()
+      throw new AppError('secret-missing', 'The secret key of this profile is not in the keychain.')
+    }
+    known.set(id, secret)
+    return secret
+  }
+
+  /** @throws AppError `keychain-…`, unless `sessionOnly` */
+  async function set(id: string, secret: string, sessionOnly: boolean): Promise<void> {
+    if (sessionOnly) {
+      session.set(id, secret)
+      known.delete(id)
+      return
+    }
+    await keychain.set(id, secret)
+    session.delete(id)
+    known.set(id, secret)
+  }
+
+  /** Forgets it everywhere. A keychain that is away cannot hold up the deletion of a session secret. */
+  async function remove(id: string): Promise<void> {
+    const wasSessionOnly = session.delete(id)
+    known.delete(id)
+    try {
+      await keychain.delete(id)
+    } catch (error) {
+      if (!wasSessionOnly) throw error
+    }
+  }
+
+  function place(id: string): SecretPlace {
+    if (session.has(id)) return 'session'
+    return known.has(id) ? 'keychain' : 'unknown'
+  }
+
+  return { get, set, remove, place, values: () => [...session.values(), ...known.values()] }
+}
+
+export type Secrets = ReturnType<typeof createSecrets>

@@ -1,0 +1,73 @@
+import { AppError } from '#shared/errors'
+import { initialParameters, type OperationParameters } from '#shared/parameters'
+import type { ConnectionReport, ProfileDraft, StoredProfile } from '#shared/profile'
+import type { Demo } from './demo-port'
+import type { HpcClient } from './hpc/client'
+import type { ConfigStore } from './ports'
+import { refuseEndpoint } from './profiles'
+import type { Secrets } from './secrets'
+
+interface Deps {
+  config: ConfigStore
+  secrets: Secrets
+  hpc: HpcClient
+  demo: Demo
+  locked: boolean
+}
+
+/** Signed calls by profile id: looks up endpoint and secret, so that nobody else has to. */
+export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
+  /** @throws AppError `profile-unknown` */
+  function find(id: string): StoredProfile {
+    const profile = config.get().profiles.find((candidate) => candidate.id === id)
+    if (!profile) throw new AppError('profile-unknown', 'There is no such profile.')
+    return profile
+  }
+
+  async function secretOf(profile: StoredProfile): Promise<string> {
+    return profile.kind === 'demo' ? demo.secretKey : secrets.get(profile.id)
+  }
+
+  async function fetchPage(id: string, parameters: OperationParameters, signal: AbortSignal) {
+    const profile = find(id)
+    const endpoint = profile.kind === 'demo' ? await demo.endpoint() : profile.endpoint
+    // Settings may have been written by another runtime, so the lock is checked at each use.
+    refuseEndpoint(endpoint, locked)
+    const secret = await secretOf(profile)
+    const { zone, accessKeyId } = profile
+    return hpc.operation({
+      profileId: id,
+      endpoint,
+      zone,
+      accessKeyId,
+      secret,
+      parameters,
+      signal
+    })
+  }
+
+  /** One signed call with the draft's own values; an empty secret means the one that is stored. */
+  async function test(draft: ProfileDraft, signal: AbortSignal): Promise<ConnectionReport> {
+    const stored = config.get().profiles.find(({ id }) => id === draft.id)
+    const isDemo = stored?.kind === 'demo'
+    if (!draft.secretKey && !stored) {
+      throw new AppError('invalid-input', 'The test needs the secret key.', {
+        detail: { field: 'secretKey', rule: 'required' }
+      })
+    }
+    const { total, roundTripMs, skewMs } = await hpc.operation({
+      profileId: draft.id ?? 'draft',
+      endpoint: isDemo ? await demo.endpoint() : draft.endpoint,
+      zone: draft.zone,
+      accessKeyId: draft.accessKeyId,
+      secret: draft.secretKey || (stored ? await secretOf(stored) : ''),
+      parameters: { ...initialParameters, limit: 1 },
+      signal
+    })
+    return { total, roundTripMs, skewMs }
+  }
+
+  return { find, secretOf, fetchPage, test, quota: hpc.quota, skew: hpc.skew }
+}
+
+export type Zones = ReturnType<typeof createZones>
