@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
-import { Workspace } from '#shared/settings'
+import { Settings, Workspace } from '#shared/settings'
 import type { ConfigStore } from './ports'
 
 /** The user's settings and what each profile remembers of the window. */
@@ -11,7 +11,7 @@ export function createPreferences(
     settings: {
       get: () => config.get().settings,
       set: (patch) => {
-        config.update((all) => ({ ...all, settings: { ...all.settings, ...patch } }))
+        config.update((all) => ({ ...all, settings: Settings.parse({ ...all.settings, ...patch }) }))
         return config.get().settings
       }
     },

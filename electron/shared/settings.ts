@@ -10,26 +10,40 @@ export type TimeZone = z.infer<typeof TimeZone>
 export const Language = z.enum(['system', 'zh-CN', 'en'])
 export const Theme = z.enum(['system', 'light', 'dark'])
 
+const values = {
+  language: Language,
+  theme: Theme,
+  timeZone: TimeZone,
+  density: z.enum(['normal', 'compact']),
+  /** Time to reach the service, ms. */
+  connectTimeoutMs: z.int().min(500, { error: 'range' }).max(120_000, { error: 'range' }),
+  /** Time for a whole answer, ms. */
+  totalTimeoutMs: z.int().min(1000, { error: 'range' }).max(600_000, { error: 'range' }),
+  /** Calls the service allows per window (2000 per 3600 s by the vendor's page). */
+  quotaCalls: z.int().min(1, { error: 'range' }).max(1_000_000, { error: 'range' }),
+  quotaWindowS: z.int().min(1, { error: 'range' }).max(86_400, { error: 'range' }),
+  currentProfile: ProfileId.nullable(),
+  sidebarOpen: z.boolean()
+}
+
 /** What the user may change. Every value has a default, so an old file stays readable. */
 export const Settings = z.object({
-  language: Language.default('system'),
-  theme: Theme.default('system'),
-  timeZone: TimeZone.default('local'),
-  density: z.enum(['normal', 'compact']).default('normal'),
-  /** Time to reach the service, ms. */
-  connectTimeoutMs: z.int().min(500).max(120_000).default(10_000),
-  /** Time for a whole answer, ms. */
-  totalTimeoutMs: z.int().min(1000).max(600_000).default(30_000),
-  /** Calls the service allows per window (2000 per 3600 s by the vendor's page). */
-  quotaCalls: z.int().min(1).max(1_000_000).default(2000),
-  quotaWindowS: z.int().min(1).max(86_400).default(3600),
-  currentProfile: ProfileId.nullable().default(null),
-  sidebarOpen: z.boolean().default(true)
+  language: values.language.default('system'),
+  theme: values.theme.default('system'),
+  timeZone: values.timeZone.default('local'),
+  density: values.density.default('normal'),
+  connectTimeoutMs: values.connectTimeoutMs.default(10_000),
+  totalTimeoutMs: values.totalTimeoutMs.default(30_000),
+  quotaCalls: values.quotaCalls.default(2000),
+  quotaWindowS: values.quotaWindowS.default(3600),
+  currentProfile: values.currentProfile.default(null),
+  sidebarOpen: values.sidebarOpen.default(true)
 })
 export type Settings = z.infer<typeof Settings>
 
-export const SettingsPatch = Settings.partial()
-export type SettingsPatch = Partial<Settings>
+/** Only what changes. Without defaults, or an absent value would reset the stored one. */
+export const SettingsPatch = z.object(values).partial()
+export type SettingsPatch = z.infer<typeof SettingsPatch>
 
 /** Time range presets, recomputed at each run; `custom` leaves the two times as entered. */
 export const rangePresets = ['all', '1h', '24h', '7d', '30d', 'custom'] as const

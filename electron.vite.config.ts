@@ -1,0 +1,58 @@
+import { builtinModules } from 'node:module'
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+// The oldest runtime the app is run on, see README: Electron 33.
+const oldest = { node: 'node20.18', chrome: 'chrome130' }
+
+const external = [
+  'electron',
+  'keytar',
+  '@photostructure/sqlite',
+  ...builtinModules.flatMap((name) => [name, `node:${name}`]),
+  'node:sqlite'
+]
+
+export default defineConfig({
+  main: {
+    build: {
+      target: oldest.node,
+      outDir: at('out/main'),
+      externalizeDeps: false,
+      rollupOptions: {
+        external,
+        input: {
+          index: at('electron/main/index.ts'),
+          archive: at('electron/services/archive/process.ts')
+        },
+        output: { format: 'es', entryFileNames: '[name].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      target: oldest.node,
+      outDir: at('out/preload'),
+      externalizeDeps: false,
+      rollupOptions: {
+        external: ['electron'],
+        input: { index: at('electron/preload/index.ts') },
+        // A sandboxed preload has to be one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [vue()],
+    build: {
+      target: oldest.chrome,
+      outDir: at('out/renderer'),
+      minify: true,
+      rollupOptions: { input: { index: at('renderer/index.html') } }
+    }
+  }
+})

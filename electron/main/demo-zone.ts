@@ -1,0 +1,39 @@
+import { StoredProfile } from '#shared/profile'
+import { demoDefaults } from '../demo/defaults'
+import { createDemoZone } from '../demo/server'
+import type { Demo } from '../services/demo-port'
+
+/** The demo zone of this run. Its server starts with the first call and listens on this machine only. */
+export function createDemo(): Demo {
+  const { zone, name, accessKeyId, secretKey, size, seed, growthPerMinute } = demoDefaults
+  let running: ReturnType<typeof launch> | null = null
+
+  async function launch() {
+    const server = createDemoZone({ zone, accessKeyId, secretKey, size, seed, growthPerMinute })
+    const { endpoint } = await server.start()
+    return { server, endpoint }
+  }
+
+  return {
+    secretKey,
+    profile: StoredProfile.parse({
+      id: 'demo',
+      kind: 'demo',
+      name,
+      zone,
+      accessKeyId,
+      // Nominal: the port is the system's choice each time.
+      endpoint: 'http://127.0.0.1/api',
+      colour: 'slate'
+    }),
+    endpoint: async () => {
+      running ??= launch()
+      return (await running).endpoint
+    },
+    stop: async () => {
+      const stopping = running
+      running = null
+      await (await stopping)?.server.stop()
+    }
+  }
+}

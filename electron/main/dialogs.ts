@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { app, dialog, type BrowserWindow } from 'electron'
+import type { FilePicker } from '../services/ports'
+
+const filters = {
+  csv: [{ name: 'CSV', extensions: ['csv'] }],
+  json: [{ name: 'JSON', extensions: ['json'] }]
+}
+
+/** The system's own dialogs: only the user names a path, the page never does. */
+export function createFilePicker(window: () => BrowserWindow): FilePicker {
+  return {
+    save: async (suggestedName, kind) => {
+      const { filePath, canceled } = await dialog.showSaveDialog(window(), {
+        defaultPath: join(app.getPath('downloads'), suggestedName),
+        filters: filters[kind]
+      })
+      return canceled || !filePath ? null : filePath
+    },
+    open: async (kind) => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        properties: ['openFile'],
+        filters: filters[kind]
+      })
+      return filePaths[0] ?? null
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { app } from 'electron'
+
+/** Our own command line switches. Chromium's, such as `--user-data-dir`, are honoured as they are. */
+export function readFlags() {
+  const value = (name: string) => app.commandLine.getSwitchValue(name)
+  return {
+    userDataFolder: value('user-data-dir') || null,
+    /** Opens on the built-in demo zone. */
+    demo: app.commandLine.hasSwitch('demo'),
+    /** Writes a picture of the window there once rows are shown. */
+    screenshot: value('screenshot') || null
+  }
+}
+
+export type Flags = ReturnType<typeof readFlags>

@@ -1,0 +1,34 @@
+import { app, session, type WebContents } from 'electron'
+import { pageUrl, pathOf } from './page-files'
+
+/** Denies everything a page could ask for that this app never needs. */
+export function hardenSession(): void {
+  const ours = session.defaultSession
+  ours.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  ours.setPermissionCheckHandler(() => false)
+  ours.setDevicePermissionHandler(() => false)
+  ours.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+  // The page talks to nobody; the main process does, through net.fetch.
+  ours.webRequest.onBeforeRequest((details, answer) => {
+    const fromPage = details.webContentsId !== undefined
+    const allowed = pathOf(details.url) !== null || /^(data|devtools|blob):/.test(details.url)
+    answer({ cancel: fromPage && !allowed })
+  })
+}
+
+/** Navigation, windows and webviews are shut for every page there will ever be. */
+export function hardenPages(): void {
+  app.on('web-contents-created', (_event, contents) => hardenPage(contents))
+}
+
+function hardenPage(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on('will-navigate', (event) => {
+    if (event.url !== pageUrl) event.preventDefault()
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || event.url !== pageUrl) event.preventDefault()
+  })
+  contents.on('will-redirect', (event) => event.preventDefault())
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import { readFlags } from './flags'
+import { hardenPages, hardenSession } from './hardening'
+import { answerCalls, pushTo } from './ipc'
+import { setMenu } from './menu'
+import { registerPageScheme, servePageFiles } from './page-files'
+import { takeScreenshot } from './screenshot'
+import { composeServices } from './services'
+import { createWindow } from './window'
+
+const flags = readFlags()
+if (flags.userDataFolder) app.setPath('userData', flags.userDataFolder)
+app.enableSandbox()
+registerPageScheme()
+hardenPages()
+
+let window: BrowserWindow | null = null
+
+async function start(): Promise<void> {
+  const services = await composeServices({
+    flags,
+    folder: app.getPath('userData'),
+    window: () => window,
+    push: pushTo(() => window)
+  })
+  setMenu()
+  hardenSession()
+  servePageFiles(join(import.meta.dirname, '../renderer'))
+  window = createWindow(services.theme())
+  answerCalls(window, services.handle)
+  window.webContents.on('render-process-gone', () => services.cancelAll())
+  window.on('closed', () => services.cancelAll())
+  quitCleanly(services.close)
+  if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
+}
+
+/** Rows that are still being stored are written before the process ends. */
+function quitCleanly(close: () => Promise<void>): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+  // Not awaited: at the top level of an ES module that would wait for itself.
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}

@@ -1,0 +1,133 @@
+import { join } from 'node:path'
+import { app, nativeTheme, net, shell, type BrowserWindow } from 'electron'
+import type { AppInfo, Handlers, Notice } from '#shared/api'
+import type { Push } from '#shared/pushes'
+import { createExports } from '../services/export/exports'
+import { createHpcClient } from '../services/hpc/client'
+import { createOperations } from '../services/operations'
+import { createPages } from '../services/pages'
+import type { Fetch } from '../services/ports'
+import { createPreferences } from '../services/preferences'
+import { createProfiles } from '../services/profiles'
+import { createRouter } from '../services/router'
+import { createSecrets } from '../services/secrets'
+import { createZones } from '../services/zones'
+import { openArchive } from './archive-process'
+import { openConfig } from './config'
+import { createDemo } from './demo-zone'
+import { createFilePicker } from './dialogs'
+import type { Flags } from './flags'
+import { openKeychain } from './keychain'
+import { openLink } from './links'
+import { openLog } from './log'
+import { appVersion, isLocked } from './runtime-lock'
+
+interface Options {
+  flags: Flags
+  folder: string
+  window: () => BrowserWindow | null
+  push: Push
+}
+
+/** The composition of the app: every port filled with what Electron offers. */
+export async function composeServices({ flags, folder, window, push }: Options) {
+  const locked = isLocked()
+  const { config, notices } = openConfig(folder)
+  const secrets = createSecrets(openKeychain())
+  const demo = createDemo()
+  const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
+  const archive = openArchive(join(folder, 'archive'), log)
+  const settings = () => config.get().settings
+  const now = Date.now
+  const hpc = createHpcClient({ fetch: netFetch, now, settings, log })
+  const zones = createZones({ config, secrets, hpc, demo, locked })
+  const picker = createFilePicker(() => {
+    const open = window()
+    if (!open) throw new Error('a dialog needs the window')
+    return open
+  })
+  const profiles = createProfiles({ config, secrets, archive, zones, demo, picker, locked })
+
+  archive.onNotice((notice) => {
+    notices.push(notice)
+    push('notice', notice)
+  })
+  if (flags.demo) await openOnDemo()
+  log.info('started', { version: appVersion, electron: process.versions.electron, locked })
+
+  async function openOnDemo(): Promise<void> {
+    if (!config.get().profiles.some(({ kind }) => kind === 'demo')) {
+      config.update((all) => ({ ...all, profiles: [...all.profiles, demo.profile] }))
+    }
+    config.update((all) => ({
+      ...all,
+      settings: { ...all.settings, currentProfile: demo.profile.id }
+    }))
+  }
+
+  const preferences = createPreferences(config)
+  const handlers: Omit<Handlers, 'calls'> = {
+    ...preferences,
+    app: {
+      info: async () => ({ ...about(), sqlite: await archive.version(), notices }),
+      dismissNotice: (notice) => forget(notices, notice),
+      openLink,
+      showDataFolder: async () => void (await shell.openPath(folder))
+    },
+    settings: {
+      ...preferences.settings,
+      set: async (patch, context) => {
+        const next = await preferences.settings.set(patch, context)
+        nativeTheme.themeSource = next.theme
+        return next
+      }
+    },
+    profiles,
+    operations: createOperations({ zones, archive, push, now, log }),
+    exports: {
+      ...createExports({
+        profileName: (id) => zones.find(id).name,
+        pages: createPages({ zones, archive }),
+        picker,
+        push,
+        now
+      }),
+      showInFolder: (path) => shell.showItemInFolder(path)
+    }
+  }
+
+  function about(): Omit<AppInfo, 'notices' | 'sqlite'> {
+    const { electron, chrome, node } = process.versions
+    return {
+      version: appVersion,
+      electron,
+      chrome,
+      node,
+      platform: `${process.platform} ${process.arch}`,
+      dataFolder: folder,
+      locked,
+      systemLanguage: app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+    }
+  }
+
+  const router = createRouter(handlers, log)
+  return {
+    handle: router.handle,
+    cancelAll: router.cancelAll,
+    theme: () => settings().theme,
+    close: async () => {
+      router.cancelAll()
+      await archive.close()
+      await demo.stop()
+    }
+  }
+}
+
+/** The system's proxy and certificates, no cookies, no cache. */
+const netFetch: Fetch = (url, init) =>
+  net.fetch(url, { ...init, credentials: 'omit', cache: 'no-store' })
+
+function forget(notices: Notice[], { code, path }: Notice): void {
+  const index = notices.findIndex((notice) => notice.code === code && notice.path === path)
+  if (index >= 0) notices.splice(index, 1)
+}

@@ -1,0 +1,62 @@
+import { createHash, createHmac } from 'node:crypto'
+
+/** Values of a call before signing; numbers are written in decimal. */
+export type QueryParams = Readonly<Record<string, string | number>>
+
+/** What the signature covers. The path is the whole path, `/api/operation`, without query. */
+export interface Signable {
+  path: string
+  params: QueryParams
+  secret: string
+}
+
+const emptyBodyMd5 = createHash('md5').update('').digest('hex')
+
+/** Percent-encodes as RFC 3986 says: `/` and `! ' ( ) *` escaped, `~` bare, a space is `%20`. */
+export function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+}
+
+/** UTF-8 bytes sort as code points do; UTF-16 units would not. */
+function byCodePoint(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+/** The query as it is signed and sent: keys sorted by code point, empty values left out. */
+export function canonicalQuery(params: QueryParams): string {
+  return Object.entries(params)
+    .filter(([, value]) => value !== '')
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([key, value]) => `${encode(key)}=${encode(String(value))}`)
+    .join('&')
+}
+
+/** The four lines that are signed. The signed path ends with `/`, the requested one does not. */
+export function stringToSign({ path, params }: Omit<Signable, 'secret'>): string {
+  const signedPath = path.endsWith('/') ? path : `${path}/`
+  return ['GET', signedPath, canonicalQuery(params), emptyBodyMd5].join('\n')
+}
+
+/** HMAC-SHA256 of {@link stringToSign}, base64, not yet encoded. */
+export function signature({ path, params, secret }: Signable): string {
+  return createHmac('sha256', secret).update(stringToSign({ path, params })).digest('base64')
+}
+
+/**
+ * The URL to request, as text to be sent verbatim. The path signed is the endpoint's own plus `path`.
+ * @throws TypeError where the endpoint is no URL
+ */
+export function signedUrl({
+  endpoint,
+  path,
+  params,
+  secret
+}: Signable & { endpoint: string }): string {
+  const base = endpoint.replace(/\/+$/, '')
+  const wholePath = new URL(base).pathname.replace(/\/+$/, '') + path
+  const sign = encode(encode(signature({ path: wholePath, params, secret })))
+  return `${base}${path}?${canonicalQuery(params)}&signature=${sign}`
+}

@@ -1,0 +1,82 @@
+import { AppError } from '#shared/errors'
+import type { SecretStore } from './ports'
+
+/** The part of keytar that is safe: `findCredentials` can crash the process and is never called. */
+export interface Keytar {
+  getPassword: (service: string, account: string) => Promise<string | null>
+  setPassword: (service: string, account: string, password: string) => Promise<void>
+  deletePassword: (service: string, account: string) => Promise<boolean>
+}
+
+interface Options {
+  /** Loads the addon at first use; throws where it could not be built. */
+  load: () => Keytar
+  service: string
+  /** Longest wait for one call, ms. A prompt may be open, so it is the time a person needs. */
+  timeoutMs?: number
+}
+
+const probeAccount = 'oplog-probe'
+
+/**
+ * The OS keychain behind the port. One call at a time: each waits in a thread of libuv's small pool,
+ * and four waiting for a prompt would stop all file access.
+ */
+export function createKeychain({ load, service, timeoutMs = 60_000 }: Options): SecretStore {
+  let last: Promise<unknown> = Promise.resolve()
+
+  function oneAtATime<T>(call: (keytar: Keytar) => Promise<T>): Promise<T> {
+    const result = last.then(() => guarded(() => withTimeout(call(load()), timeoutMs)))
+    last = result.catch(() => undefined)
+    return result
+  }
+
+  const store: SecretStore = {
+    get: (account) => oneAtATime((keytar) => keytar.getPassword(service, account)),
+    set: (account, secret) =>
+      oneAtATime((keytar) => keytar.setPassword(service, account, secret)),
+    delete: (account) =>
+      oneAtATime(async (keytar) => void (await keytar.deletePassword(service, account))),
+    probe: async () => {
+      const value = `probe-${Date.now()}`
+      await store.set(probeAccount, value)
+      const read = await store.get(probeAccount)
+      await store.delete(probeAccount)
+      if (read !== value) throw locked()
+    }
+  }
+  return store
+}
+
+async function guarded<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    if (/locked collection|prompt was dismissed|interaction is not allowed/i.test(String(cause))) {
+      throw locked(cause)
+    }
+    throw new AppError('keychain-unavailable', 'The keychain of this system cannot be used.', {
+      cause
+    })
+  }
+}
+
+function locked(cause?: unknown): AppError {
+  return new AppError('keychain-locked', 'The keychain is locked.', { cause })
+}
+
+async function withTimeout<T>(call: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const detail = { limitMs }
+      reject(new AppError('keychain-timed-out', 'The keychain did not answer.', { detail }))
+    }, limitMs)
+  })
+  try {
+    return await Promise.race([call, limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}

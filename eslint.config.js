@@ -1,0 +1,35 @@
+import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
+import { defineConfig } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+import { layers } from './eslint.layers.js'
+
+export default defineConfig(
+  { ignores: ['node_modules', 'out', 'dist', 'test-results'] },
+  ...tseslint.configs.strict,
+  ...vue.configs['flat/recommended'],
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } }
+  },
+  {
+    rules: {
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'vue/no-v-html': 'error',
+      'vue/multi-word-component-names': ['error', { ignores: ['App'] }],
+      // A prop without default is undefined, which the types already say.
+      'vue/require-default-prop': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // `void` as a type argument is what zod's void schema gives.
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off'
+    }
+  },
+  {
+    files: ['electron/runtime/**', 'tests/bench/**', 'tests/support/**'],
+    rules: { 'no-console': 'off' }
+  },
+  ...layers,
+  prettier
+)
