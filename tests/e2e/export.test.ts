@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'playwright/test'
+import {
+  answerSaveDialog,
+  createProfile,
+  expectTotal,
+  openApp,
+  profileOf,
+  temporaryFolder
+} from '../support/app'
+import { allRows } from '../support/oracle'
+import { startZone } from '../support/zone-process'
+
+const keys = { zone: 'jn1a', accessKeyId: 'EXPORTKEY', secretKey: 'EXPORTSECRETCANARY' }
+
+test('the exported CSV holds exactly the rows of the service', async () => {
+  const zone = await startZone({ size: 730, ...keys })
+  const running = await openApp(temporaryFolder())
+  const { app, page } = running
+  const path = join(temporaryFolder(), 'log.csv')
+  await createProfile(page, profileOf(zone, 'Export'))
+  await expectTotal(page, 730)
+
+  await answerSaveDialog(app, path)
+  await page.getByTestId('export-open').click()
+  await page.getByTestId('export-start').click()
+  const result = page.getByTestId('export-result')
+  await expect(result).toHaveAttribute('data-rows', '730', { timeout: 60_000 })
+  await expect(result).toHaveAttribute('data-path', path)
+
+  const rows = parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[]
+  const expected = (await allRows(zone)).map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([field, value]) => [field, value === null ? '' : String(value)])
+    )
+  )
+  expect(rows).toEqual(expected.map((row) => expect.objectContaining(row)))
+  expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(Object.keys(expected[0] ?? {}).toSorted())
+  await running.close()
+  await zone.stop()
+})
+
+test('an export that loses the network leaves no file and says what happened', async () => {
+  const zone = await startZone({ size: 5000, ...keys })
+  const running = await openApp(temporaryFolder())
+  const { app, page } = running
+  const folder = temporaryFolder()
+  await createProfile(page, profileOf(zone, 'Export'))
+  await expectTotal(page, 5000)
+  await answerSaveDialog(app, join(folder, 'log.csv'))
+  await zone.say({ faults: { delayMs: 200 } })
+  await page.getByTestId('export-open').click()
+  await page.getByTestId('export-start').click()
+  await expect(page.getByTestId('export-progress')).toBeVisible()
+  await zone.stop()
+  await expect(page.getByText(/network|reached|connect/i).first()).toBeVisible({ timeout: 60_000 })
+  expect(existsSync(join(folder, 'log.csv'))).toBe(false)
+  expect(readdirSync(folder)).toEqual([])
+  await running.close()
+})
+
+test('a cancelled export leaves no file', async () => {
+  const zone = await startZone({ size: 5000, ...keys })
+  const running = await openApp(temporaryFolder())
+  const { app, page } = running
+  const folder = temporaryFolder()
+  await createProfile(page, profileOf(zone, 'Export'))
+  await expectTotal(page, 5000)
+  await answerSaveDialog(app, join(folder, 'log.csv'))
+  await zone.say({ faults: { delayMs: 200 } })
+  await page.getByTestId('export-open').click()
+  await page.getByTestId('export-start').click()
+  await page.getByTestId('export-cancel').click()
+  await expect(page.getByTestId('export-progress')).toBeHidden()
+  expect(readdirSync(folder)).toEqual([])
+  await running.close()
+  await zone.stop()
+})

@@ -1,0 +1,85 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import {
+  apply,
+  createProfile,
+  expectTotal,
+  openApp,
+  profileOf,
+  reset,
+  setParameter,
+  temporaryFolder
+} from '../support/app'
+import { askZone } from '../support/oracle'
+import { startZone } from '../support/zone-process'
+
+const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'EASTSECRETCANARY' }
+const west = { zone: 'pek3a', accessKeyId: 'WESTKEY', secretKey: 'WESTSECRETCANARY' }
+
+test('two zones, then no zone, then a restart without network: the log stays at hand', async () => {
+  const folder = temporaryFolder()
+  const one = await startZone({ size: 60, seed: 1, ...east })
+  const two = await startZone({ size: 45, seed: 2, ...west })
+  let running = await openApp(folder)
+  let { page } = running
+
+  await createProfile(page, profileOf(one, 'East'))
+  await expectTotal(page, 60)
+  await createProfile(page, profileOf(two, 'West'))
+  await expectTotal(page, 45)
+
+  await choose('East')
+  await expectTotal(page, 60)
+  await choose('West')
+  await expectTotal(page, 45)
+  await choose('East')
+  await expectTotal(page, 60)
+
+  const failed = await askZone(one, { status: 'failed', reverse: 1, limit: 100 })
+  await one.stop()
+
+  await page.getByTestId('refresh').click()
+  await expect(page.getByTestId('offline-banner')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByTestId('source-badge')).toHaveAttribute('data-source', 'answer')
+  await expectTotal(page, 60)
+
+  await setParameter(page, 'status', 'failed')
+  await apply(page)
+  await expect(page.getByTestId('source-badge')).toHaveAttribute('data-source', 'archive')
+  await expectTotal(page, failed.total)
+  await running.close()
+
+  running = await openApp(folder)
+  ;({ page } = running)
+  await expect(page.getByTestId('offline-banner')).toBeVisible({ timeout: 30_000 })
+  await expectTotal(page, failed.total)
+  await reset(page)
+  await apply(page)
+  await expectTotal(page, 60)
+
+  const again = await startZone({ size: 60, seed: 1, ...east, port: one.port })
+  await page.getByTestId('refresh').click()
+  await expect(page.getByTestId('source-badge')).toHaveAttribute('data-source', 'live')
+  await expect(page.getByTestId('offline-banner')).toBeHidden()
+  await running.close()
+  await again.stop()
+  await two.stop()
+
+  expect(filesHolding(folder, [east.secretKey, west.secretKey])).toEqual([])
+
+  async function choose(name: string): Promise<void> {
+    const option = page.locator(`[data-testid="profile-option"][data-profile-name="${name}"]`)
+    if (!(await option.isVisible())) await page.getByTestId('profile-switcher').click()
+    await option.click()
+  }
+})
+
+/** Files below a folder that hold one of the texts, in UTF-8 or UTF-16. */
+function filesHolding(folder: string, texts: readonly string[]): string[] {
+  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => needles.some((needle) => readFileSync(file).includes(needle)))
+}

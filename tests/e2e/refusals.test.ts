@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import {
+  apply,
+  createProfile,
+  expectTotal,
+  fillProfile,
+  openApp,
+  openProfileForm,
+  profileOf,
+  temporaryFolder
+} from '../support/app'
+import { startZone } from '../support/zone-process'
+
+const keys = { zone: 'jn1a', accessKeyId: 'BADKEY', secretKey: 'BADSECRETCANARY' }
+
+test('each refusal of the service gets its own sentence', async () => {
+  const zone = await startZone({ size: 30, ...keys })
+  const running = await openApp(temporaryFolder())
+  const { page } = running
+  const error = page.getByTestId('error-banner')
+  await createProfile(page, profileOf(zone, 'Zone'))
+  await expectTotal(page, 30)
+
+  await zone.say({ faults: { retCode: 1400 } })
+  await apply(page)
+  await expect(error).toHaveAttribute('data-code', 'denied')
+  await expect(error).toHaveAttribute('data-ret-code', '1400')
+  await zone.say({ faults: { retCode: 2500 } })
+  await apply(page)
+  await expect(error).toHaveAttribute('data-code', 'quota-exceeded')
+  await zone.say({ faults: { body: 'html' } })
+  await apply(page)
+  await expect(error).toHaveAttribute('data-code', 'bad-response')
+  // The rows stay in sight whatever the service answers.
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+
+  await zone.say({ faults: { clockSkewMs: 600_000 } })
+  await apply(page)
+  await expect(error).toBeHidden()
+  await expectTotal(page, 30)
+  await running.close()
+  await zone.stop()
+})
+
+test('an unknown zone, an unreachable host and a page of HTML are told apart', async () => {
+  const zone = await startZone({ size: 30, ...keys })
+  const html = createServer((_request, response) => response.end('<html>portal</html>'))
+  await new Promise<void>((done) => html.listen(0, '127.0.0.1', done))
+  const portal = `http://127.0.0.1:${(html.address() as AddressInfo).port}/api`
+  const running = await openApp(temporaryFolder())
+  const { page } = running
+  const error = page.getByTestId('error-banner')
+
+  await createProfile(page, { ...profileOf(zone, 'Unknown zone'), zone: 'nowhere1' })
+  await expect(error).toHaveAttribute('data-code', 'zone-unknown')
+  await createProfile(page, { ...profileOf(zone, 'Unknown key'), accessKeyId: 'OTHERKEY' })
+  await expect(error).toHaveAttribute('data-code', 'key-refused')
+  await createProfile(page, { ...profileOf(zone, 'Portal'), endpoint: portal })
+  await expect(error).toHaveAttribute('data-code', 'bad-response')
+  await createProfile(page, { ...profileOf(zone, 'Nobody'), endpoint: 'http://127.0.0.1:9/api' })
+  await expect(page.getByTestId('offline-banner')).toBeVisible({ timeout: 30_000 })
+  await running.close()
+  html.close()
+  await zone.stop()
+})
+
+test('plain http and, on the evaluation runtime, any real endpoint are refused', async () => {
+  const running = await openApp(temporaryFolder())
+  const { page } = running
+  await openProfileForm(page)
+  const values = { name: 'Real', zone: 'jn1a', accessKeyId: 'KEY', secretKey: 'REALSECRETCANARY' }
+  await fillProfile(page, { ...values, endpoint: 'http://hpc-api.qingcloud.com/api' })
+  await page.getByTestId('profile-save').click()
+  await expect(page.getByTestId('profile-form')).toContainText(/https/)
+  await fillProfile(page, { ...values, endpoint: 'https://hpc-api.qingcloud.com/api' })
+  await page.getByTestId('profile-save').click()
+  const refused = page.locator('[data-code="runtime-locked"]')
+  const locked = await page.evaluate(() => document.body.textContent?.includes('evaluation'))
+  if (locked) await expect(refused).toBeVisible()
+  expect(locked, 'these tests run on the evaluation runtime').toBe(true)
+  await running.close()
+})
+
+test('a broken config.json and a broken archive are kept aside, and the app goes on', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'config.json'), '{ "profiles": [')
+  mkdirSync(join(folder, 'archive'))
+  writeFileSync(join(folder, 'archive', 'demo.sqlite'), 'this is no database'.repeat(500))
+  const running = await openApp(folder, ['--demo'])
+  await expect(running.page.getByTestId('log-row').first()).toBeVisible({ timeout: 30_000 })
+  expect(readdirSync(folder).some((name) => /^config\.broken-.*\.json$/.test(name))).toBe(true)
+  await expect
+    .poll(() => readdirSync(join(folder, 'archive')).some((name) => /^demo\.broken-/.test(name)))
+    .toBe(true)
+  await running.close()
+})

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { expect, test } from 'vitest'
+import { createKeychain, type Keytar } from '../../../electron/services/keychain'
+import { createSecrets } from '../../../electron/services/secrets'
+
+const require = createRequire(import.meta.url)
+
+function memory(): Keytar {
+  const items = new Map<string, string>()
+  return {
+    getPassword: (_service, account) => Promise.resolve(items.get(account) ?? null),
+    setPassword: async (_service, account, password) => void items.set(account, password),
+    deletePassword: (_service, account) => Promise.resolve(items.delete(account))
+  }
+}
+
+const failing = (text: string): Keytar => ({
+  ...memory(),
+  setPassword: () => Promise.reject(new Error(text))
+})
+
+// The texts are those the addon was seen to give in each state.
+test.each([
+  ['Cannot create an item in a locked collection', 'keychain-locked'],
+  ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-unavailable'],
+  ['Unknown or unsupported transport "disabled"', 'keychain-unavailable'],
+  ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain-unavailable']
+])('%s becomes %s', async (text, code) => {
+  const keychain = createKeychain({ load: () => failing(text), service: 'Oplog' })
+  await expect(keychain.set('a', 'b')).rejects.toMatchObject({ code })
+})
+
+test('an addon that was never built is an unavailable keychain', async () => {
+  const load = () => require('no-such-addon') as Keytar
+  const keychain = createKeychain({ load, service: 'Oplog' })
+  await expect(keychain.probe()).rejects.toMatchObject({ code: 'keychain-unavailable' })
+})
+
+test('a locked keyring that reads as empty is told from a missing secret', async () => {
+  const load = () => failing('Cannot create an item in a locked collection')
+  const secrets = createSecrets(createKeychain({ load, service: 'Oplog' }))
+  await expect(secrets.get('a')).rejects.toMatchObject({ code: 'keychain-locked' })
+  const keytar = memory()
+  const empty = createSecrets(createKeychain({ load: () => keytar, service: 'Oplog' }))
+  await expect(empty.get('a')).rejects.toMatchObject({ code: 'secret-missing' })
+})
+
+test('a prompt nobody answers ends with keychain-timed-out', async () => {
+  const load = () => ({ ...memory(), getPassword: () => new Promise<never>(() => undefined) })
+  const keychain = createKeychain({ load, service: 'Oplog', timeoutMs: 20 })
+  await expect(keychain.get('a')).rejects.toMatchObject({ code: 'keychain-timed-out' })
+})
+
+test('calls are made one at a time', async () => {
+  let running = 0
+  let most = 0
+  const slow: Keytar = {
+    ...memory(),
+    setPassword: async () => {
+      most = Math.max(most, ++running)
+      await new Promise((done) => setTimeout(done, 5))
+      running--
+    }
+  }
+  const keychain = createKeychain({ load: () => slow, service: 'Oplog' })
+  await Promise.all(['a', 'b', 'c', 'd'].map((account) => keychain.set(account, 's')))
+  expect(most).toBe(1)
+})
+
+test('a session-only secret never reaches the keychain', async () => {
+  const keychain = createKeychain({ load: () => failing('away'), service: 'Oplog' })
+  const secrets = createSecrets(keychain)
+  await secrets.set('a', 'SECRET', true)
+  expect(await secrets.get('a')).toBe('SECRET')
+  expect(secrets.place('a')).toBe('session')
+})
+
+test('without a session bus the real addon says so and nothing crashes', () => {
+  const script = `
+    require('keytar').setPassword('Oplog', 'x', 'y')
+      .then(() => console.log('stored'), (error) => console.log('refused: ' + error.message))`
+  const { DISPLAY: _display, DBUS_SESSION_BUS_ADDRESS: _bus, ...env } = process.env
+  const { stdout, status } = spawnSync(process.execPath, ['-e', script], {
+    env: { ...env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
+    encoding: 'utf8'
+  })
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^refused: /)
+})

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { createClient } from '#shared/bridge'
+import { AppError } from '#shared/errors'
+import type { Handlers } from '#shared/api'
+import { createRouter } from '../../../electron/services/router'
+
+const lines: string[] = []
+const log = {
+  info: (message: string) => void lines.push(message),
+  warn: (message: string) => void lines.push(message),
+  error: (message: string, facts?: object) => void lines.push(message + JSON.stringify(facts))
+}
+
+type Search = Handlers['operations']['search']
+
+function routerWith(search: Search) {
+  const handlers = { operations: { search, record: () => null } }
+  // Only the group under test; the router looks the others up when they are asked for.
+  return createRouter(handlers as unknown as Omit<Handlers, 'calls'>, log)
+}
+
+function clientOf(router: ReturnType<typeof createRouter>) {
+  return createClient({
+    call: async (name, input, callId) =>
+      structuredClone(await router.handle(name, structuredClone(input), callId)),
+    on: () => () => undefined
+  })
+}
+
+const query = { profileId: 'a', parameters: { limit: 100, offset: 0, reverse: 1 } }
+
+test('a method that is not in the contract is refused, inherited names included', async () => {
+  const router = routerWith(() => Promise.reject(new Error('unused')))
+  for (const name of ['', 'x', 'operations', 'operations.nope', 'constructor.name', '__proto__.x']) {
+    expect(await router.handle(name, null, '1')).toMatchObject({ ok: false })
+  }
+  expect(await router.handle('operations.toString', null, '1')).toMatchObject({ ok: false })
+})
+
+test.each([
+  [{ limit: 0 }, 'limit', 'range'],
+  [{ limit: 101 }, 'limit', 'range'],
+  [{ reverse: 2 }, 'reverse', 'range'],
+  [{ start_time: 'yesterday' }, 'start_time', 'instant'],
+  [
+    { start_time: '2026-01-02T00:00:00Z', end_time: '2026-01-01T00:00:00Z' },
+    'end_time',
+    'end-before-start'
+  ]
+])('the parameters %o name %s and the rule %s', async (change, field, rule) => {
+  const api = clientOf(routerWith(() => Promise.reject(new Error('unused'))))
+  const parameters = { ...query.parameters, ...change }
+  await expect(api.operations.search({ ...query, parameters })).rejects.toMatchObject({
+    code: 'invalid-parameter',
+    detail: { field, rule }
+  })
+})
+
+test('an AppError arrives as it was, anything else as a fixed sentence', async () => {
+  const denied = new AppError('denied', 'No.', { detail: { retCode: 1400 } })
+  await expect(
+    clientOf(routerWith(() => Promise.reject(denied))).operations.search(query)
+  ).rejects.toMatchObject({ code: 'denied', detail: { retCode: 1400 } })
+  const crash = clientOf(routerWith(() => Promise.reject(new Error('inner facts'))))
+  await expect(crash.operations.search(query)).rejects.toMatchObject({
+    code: 'internal',
+    message: expect.not.stringContaining('inner facts')
+  })
+  expect(lines.join()).toContain('inner facts')
+})
+
+test('aborting at the page fires the signal of the handler', async () => {
+  const api = clientOf(
+    routerWith(
+      (_input, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new AppError('aborted', 'Cancelled.')))
+        })
+    )
+  )
+  const controller = new AbortController()
+  const searching = api.operations.search(query, { signal: controller.signal })
+  setTimeout(() => controller.abort(), 10)
+  await expect(searching).rejects.toMatchObject({ code: 'aborted' })
+})

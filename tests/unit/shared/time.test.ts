@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { formatExport, formatLocal, parseInstant, parseLocal, toInstant } from '#shared/time'
+
+const ms = Date.UTC(2022, 3, 6, 1, 26, 33)
+
+test('a time is shown and exported in the chosen zone', () => {
+  expect(formatLocal(ms, 'UTC')).toBe('2022-04-06 01:26:33')
+  expect(formatLocal(ms, 'Asia/Shanghai')).toBe('2022-04-06 09:26:33')
+  expect(formatExport(ms, 'UTC')).toBe('2022-04-06T01:26:33Z')
+  expect(formatExport(ms, 'Asia/Shanghai')).toBe('2022-04-06T09:26:33+08:00')
+})
+
+test.each([
+  ['2022-04-06 09:26:33', 'Asia/Shanghai'],
+  ['2022-04-06 01:26:33', 'UTC'],
+  ['2022-04-06T01:26:33Z', 'Asia/Shanghai'],
+  ['2022-04-06T09:26:33+08:00', 'UTC']
+] as const)('%s entered in %s is that moment', (text, zone) => {
+  expect(parseLocal(text, zone)).toBe(ms)
+})
+
+test.each(['', 'yesterday', '2022-13-01', '2022-02-30 00:00:00', '2022-04-06 25:00:00'])(
+  '%j is no time',
+  (text) => expect(parseLocal(text, 'UTC')).toBeNull()
+)
+
+test("the service's own form is read and written, its full-width sample too", () => {
+  expect(toInstant(ms + 999)).toBe('2022-04-06T01:26:33Z')
+  expect(parseInstant('2022-04-06T01：26：33Z')).toBe(ms)
+  expect(parseInstant('soon')).toBeNull()
+})
