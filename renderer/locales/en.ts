@@ -1,0 +1,379 @@
+import type { ContractMessages } from './messages'
+
+/** English texts. This file says which keys there are. */
+export const en = {
+  app: {
+    subtitle: 'E-HPC',
+    profiles: 'Zone profiles',
+    skip: 'Skip to the log',
+    settings: 'Settings',
+    sidebar: 'Side bar',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    close: 'Close',
+    cancel: 'Cancel',
+    retry: 'Try again',
+    dismiss: 'Dismiss',
+    dataFolder: 'Show the data folder',
+    locked:
+      'Evaluation runtime: only endpoints on this machine may be used. Start the app with “npm start” to work with a real zone.'
+  },
+  first: {
+    title: 'What happened on your cluster?',
+    text: 'Oplog shows the operation log of a QingCloud E-HPC zone, keeps every row it has seen, and works offline.',
+    demo: 'Open the demo zone',
+    demoText: 'Invented operations from a server on this machine. Nothing leaves it.',
+    new: 'New profile',
+    newText: 'A zone with your own access key. The secret goes to the system keychain only.'
+  },
+  profile: {
+    switch: 'Switch and manage profiles',
+    none: 'None yet',
+    new: 'New profile',
+    edit: 'Edit this profile',
+    duplicate: 'Duplicate',
+    up: 'Move up',
+    down: 'Move down',
+    exportFile: 'Export profiles…',
+    importFile: 'Import profiles…',
+    exported: '{count} profiles written, without secrets: {path}',
+    imported: '{added} profiles added, {skipped} left out.',
+    titleNew: 'New zone profile',
+    titleEdit: 'Edit zone profile',
+    name: 'Name',
+    zone: 'Zone',
+    zoneFixed: 'A profile keeps its zone; duplicate or add one for another zone.',
+    endpoint: 'Endpoint',
+    accessKeyId: 'Access key id',
+    secretKey: 'Secret key',
+    secretKeep: 'Leave empty to keep the stored one',
+    secretHint: 'Goes to the system keychain and is never shown again.',
+    colour: 'Colour',
+    group: 'Group',
+    note: 'Note',
+    test: 'Test the connection',
+    testing: 'Testing…',
+    testOk: 'Connected: {ms} ms, clock skew {skew}, {rows} rows visible.',
+    save: 'Save',
+    saving: 'Saving…',
+    remove: 'Delete…',
+    removeConfirm: 'Delete profile and secret',
+    removeArchive: 'Also delete its archive (every row held locally)',
+    removeText: 'The profile “{name}” and its secret key will be removed.',
+    sessionOnly: 'Keep the secret only until Oplog quits',
+    builtIn: 'Built-in demo zone'
+  },
+  connection: { live: 'live', unreachable: 'unreachable', unknown: 'not connected' },
+  view: { label: 'View', live: 'Live', archive: 'Archive' },
+  range: {
+    label: 'Time range',
+    all: 'Any time',
+    '1h': 'Last hour',
+    '24h': 'Last 24 hours',
+    '7d': 'Last 7 days',
+    '30d': 'Last 30 days',
+    custom: 'From … to …'
+  },
+  zone: { label: 'Time zone', local: 'Local time', UTC: 'UTC', 'Asia/Shanghai': 'Asia/Shanghai' },
+  toolbar: {
+    text: 'Search any field',
+    textOff: 'Searching every field works in Archive only; the service cannot do it.',
+    refresh: 'Refresh',
+    export: 'Export'
+  },
+  filter: {
+    label: 'Filters',
+    any: 'any',
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    apply: 'Apply',
+    reset: 'Reset',
+    more: 'More',
+    less: 'Fewer',
+    timeHint: 'YYYY-MM-DD HH:mm:ss',
+    serviceOnly: 'Applies at the service only, so in Live',
+    applies: { service: 'at the service', both: 'at the service and in Archive', paging: 'paging' },
+    where: '{name}: {where}'
+  },
+  status: {
+    pending: 'Pending',
+    working: 'Working',
+    successful: 'Successful',
+    failed: 'Failed',
+    'done with failure': 'Done with failure'
+  },
+  table: {
+    label: 'Operations',
+    columns: 'Columns',
+    empty: 'No operation matches.',
+    emptyHint: 'Widen the time range or reset the filters.',
+    emptyArchive: 'Nothing that matches is held locally.',
+    loading: 'Loading…',
+    more: 'Load more',
+    moreFailed: 'The next rows could not be loaded.',
+    rows: '{count} rows',
+    resetColumns: 'Default columns'
+  },
+  bar: {
+    loaded: '{loaded} of {total} loaded',
+    skew: 'clock skew {skew}',
+    quota: 'quota left {left} of {limit} · {window}',
+    quotaResumes: 'quota used up, goes on at {at}',
+    held: 'Nothing held'
+  },
+  source: { live: 'Live', answer: 'Stored answer', archive: 'Archive' },
+  detail: {
+    label: 'Detail',
+    after: 'after {duration}',
+    created: 'Created',
+    updated: 'Updated',
+    raw: 'Raw record',
+    noRaw: 'The raw record is not held.',
+    copy: 'Copy JSON',
+    copied: 'Copied',
+    copyFailed: 'The clipboard refused.',
+    resource: 'Show only operations on {id}',
+    unknownCode: 'No meaning of this code is published.'
+  },
+  offline: {
+    answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
+    archive: 'The zone cannot be reached. These are the rows held locally, with the same filters',
+    age: 'received {age}',
+    nothing: 'nothing is held yet',
+    notApplied: 'Not applied, they exist only at the service: {names}',
+    retrying: 'Tried again every 15 seconds.',
+    back: 'Back online. Refreshed.'
+  },
+  export: {
+    title: 'Export',
+    what: '{total} rows that match, all pages',
+    format: 'Format',
+    encoding: 'Encoding',
+    plain: 'UTF-8',
+    bom: 'UTF-8 with byte order mark (for spreadsheets)',
+    headers: 'Headers',
+    fieldNames: 'API field names',
+    localized: 'As shown here',
+    columns: 'Columns',
+    start: 'Export…',
+    running: 'Exporting…',
+    cancel: 'Cancel the export',
+    done: '{rows} rows written to {path}',
+    changed: 'The log changed meanwhile: the service counted {total} rows when the export began.',
+    show: 'Show in folder',
+    closed: 'Nothing was written.',
+    progress: '{done} of {total} rows',
+    needColumn: 'Choose at least one column.'
+  },
+  settings: {
+    density: 'Row height',
+    normal: 'Normal',
+    compact: 'Compact',
+    connectTimeoutMs: 'Time to connect, ms',
+    totalTimeoutMs: 'Time for an answer, ms',
+    quotaCalls: 'Calls per window',
+    quotaWindowS: 'Window, seconds',
+    version: 'Oplog {version} · Electron {electron}'
+  },
+  age: { now: 'just now', seconds: '{n} s ago', minutes: '{n} min ago', hours: '{n} h ago', days: '{n} d ago' },
+  duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
+  rules: {
+    required: 'must be given',
+    integer: 'must be a whole number',
+    range: 'must be from {min} to {max}',
+    instant: 'must be a time such as 2026-11-20 14:03:59',
+    'too-long': 'is too long',
+    'end-before-start': 'must not be before the start time',
+    'zone-form': 'must be lower-case letters, digits and hyphens, such as jn1a',
+    'endpoint-form': 'must be an address such as https://hpc-api.qingcloud.com/api',
+    'endpoint-https': 'must begin with https:// (plain http only on this machine)',
+    'key-form': 'must not hold spaces or characters outside ASCII',
+    other: 'is not accepted'
+  },
+  errorFacts: { server: 'the zone’s server', field: 'a value', zone: 'this zone', file: 'the file', service: 'The service says: {message}' },
+  errors: {
+    'invalid-input': { what: '“{field}” is not right', todo: 'It {rule}. Correct it and try again.' },
+    'invalid-parameter': {
+      what: 'Parameter “{field}” is not right',
+      todo: 'It {rule}. Nothing was sent; correct it and apply again.'
+    },
+    'profile-unknown': { what: 'This profile is gone', todo: 'Choose another profile in the side bar.' },
+    'profile-zone-fixed': {
+      what: 'A profile keeps its zone',
+      todo: 'This one belongs to {zone}. Create a new profile for another zone.'
+    },
+    'endpoint-refused': {
+      what: 'The endpoint is not allowed',
+      todo: 'Use an https address, or an address of this machine. Edit the profile.'
+    },
+    'runtime-locked': {
+      what: 'This runtime may not use {host}',
+      todo: 'The evaluation runtime works with this machine only. Install the official runtime and use “npm start”.'
+    },
+    'secret-missing': {
+      what: 'The secret key of this profile is not there',
+      todo: 'Edit the profile and enter the secret key again.'
+    },
+    'keychain-unavailable': {
+      what: 'The system keychain is not available',
+      todo: 'Start a Secret Service (for example gnome-keyring), or keep the secret only until Oplog quits.'
+    },
+    'keychain-locked': {
+      what: 'The system keychain is locked',
+      todo: 'Unlock it and try again, or keep the secret only until Oplog quits.'
+    },
+    'keychain-timed-out': {
+      what: 'The system keychain did not answer',
+      todo: 'Look for its password window and try again, or keep the secret only until Oplog quits.'
+    },
+    'secret-too-long': {
+      what: 'The secret key is too long for the keychain',
+      todo: 'A real one has 40 characters. Copy it again from the console.'
+    },
+    unreachable: {
+      what: '{host} cannot be reached',
+      todo: 'Check the network, the proxy and the endpoint of the profile. Oplog tries again by itself.'
+    },
+    'timed-out': {
+      what: '{host} did not answer within {limit}',
+      todo: 'Try again, or give it more time in Settings.'
+    },
+    'certificate-refused': {
+      what: 'The certificate of {host} is not trusted',
+      todo: 'Check the endpoint and the clock. A private cloud’s own authority must be installed in the system.'
+    },
+    'bad-response': {
+      what: '{host} answered something that is not the API',
+      todo: 'Check that the endpoint ends in /api and that no login page or proxy stands in between.'
+    },
+    'key-refused': {
+      what: 'The access key or secret key is wrong',
+      todo: 'Compare the access key id with the console, enter the secret key again, then test the connection.'
+    },
+    'clock-skewed': {
+      what: 'The clock of this computer is {skew} off',
+      todo: 'The service takes 60 seconds at most. Set the clock by the network and refresh.'
+    },
+    denied: {
+      what: 'Access is denied',
+      todo: 'The key may not read the operation log here. Ask the owner of the account for the permission.'
+    },
+    'quota-exceeded': {
+      what: 'The call quota is used up',
+      todo: 'Automatic work stops and goes on at {resumes}. The archive can be searched meanwhile.'
+    },
+    'zone-unknown': {
+      what: 'The service does not know zone {zone}',
+      todo: 'Check the spelling of the zone; a new profile may carry the right one.'
+    },
+    'service-refused': {
+      what: 'The service refused the query',
+      todo: 'Change the filters, or ask the vendor’s support with the code.'
+    },
+    'service-failed': {
+      what: 'The service failed',
+      todo: 'This is on its side. Try again in a while.'
+    },
+    aborted: { what: 'Cancelled', todo: 'Nothing was changed.' },
+    'disk-full': {
+      what: 'The disk is full',
+      todo: 'Free some space or choose another place. No partial file was left. {path}'
+    },
+    'permission-denied': {
+      what: 'Writing there is not allowed',
+      todo: 'Choose a folder of your own. No partial file was left. {path}'
+    },
+    'write-failed': {
+      what: 'The file could not be written',
+      todo: 'Choose another place and try again. No partial file was left. {path}'
+    },
+    'read-failed': { what: 'The file could not be read', todo: 'Choose a file that Oplog wrote. {path}' },
+    'archive-unavailable': {
+      what: 'The local archive does not answer',
+      todo: 'Live still works. Restart Oplog if this stays.'
+    },
+    'archive-newer': {
+      what: 'The archive was written by a newer Oplog',
+      todo: 'Install the newer version. Nothing was changed. {path}'
+    },
+    internal: {
+      what: 'Something went wrong inside Oplog',
+      todo: 'Try again. The log in the data folder says more.'
+    }
+  },
+  retCodes: {
+    '1100': 'Bad parameter',
+    '1101': 'Bad method',
+    '1200': 'Unknown access key or wrong signature',
+    '1300': 'The request’s timestamp is too old',
+    '1400': 'Denied: the resource is not yours, or its state does not allow this',
+    '2000': 'Session expired',
+    '2100': 'Resource not found',
+    '2110': 'Resource exists already',
+    '2400': 'No balance',
+    '2500': 'Quota or rate limit reached',
+    '3300': 'Invalid API module',
+    '4000': 'Licence problem',
+    '4001': 'Licence problem',
+    '4002': 'Licence problem',
+    '4003': 'Licence problem',
+    '4004': 'Licence problem',
+    '4005': 'Licence problem',
+    '5000': 'Internal error of the service',
+    '5100': 'The service is busy',
+    '5200': 'Not enough resources',
+    '5300': 'The service is being updated',
+    '5400': 'A dependency of the service failed',
+    '5500': 'A dependency of the service failed',
+    '5600': 'A dependency of the service failed',
+    '8000': 'Disk or configuration problem at the service',
+    '8001': 'Disk or configuration problem at the service',
+    '8002': 'Disk or configuration problem at the service',
+    '8003': 'Disk or configuration problem at the service',
+    '8004': 'Disk or configuration problem at the service'
+  },
+  parameters: {
+    status: 'Status',
+    job_action: 'Action',
+    resource_ids: 'Resource',
+    owner: 'Owner',
+    start_time: 'From',
+    end_time: 'To',
+    search_word: 'Search word',
+    reverse: 'Order',
+    limit: 'Rows a page',
+    offset: 'Offset',
+    job_ids: 'Job id (job_ids)',
+    jobs: 'Job (jobs)',
+    action_describe: 'Description',
+    directive: 'Directive',
+    verbose: 'Verbose'
+  },
+  columns: {
+    create_time: 'Time',
+    status: 'Status',
+    action_describe: 'Operation',
+    resource_ids: 'Resources',
+    owner: 'Owner',
+    duration: 'Duration',
+    error_codes: 'Error codes',
+    job_action: 'Action',
+    submitter: 'Submitter',
+    status_time: 'Updated',
+    job_id: 'Job id',
+    task_count: 'Tasks'
+  },
+  notices: {
+    'config-broken': 'The settings file was broken. It was kept as {path} and the app started with fresh settings.',
+    'archive-broken': 'An archive file was broken. It was kept as {path} and a new one was begun.',
+    'archive-write-failed': 'New rows could not be stored in {path}. Check the free space of the disk.'
+  },
+  colours: { green: 'Green', violet: 'Violet', amber: 'Amber', slate: 'Slate', blue: 'Blue', red: 'Red' },
+  secretPlaces: {
+    keychain: 'Secret in the keychain',
+    session: 'Secret kept until Oplog quits',
+    missing: 'Secret missing',
+    unknown: 'Secret not looked up yet'
+  }
+} as const satisfies ContractMessages & Record<string, unknown>

@@ -1,0 +1,121 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { _electron, expect, test } from 'playwright/test'
+import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from '../support/app'
+import { startZone } from '../support/zone-process'
+import { alternate, median, report } from './measure'
+
+const keys = { zone: 'jn1a', accessKeyId: 'BENCHKEY', secretKey: 'BENCHSECRET' }
+
+test('a live page as the window sees it against a bare fetch of the same bytes', async () => {
+  const zone = await startZone({ size: 20_000, ...keys })
+  const { app, page, close } = await openApp(temporaryFolder())
+  await createProfile(page, profileOf(zone, 'Bench'))
+  await expectTotal(page, 20_000)
+  const id = await page.evaluate(async () => {
+    const answer = await window.oplog.call('profiles.list', undefined, 'bench')
+    return (answer as { value: { id: string }[] }).value[0]?.id ?? ''
+  })
+  const live = (rounds: number) =>
+    page.evaluate(
+      async ({ profileId, rounds }) => {
+        const times: number[] = []
+        for (let round = 0; round < rounds; round++) {
+          const start = performance.now()
+          const parameters = { limit: 100, offset: 0, reverse: 1 }
+          const input = { profileId, parameters, from: 'live' }
+          await window.oplog.call('operations.search', input, `bench-${round}`)
+          times.push(performance.now() - start)
+        }
+        return times
+      },
+      { profileId: id, rounds }
+    )
+  // The peer is the same fetch in the same process: a signed address, the body read as JSON.
+  const { signedUrl } = await import('../../electron/services/hpc/sign')
+  const bare = (rounds: number) => {
+    const urls = Array.from({ length: rounds }, () =>
+      signedUrl({
+        endpoint: zone.endpoint,
+        path: '/operation',
+        secret: keys.secretKey,
+        params: {
+          access_key_id: keys.accessKeyId,
+          signature_method: 'HmacSHA256',
+          signature_version: 1,
+          version: 1,
+          timestamp: `${new Date().toISOString().slice(0, 19)}Z`,
+          zone: keys.zone,
+          limit: 100,
+          offset: 0,
+          reverse: 1
+        }
+      })
+    )
+    return app.evaluate(async ({ net }, addresses) => {
+      const times: number[] = []
+      for (const address of addresses) {
+        const start = performance.now()
+        await (await net.fetch(address, { cache: 'no-store' })).json()
+        times.push(performance.now() - start)
+      }
+      return times
+    }, urls)
+  }
+  const ours: number[] = []
+  const peer: number[] = []
+  for (let turn = 0; turn < 6; turn++) {
+    ours.push(...(await live(20)))
+    peer.push(...(await bare(20)))
+  }
+  report('live page of 100 rows / bare fetch', median(ours), median(peer), 'ms', '≤ 1.3')
+  await close()
+  await zone.stop()
+})
+
+test('start to first rows against an empty window of the same runtime', async () => {
+  const zone = await startZone({ size: 20_000, ...keys })
+  const folder = temporaryFolder()
+  const first = await openApp(folder)
+  await createProfile(first.page, profileOf(zone, 'Bench'))
+  await expectTotal(first.page, 20_000)
+  await first.close()
+
+  const empty = emptyApp()
+  const times = await alternate(
+    7,
+    async () => {
+      const { page, close } = await openApp(folder)
+      await page.getByTestId('log-row').first().waitFor()
+      closers.push(close)
+    },
+    async () => {
+      const app = await _electron.launch({
+        executablePath: process.env.OPLOG_ELECTRON ?? '',
+        args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), empty]
+      })
+      const page = await app.firstWindow()
+      await expect(page.locator('p')).toBeVisible()
+      closers.push(() => app.close())
+    }
+  )
+  report('start to first rows / empty window', median(times.ours), median(times.peer), 'ms', '≤ 1.6')
+  await Promise.all(closers.map((close) => close()))
+  await zone.stop()
+})
+
+const closers: (() => Promise<void>)[] = []
+
+/** An Electron app that shows one paragraph. */
+function emptyApp(): string {
+  const folder = join(temporaryFolder(), 'empty')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "version": "1.0.0", "main": "main.cjs" }')
+  writeFileSync(join(folder, 'index.html'), '<p>empty</p>')
+  writeFileSync(
+    join(folder, 'main.cjs'),
+    `const { app, BrowserWindow } = require('electron')
+app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadFile(__dirname + '/index.html'))`
+  )
+  return folder
+}

@@ -1,0 +1,40 @@
+import { arch, cpus, release, type } from 'node:os'
+
+/** The p-th quantile (0 to 1) of some figures. */
+export function quantile(figures: readonly number[], p: number): number {
+  const sorted = figures.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN
+}
+
+export const median = (figures: readonly number[]) => quantile(figures, 0.5)
+
+/** Milliseconds each of two tasks takes, turn by turn, so that noise falls on both alike. */
+export async function alternate(
+  rounds: number,
+  ours: () => Promise<unknown>,
+  peer: () => Promise<unknown>
+): Promise<{ ours: number[]; peer: number[] }> {
+  const times = { ours: [] as number[], peer: [] as number[] }
+  for (let round = 0; round < rounds; round++) {
+    times.ours.push(await duration(ours))
+    times.peer.push(await duration(peer))
+  }
+  return times
+}
+
+async function duration(task: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await task()
+  return performance.now() - start
+}
+
+/** One row of the table in RESULTS.md. */
+export function report(name: string, ours: number, peer: number, unit: string, goal: string): void {
+  const ratio = (ours / peer).toFixed(2)
+  const row = [name, `${ours.toFixed(2)} ${unit}`, `${peer.toFixed(2)} ${unit}`, ratio, goal]
+  process.stdout.write(`| ${row.join(' | ')} |\n`)
+}
+
+export function machine(): string {
+  return `${type()} ${release()} ${arch()}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}`
+}
