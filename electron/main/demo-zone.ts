@@ -1,15 +1,15 @@
 import { StoredProfile } from '#shared/profile'
-import { demoDefaults } from '../demo/defaults'
+import { demoZone } from '../demo/defaults'
 import { createDemoZone } from '../demo/server'
 import type { Demo } from '../services/demo-port'
 
 /** The demo zone of this run. Its server starts with the first call and listens on this machine only. */
 export function createDemo(): Demo {
-  const { zone, name, accessKeyId, secretKey, size, seed, growthPerMinute } = demoDefaults
+  const { zone, name, accessKeyId, secretKey } = demoZone
   let running: ReturnType<typeof launch> | null = null
 
   async function launch() {
-    const server = createDemoZone({ zone, accessKeyId, secretKey, size, seed, growthPerMinute })
+    const server = createDemoZone(demoZone)
     const { endpoint } = await server.start()
     return { server, endpoint }
   }

@@ -15,7 +15,7 @@ const values = {
   theme: Theme,
   timeZone: TimeZone,
   density: z.enum(['normal', 'compact']),
-  /** Time to reach the service, ms. */
+  /** Longest wait for an answer to begin, ms. */
   connectTimeoutMs: z.int().min(500, { error: 'range' }).max(120_000, { error: 'range' }),
   /** Time for a whole answer, ms. */
   totalTimeoutMs: z.int().min(1000, { error: 'range' }).max(600_000, { error: 'range' }),

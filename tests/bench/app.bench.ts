@@ -87,7 +87,7 @@ test('start to first rows against an empty window of the same runtime', async ()
     async () => {
       const { page, close } = await openApp(folder)
       await page.getByTestId('log-row').first().waitFor()
-      closers.push(close)
+      return close
     },
     async () => {
       const app = await _electron.launch({
@@ -96,15 +96,12 @@ test('start to first rows against an empty window of the same runtime', async ()
       })
       const page = await app.firstWindow()
       await expect(page.locator('p')).toBeVisible()
-      closers.push(() => app.close())
+      return () => app.close()
     }
   )
   report('start to first rows / empty window', median(times.ours), median(times.peer), 'ms', '≤ 1.6')
-  await Promise.all(closers.map((close) => close()))
   await zone.stop()
 })
-
-const closers: (() => Promise<void>)[] = []
 
 /** An Electron app that shows one paragraph. */
 function emptyApp(): string {

@@ -8,11 +8,14 @@ export function quantile(figures: readonly number[], p: number): number {
 
 export const median = (figures: readonly number[]) => quantile(figures, 0.5)
 
+/** A task gives what undoes it, so that the undoing is not measured. */
+type Task = () => Promise<() => Promise<void>>
+
 /** Milliseconds each of two tasks takes, turn by turn, so that noise falls on both alike. */
 export async function alternate(
   rounds: number,
-  ours: () => Promise<unknown>,
-  peer: () => Promise<unknown>
+  ours: Task,
+  peer: Task
 ): Promise<{ ours: number[]; peer: number[] }> {
   const times = { ours: [] as number[], peer: [] as number[] }
   for (let round = 0; round < rounds; round++) {
@@ -22,10 +25,12 @@ export async function alternate(
   return times
 }
 
-async function duration(task: () => Promise<unknown>): Promise<number> {
+async function duration(task: Task): Promise<number> {
   const start = performance.now()
-  await task()
-  return performance.now() - start
+  const undo = await task()
+  const taken = performance.now() - start
+  await undo()
+  return taken
 }
 
 /** One row of the table in RESULTS.md. */

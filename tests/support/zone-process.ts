@@ -50,11 +50,13 @@ export async function startZone(options: ZoneOptions) {
       `--size=${size}`,
       `--seed=${seed}`,
       `--zone=${zone}`,
-      `--port=${port}`
+      `--port=${port}`,
+      `--key=${accessKeyId}`,
+      '--growth=0'
     ],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, OPLOG_DEMO_KEY: accessKeyId, OPLOG_DEMO_SECRET: secretKey }
+      env: { ...process.env, OPLOG_DEMO_SECRET: secretKey }
     }
   )
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

@@ -1,0 +1,42 @@
+import { stringify } from 'csv-stringify/sync'
+import { columnOf, type ColumnField, type RawOperation } from '#shared/operation'
+import type { TimeZone } from '#shared/settings'
+import { formatExport } from '#shared/time'
+import { normalize } from '../records'
+
+export const byteOrderMark = '\ufeff'
+
+/** One line of cells, RFC 4180: ended by CR LF, quoted where needed. */
+export function csvLine(cells: readonly string[]): string {
+  return stringify([[...cells]], { record_delimiter: '\r\n' })
+}
+
+const formulaStart = /^[\s\u00a0\u3000\ufeff]*[=+\-@\t\r\n＝＋－＠]/
+
+/** A cell a spreadsheet would run as a formula gets an apostrophe; numbers are left alone. */
+export function disarm(text: string): string {
+  if (!formulaStart.test(text) || /^[+-]?\d+(\.\d+)?$/.test(text)) return text
+  return `'${text}`
+}
+
+/** The cells of a record in the order of the columns; times in the zone, unreadable ones as received. */
+export function cellsOf(
+  raw: RawOperation,
+  fields: readonly ColumnField[],
+  zone: TimeZone
+): string[] {
+  const operation = normalize(raw)
+  return fields.map((field) => {
+    const { type, value } = columnOf(field)
+    const content = value(operation)
+    if (type === 'instant') {
+      return typeof content === 'number' ? formatExport(content, zone) : disarm(textOf(raw[field]))
+    }
+    return disarm(Array.isArray(content) ? content.join(' ') : textOf(content))
+  })
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : String(value)
+}

@@ -1,0 +1,100 @@
+import type { ExportInput, Handlers } from '#shared/api'
+import { AppError } from '#shared/errors'
+import { exportedColumns } from '#shared/operation'
+import type { Push } from '#shared/pushes'
+import { toInstant } from '#shared/time'
+import type { z } from 'zod'
+import type { Pages } from '../pages'
+import type { Clock, FilePicker } from '../ports'
+import { normalize } from '../records'
+import { writeAtomically, type Write } from './atomic-file'
+import { byteOrderMark, cellsOf, csvLine } from './csv'
+
+type Query = z.output<typeof ExportInput>
+
+interface Deps {
+  profileName: (profileId: string) => string
+  pages: Pages
+  picker: FilePicker
+  push: Push
+  now: Clock
+}
+
+/** Rows of a page: the most the service gives. */
+const pageSize = 100
+
+/** Writes every row of a result, all its pages, to a file the user picks. */
+export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
+  const { profileName, pages, picker, push, now } = deps
+
+  const start: Handlers['exports']['start'] = async (query, { signal, callId }) => {
+    const path = await picker.save(fileName(profileName(query.profileId), now()), 'csv')
+    if (path === null) return null
+    let counted = { rows: 0, total: 0 }
+    const bytes = await writeAtomically(path, async (write) => {
+      counted = await writeRows(frozen(query, now()), write, signal, (done, total) =>
+        push('exportProgress', { callId, done, total })
+      )
+    })
+    return { path, bytes, ...counted }
+  }
+
+  async function writeRows(
+    query: Query,
+    write: Write,
+    signal: AbortSignal,
+    progress: (done: number, total: number) => void
+  ) {
+    const fields = query.columns ?? exportedColumns
+    await write((query.encoding === 'utf-8-bom' ? byteOrderMark : '') + csvLine(headersOf(query)))
+    const written = new Set<string>()
+    let total = 0
+    for (let offset = 0; ; offset += pageSize) {
+      if (signal.aborted) throw new AppError('aborted', 'The export was cancelled.')
+      const parameters = { ...query.parameters, offset, limit: pageSize }
+      const page = await pages({ ...query, parameters }, signal)
+      if (offset === 0) ({ total } = page)
+      // Rows may move while one pages; each is written once.
+      const fresh = page.records.filter((raw) => isNew(written, normalize(raw).jobId))
+      await write(fresh.map((raw) => csvLine(cellsOf(raw, fields, query.timeZone))).join(''))
+      progress(written.size, Math.max(page.total, written.size))
+      if (page.records.length === 0 || offset + page.records.length >= page.total) break
+    }
+    return { rows: written.size, total }
+  }
+
+  return { start }
+}
+
+function isNew(seen: Set<string>, jobId: string): boolean {
+  if (seen.has(jobId)) return false
+  seen.add(jobId)
+  return true
+}
+
+function headersOf({ columns = exportedColumns, headers }: Query): string[] {
+  if (headers && headers.length !== columns.length) {
+    throw new AppError('invalid-input', 'There must be one header for each column.', {
+      detail: { field: 'headers', rule: 'form' }
+    })
+  }
+  return [...(headers ?? columns)]
+}
+
+/** Offsets into a growing log shift; with an end, the rows that match stay the same. */
+function frozen(query: Query, at: number): Query {
+  const { parameters } = query
+  if (query.from !== 'live' || parameters.end_time) return query
+  // A clock that is behind must not cut off the newest rows: a minute is what the service tolerates.
+  return { ...query, parameters: { ...parameters, end_time: toInstant(at + 60_000) } }
+}
+
+/** `oplog-production-20261120-140359.csv`; only letters, digits and dashes of the name are kept. */
+function fileName(profile: string, at: number): string {
+  const name = profile
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+  const time = toInstant(at).replaceAll(/[-:Z]/g, '').replace('T', '-')
+  return `oplog-${name || 'log'}-${time}.csv`
+}

@@ -1,0 +1,19 @@
+import { AppError, type ErrorCode } from '#shared/errors'
+
+const codes: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EACCES: 'permission-denied',
+  EPERM: 'permission-denied',
+  EROFS: 'permission-denied'
+}
+
+/** What a failed write means to the user; an AppError passes as it is. */
+export function fileError(error: unknown, path: string): AppError {
+  if (error instanceof AppError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return new AppError(codes[code] ?? 'write-failed', 'The file cannot be written.', {
+    detail: { path },
+    cause: error
+  })
+}

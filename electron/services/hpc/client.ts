@@ -1,0 +1,152 @@
+import pRetry from 'p-retry'
+import { AppError } from '#shared/errors'
+import type { RawOperation } from '#shared/operation'
+import type { OperationParameters } from '#shared/parameters'
+import type { Settings } from '#shared/settings'
+import { toInstant } from '#shared/time'
+import type { Clock, Fetch, Log } from '../ports'
+import { readAnswer } from './answer'
+import { createSkewMeter, skewToleranceMs } from './clock-skew'
+import { createQuotaMeter } from './quota'
+import { retriesAllowed } from './ret-codes'
+import { signedUrl } from './sign'
+import { transportError } from './transport-errors'
+
+interface Deps {
+  fetch: Fetch
+  now: Clock
+  settings: () => Pick<
+    Settings,
+    'connectTimeoutMs' | 'totalTimeoutMs' | 'quotaCalls' | 'quotaWindowS'
+  >
+  log: Log
+  /** First pause before a repeated call, ms. */
+  retryDelayMs?: number
+}
+
+export interface OperationCall {
+  profileId: string
+  endpoint: string
+  zone: string
+  accessKeyId: string
+  secret: string
+  parameters: OperationParameters
+  signal: AbortSignal
+}
+
+export interface OperationAnswer {
+  rows: RawOperation[]
+  total: number
+  /** When it arrived, ms since the epoch. */
+  at: number
+  roundTripMs: number
+  skewMs: number | null
+}
+
+export type HpcClient = ReturnType<typeof createHpcClient>
+
+/** Signed calls of the E-HPC API; each attempt has a timestamp and signature of its own. */
+export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 }: Deps) {
+  const skews = createSkewMeter()
+  const quota = createQuotaMeter(now, settings)
+
+  /**
+   * `GET /operation`.
+   * @throws AppError; see `ret-codes.ts` and `transport-errors.ts`, `aborted` when the signal fires
+   */
+  async function operation(call: OperationCall): Promise<OperationAnswer> {
+    try {
+      return await pRetry(() => attempt(call), {
+        retries: 2,
+        minTimeout: retryDelayMs,
+        factor: 2,
+        randomize: true,
+        signal: call.signal,
+        shouldRetry: ({ error, attemptNumber }) =>
+          error instanceof AppError && attemptNumber <= retriesAllowed(error)
+      })
+    } catch (error) {
+      if (call.signal.aborted) throw new AppError('aborted', 'The call was cancelled.')
+      throw withFacts(error, call.profileId)
+    }
+  }
+
+  async function attempt(call: OperationCall): Promise<OperationAnswer> {
+    const { profileId, zone } = call
+    const host = new URL(call.endpoint).host
+    const sentAt = now()
+    quota.count(profileId)
+    const response = await send(call, sentAt, host)
+    const receivedAt = now()
+    const date = response.headers.get('date')
+    const skewMs = skews.measure(profileId, { sentAt, receivedAt, date })
+    const answer = readAnswer(response.body, { httpStatus: response.status, host, zone, log })
+    quota.accept(profileId)
+    const { total_count: total, job_set: rows } = answer
+    return { rows, total, at: receivedAt, roundTripMs: receivedAt - sentAt, skewMs }
+  }
+
+  /** The whole answer, within both time limits. */
+  async function send(call: OperationCall, sentAt: number, host: string) {
+    const { connectTimeoutMs, totalTimeoutMs } = settings()
+    // fetch does not tell when it is connected; the first limit ends with the answer's head.
+    const head = timer(connectTimeoutMs)
+    const total = timer(totalTimeoutMs)
+    const signal = AbortSignal.any([call.signal, head.signal, total.signal])
+    try {
+      const response = await fetch(urlOf(call, sentAt), {
+        method: 'GET',
+        signal,
+        redirect: 'error',
+        headers: { accept: 'application/json' }
+      })
+      head.stop()
+      return { status: response.status, headers: response.headers, body: await response.text() }
+    } catch (error) {
+      call.signal.throwIfAborted()
+      const limitMs = head.ranOut() ?? total.ranOut()
+      if (limitMs === null) throw transportError(error, host)
+      throw new AppError('timed-out', 'The service did not answer in time.', {
+        detail: { host, limitMs }
+      })
+    } finally {
+      head.stop()
+      total.stop()
+    }
+  }
+
+  function urlOf({ endpoint, zone, accessKeyId, secret, parameters, profileId }: OperationCall, at: number) {
+    const skew = skews.skew(profileId) ?? 0
+    const corrected = Math.abs(skew) > skewToleranceMs ? at - skew : at
+    const params = {
+      ...parameters,
+      access_key_id: accessKeyId,
+      signature_method: 'HmacSHA256',
+      signature_version: '1',
+      version: '1',
+      timestamp: toInstant(corrected),
+      zone
+    }
+    return signedUrl({ endpoint, path: '/operation', params, secret })
+  }
+
+  function withFacts(error: unknown, profileId: string): unknown {
+    if (!(error instanceof AppError)) return error
+    const detail = { ...error.detail }
+    if (error.code === 'quota-exceeded') detail.resumesAt = quota.refuse(profileId)
+    if (error.code === 'clock-skewed') detail.skewMs = skews.skew(profileId) ?? 0
+    return new AppError(error.code, error.message, { detail, cause: error.cause })
+  }
+
+  return { operation, quota: quota.state, skew: skews.skew }
+}
+
+function timer(limitMs: number) {
+  const controller = new AbortController()
+  const handle = setTimeout(() => controller.abort(), limitMs)
+  return {
+    signal: controller.signal,
+    ranOut: () => (controller.signal.aborted ? limitMs : null),
+    stop: () => clearTimeout(handle)
+  }
+}

@@ -1,0 +1,98 @@
+import type { ComposerTranslation } from 'vue-i18n'
+import type { AppError } from '#shared/errors'
+import type { TimeZone } from '#shared/settings'
+import { formatLocal } from '#shared/time'
+
+type Translate = ComposerTranslation
+
+export function numberText(value: number): string {
+  return new Intl.NumberFormat('en-US').format(value)
+}
+
+/** A span of time in its two largest units. */
+export function durationText(t: Translate, ms: number): string {
+  if (ms < 1000) return t('duration.ms', { n: Math.round(ms) })
+  const s = Math.floor(ms / 1000)
+  if (s < 60) return t('duration.s', { n: s })
+  const two = (n: number) => String(n).padStart(2, '0')
+  if (s < 3600) return t('duration.m', { m: Math.floor(s / 60), s: two(s % 60) })
+  if (s < 86_400) {
+    return t('duration.h', { h: Math.floor(s / 3600), m: two(Math.floor((s % 3600) / 60)) })
+  }
+  return t('duration.d', { d: Math.floor(s / 86_400), h: Math.floor((s % 86_400) / 3600) })
+}
+
+/** How long ago, in its largest unit. */
+export function ageText(t: Translate, ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000))
+  if (s < 5) return t('age.now')
+  if (s < 60) return t('age.seconds', { n: s })
+  if (s < 3600) return t('age.minutes', { n: Math.floor(s / 60) })
+  if (s < 86_400) return t('age.hours', { n: Math.floor(s / 3600) })
+  return t('age.days', { n: Math.floor(s / 86_400) })
+}
+
+/** `+0.3 s`; local clock minus the service's. */
+export function skewText(ms: number): string {
+  const sign = ms < 0 ? '−' : '+'
+  const s = Math.abs(ms) / 1000
+  return s < 100 ? `${sign}${s.toFixed(1)} s` : `${sign}${Math.round(s / 60)} min`
+}
+
+/** A documented status in the reader's language, any other as it came. */
+export function statusText(t: Translate, te: (key: string) => boolean, status: string): string {
+  return te(`status.${status}`) ? t(`status.${status}`) : status
+}
+
+export interface ErrorText {
+  title: string
+  todo: string
+  /** What the service itself said. */
+  service: string
+}
+
+const fieldKeys = ['parameters', 'profile', 'settings'] as const
+
+/** What an error means and what to do, with the facts it carries. */
+export function errorText(
+  t: Translate,
+  te: (key: string) => boolean,
+  error: AppError,
+  zone: TimeZone
+): ErrorText {
+  const { code, detail } = error
+  const facts = {
+    field: fieldText(t, te, detail.field),
+    rule: t(te(`rules.${detail.rule}`) ? `rules.${detail.rule}` : 'rules.other', {
+      min: String(detail.min ?? ''),
+      max: String(detail.max ?? '')
+    }),
+    host: detail.host ?? t('errorFacts.server'),
+    zone: detail.zone ?? t('errorFacts.zone'),
+    path: detail.path ?? '',
+    skew: detail.skewMs === undefined ? '' : skewText(detail.skewMs),
+    limit: detail.limitMs === undefined ? '…' : durationText(t, detail.limitMs),
+    resumes: detail.resumesAt === undefined ? '…' : formatLocal(detail.resumesAt, zone)
+  }
+  const { retCode, httpStatus, serviceMessage } = detail
+  const known = te(`retCodes.${retCode}`) ? t(`retCodes.${retCode}`) : ''
+  const generic = code === 'service-refused' || code === 'service-failed'
+  const what = generic && known ? known : t(`errors.${code}.what`, facts)
+  const label = retCode ?? (httpStatus === undefined ? code : `HTTP ${httpStatus}`)
+  return {
+    title: `${label} · ${what}`,
+    todo: t(`errors.${code}.todo`, facts),
+    service: serviceMessage ? t('errorFacts.service', { message: serviceMessage }) : ''
+  }
+}
+
+function fieldText(
+  t: Translate,
+  te: (key: string) => boolean,
+  field: string | undefined
+): string {
+  if (field === undefined) return t('errorFacts.field')
+  const group = fieldKeys.find((candidate) => te(`${candidate}.${field}`))
+  if (!group) return field
+  return group === 'parameters' ? `${t(`parameters.${field}`)} (${field})` : t(`${group}.${field}`)
+}

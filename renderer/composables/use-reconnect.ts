@@ -1,0 +1,43 @@
+import { onUnmounted, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useApp } from '../stores/app'
+import { useLog, type Session } from '../stores/log'
+import { useProfiles } from '../stores/profiles'
+
+const retryMs = 15_000
+
+/** While Live shows what is held, tries the zone again and refreshes once it answers. */
+export function useReconnect(): void {
+  const app = useApp()
+  const log = useLog()
+  const profiles = useProfiles()
+  const { t } = useI18n()
+  let trying = false
+
+  function isOffline(session: Session | null): session is Session {
+    if (!session || session.view !== 'live') return false
+    const { page, status } = session.search.state
+    return status === 'ready' && page !== null && page.source !== 'live'
+  }
+
+  async function retry(): Promise<void> {
+    const session = log.current
+    if (trying || !isOffline(session)) return
+    trying = true
+    const answered = await log.refresh(session, { keep: true, silent: true, from: 'live' })
+    trying = false
+    if (answered && !isOffline(session)) app.say(t('offline.back'))
+  }
+
+  const timer = setInterval(() => void retry(), retryMs)
+  const online = () => void retry()
+  window.addEventListener('online', online)
+  watch(
+    () => profiles.current && profiles.connections[profiles.current.id]?.state,
+    (state) => state === 'live' && void retry()
+  )
+  onUnmounted(() => {
+    clearInterval(timer)
+    window.removeEventListener('online', online)
+  })
+}

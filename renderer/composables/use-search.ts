@@ -1,0 +1,106 @@
+import { shallowReactive } from 'vue'
+import type { Client, OperationPage, SearchInput } from '#shared/api'
+import { isAborted } from '#shared/bridge'
+import { AppError } from '#shared/errors'
+import type { Operation } from '#shared/operation'
+
+export type RequestStatus = 'idle' | 'loading' | 'ready' | 'failed'
+
+export interface SearchState {
+  status: RequestStatus
+  /** Each job once, in the order received. */
+  rows: readonly Operation[]
+  /** Rows received, repeated ones too: where the next page begins. */
+  received: number
+  total: number
+  /** The newest page, for its source, age and quota. */
+  page: OperationPage | null
+  error: AppError | null
+  /** State of the request for a further page. */
+  more: RequestStatus
+}
+
+export interface RunOptions {
+  /** Shows the rows of the last answer until the new one is there. */
+  keep?: boolean
+  /** A failure is not shown: for tries nobody asked for. */
+  silent?: boolean
+}
+
+export function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('internal', String(error))
+}
+
+/** One search with its further pages: an overtaken call is aborted and its answer dropped. */
+export function useSearch(search: Client['operations']['search']) {
+  const state = shallowReactive<SearchState>({
+    status: 'idle',
+    rows: [],
+    received: 0,
+    total: 0,
+    page: null,
+    error: null,
+    more: 'idle'
+  })
+  let running = new AbortController()
+  let current: SearchInput | null = null
+
+  /** Asks for the first page. @returns whether its answer is shown */
+  async function run(input: SearchInput, { keep, silent }: RunOptions = {}): Promise<boolean> {
+    running.abort()
+    const { signal } = (running = new AbortController())
+    if (!keep) Object.assign(state, { rows: [], received: 0, total: 0, page: null })
+    if (!silent) Object.assign(state, { status: 'loading', error: null })
+    state.more = 'idle'
+    try {
+      const page = await search(input, { signal })
+      if (signal.aborted) return false
+      current = input
+      Object.assign(state, { status: 'ready', error: null, received: 0, rows: [] })
+      append(page)
+      return true
+    } catch (error) {
+      if (signal.aborted || isAborted(error) || silent) return false
+      Object.assign(state, { status: 'failed', error: asAppError(error) })
+      return false
+    }
+  }
+
+  /** Asks for the page after the last one, from the same source. */
+  async function more(): Promise<void> {
+    const { page, received, total } = state
+    const { signal } = running
+    if (!current || !page || state.status !== 'ready' || state.more === 'loading') return
+    const offset = current.parameters.offset + received
+    if (offset >= total || (received > 0 && page.rows.length === 0)) return
+    state.more = 'loading'
+    try {
+      const parameters = { ...current.parameters, offset }
+      const next = await search({ ...current, parameters, from: page.source }, { signal })
+      if (signal.aborted) return
+      append(next)
+      state.more = 'ready'
+    } catch {
+      if (!signal.aborted) state.more = 'failed'
+    }
+  }
+
+  function append(page: OperationPage): void {
+    const seen = new Set(state.rows.map(({ jobId }) => jobId))
+    const fresh = page.rows.filter(({ jobId }) => !seen.has(jobId) && seen.add(jobId))
+    // The reason for being offline stands on the first page only.
+    const unreachable = page.unreachable ?? (state.received > 0 ? state.page?.unreachable : null)
+    state.rows = [...state.rows, ...fresh]
+    state.received += page.rows.length
+    state.total = page.total
+    state.page = { ...page, unreachable: unreachable ?? null }
+  }
+
+  function fail(error: AppError): void {
+    Object.assign(state, { status: state.page ? 'ready' : 'failed', error })
+  }
+
+  return { state, run, more, fail, abort: () => running.abort() }
+}
+
+export type Search = ReturnType<typeof useSearch>

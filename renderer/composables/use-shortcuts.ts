@@ -1,0 +1,39 @@
+import { onMounted, onUnmounted } from 'vue'
+
+interface Shortcuts {
+  search: () => void
+  refresh: () => void
+  export: () => void
+  /** Place in the list, from 0. */
+  profile: (index: number) => void
+  escape: () => void
+}
+
+/** Keys of the whole window. Esc is left to an open dialog, which closes itself. */
+export function useShortcuts(actions: Shortcuts): void {
+  function press(event: KeyboardEvent): void {
+    const action = actionOf(event)
+    if (!action) return
+    event.preventDefault()
+    action()
+  }
+
+  function actionOf(event: KeyboardEvent): (() => void) | null {
+    const { key, ctrlKey, metaKey, target } = event
+    if (ctrlKey || metaKey) {
+      if (key === 'r' || key === 'R') return actions.refresh
+      if (key === 'e' || key === 'E') return actions.export
+      return /^[1-9]$/.test(key) ? () => actions.profile(Number(key) - 1) : null
+    }
+    if (key === 'F5') return actions.refresh
+    if (key === 'Escape') return actions.escape
+    return key === '/' && !isField(target) ? actions.search : null
+  }
+
+  onMounted(() => window.addEventListener('keydown', press))
+  onUnmounted(() => window.removeEventListener('keydown', press))
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+}

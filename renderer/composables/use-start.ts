@@ -1,0 +1,38 @@
+import { watch } from 'vue'
+import { setLocale } from '../locales'
+import { useApp } from '../stores/app'
+import { useExports } from '../stores/exports'
+import { useLog } from '../stores/log'
+import { useProfiles } from '../stores/profiles'
+import { useSettings } from '../stores/settings'
+import { applyTokens } from '../theme'
+
+/** Loads what the first frame needs, then keeps page, language and log in step with the stores. */
+export function useStart() {
+  const app = useApp()
+  const settings = useSettings()
+  const profiles = useProfiles()
+  const exporting = useExports()
+  const log = useLog()
+
+  async function load(): Promise<void> {
+    profiles.watchConnections()
+    exporting.watchProgress()
+    await Promise.all([app.load(), settings.load(), profiles.load()])
+    watch(() => settings.locale, setLocale, { immediate: true })
+    watch(() => settings.dark, (dark) => applyTokens(document.documentElement, dark), {
+      immediate: true
+    })
+    watch(
+      () => profiles.current?.name,
+      (name) => (document.title = name ? `${name} – Oplog` : 'Oplog'),
+      { immediate: true }
+    )
+  }
+
+  function run(): void {
+    watch(() => profiles.current?.id, (id) => id && void log.show(id), { immediate: true })
+  }
+
+  return { load, run }
+}

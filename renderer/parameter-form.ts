@@ -1,0 +1,110 @@
+import {
+  initialParameters,
+  OperationParameters,
+  parameterEntry,
+  parameters,
+  type ParameterName
+} from '#shared/parameters'
+import { rangePresets, type TimeZone, type Workspace } from '#shared/settings'
+import { formatLocal, parseInstant, parseLocal, toInstant } from '#shared/time'
+
+/** What stands in the controls: text, instants as wall time of the chosen zone. */
+export type ParameterForm = Record<ParameterName, string>
+export type Range = Workspace['range']
+
+/** A value that breaks a rule; `rule` is a key under `rules` in the locales. */
+export interface FormIssue {
+  field: ParameterName
+  rule: string
+  min?: number
+  max?: number
+}
+
+export type FormResult =
+  | { ok: true; parameters: OperationParameters }
+  | { ok: false; issues: FormIssue[] }
+
+export function formOf(values: OperationParameters, zone: TimeZone): ParameterForm {
+  // Built from the table, so every name is there.
+  return Object.fromEntries(
+    parameters.map(({ name, type }) => [name, textOf(values[name], type, zone)])
+  ) as ParameterForm
+}
+
+export function emptyForm(): ParameterForm {
+  return formOf(initialParameters, 'UTC')
+}
+
+function textOf(value: string | number | undefined, type: string, zone: TimeZone): string {
+  if (value === undefined) return ''
+  const ms = type === 'instant' ? parseInstant(String(value)) : null
+  return ms === null ? String(value) : formatLocal(ms, zone)
+}
+
+/** Reads the controls; a broken rule is said with its field, and nothing is to be sent. */
+export function readForm(form: ParameterForm, zone: TimeZone): FormResult {
+  const values: Record<string, unknown> = {}
+  const issues: FormIssue[] = []
+  for (const { name, type } of parameters) {
+    const text = form[name].trim()
+    if (text === '') {
+      values[name] = parameterEntry(name).initial
+    } else if (type === 'integer') {
+      values[name] = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN
+    } else if (type === 'instant') {
+      const ms = parseLocal(text, zone)
+      if (ms === null) issues.push({ field: name, rule: 'instant' })
+      else values[name] = toInstant(ms)
+    } else {
+      values[name] = text
+    }
+  }
+  const parsed = OperationParameters.safeParse(values)
+  if (parsed.success && issues.length === 0) return { ok: true, parameters: parsed.data }
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    // The path of an issue is a key of the object, that is a parameter.
+    issues.push(issueOf(path[0] as ParameterName, message))
+  }
+  return { ok: false, issues }
+}
+
+function issueOf(field: ParameterName, rule: string): FormIssue {
+  const { min, max } = parameterEntry(field)
+  return {
+    field,
+    rule,
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max })
+  }
+}
+
+const hour = 3_600_000
+const lengths: Partial<Record<Range, number>> = {
+  '1h': hour,
+  '24h': 24 * hour,
+  '7d': 7 * 24 * hour,
+  '30d': 30 * 24 * hour
+}
+
+/** The times of a preset as of `now` (ms); `custom` keeps what was entered. */
+export function withRange(
+  values: OperationParameters,
+  range: Range,
+  now: number
+): OperationParameters {
+  if (range === 'custom') return values
+  const { start_time: _start, end_time: _end, ...rest } = values
+  const length = lengths[range]
+  return length === undefined ? rest : { ...rest, start_time: toInstant(now - length) }
+}
+
+/** Conditions that only the service can apply do not take part in a search of the archive. */
+export function withoutServiceOnly(values: OperationParameters): OperationParameters {
+  const kept = Object.entries(values).filter(
+    ([name]) => parameterEntry(name as ParameterName).at !== 'service'
+  )
+  // Only optional members were left out.
+  return Object.fromEntries(kept) as OperationParameters
+}
+
+export { rangePresets }

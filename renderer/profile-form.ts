@@ -1,0 +1,53 @@
+import {
+  defaultEndpoint,
+  ProfileDraft,
+  type Profile,
+  type ProfileDraft as Draft
+} from '#shared/profile'
+
+/** What stands in the form; every text is there, empty or not. */
+export interface ProfileValues {
+  id?: string
+  name: string
+  zone: string
+  endpoint: string
+  accessKeyId: string
+  secretKey: string
+  colour: Profile['colour']
+  group: string
+  note: string
+  sessionOnly: boolean
+}
+
+export type ProfileField = Exclude<keyof ProfileValues, 'id' | 'colour' | 'sessionOnly'>
+/** Field -> key under `rules` in the locales. */
+export type ProfileIssues = Partial<Record<string, string>>
+
+export function profileValues(profile: Profile | null): ProfileValues {
+  const { id, name = '', zone = '', endpoint = defaultEndpoint, accessKeyId = '' } = profile ?? {}
+  const { colour = 'green', group = '', note = '' } = profile ?? {}
+  return {
+    ...(id === undefined ? {} : { id }),
+    name,
+    zone,
+    endpoint,
+    accessKeyId,
+    secretKey: '',
+    colour,
+    group,
+    note,
+    sessionOnly: profile?.secret === 'session'
+  }
+}
+
+/** Checks the form by the schema that the main process uses too. */
+export function readProfile(
+  values: ProfileValues
+): { ok: true; draft: Draft } | { ok: false; issues: ProfileIssues } {
+  const parsed = ProfileDraft.safeParse(values)
+  const issues: ProfileIssues = {}
+  for (const { path, message } of parsed.error?.issues ?? []) issues[String(path[0])] ??= message
+  if (values.id === undefined && values.secretKey.trim() === '') issues.secretKey = 'required'
+  if (parsed.success && Object.keys(issues).length === 0) return { ok: true, draft: parsed.data }
+  return { ok: false, issues }
+}

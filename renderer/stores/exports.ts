@@ -1,0 +1,60 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { ExportInput, ExportResult } from '#shared/api'
+import { isAborted } from '#shared/bridge'
+import type { AppError } from '#shared/errors'
+import { api } from '../api'
+import { asAppError } from '../composables/use-search'
+
+/** One export at a time, with its progress and how it ended. */
+export const useExports = defineStore('exports', () => {
+  const status = ref<'idle' | 'running' | 'done' | 'closed' | 'failed'>('idle')
+  const progress = ref({ done: 0, total: 0 })
+  const result = ref<ExportResult>(null)
+  const error = ref<AppError | null>(null)
+  let running: { callId: string; abort: AbortController } | null = null
+  let count = 0
+
+  function watchProgress(): void {
+    api.on('exportProgress', ({ callId, done, total }) => {
+      if (callId === running?.callId) progress.value = { done, total }
+    })
+  }
+
+  async function start(input: ExportInput, total: number): Promise<void> {
+    running = { callId: `export-${Date.now()}-${++count}`, abort: new AbortController() }
+    const { callId, abort } = running
+    status.value = 'running'
+    progress.value = { done: 0, total }
+    result.value = null
+    error.value = null
+    try {
+      result.value = await api.exports.start(input, { callId, signal: abort.signal })
+      status.value = result.value ? 'done' : 'closed'
+    } catch (cause) {
+      status.value = isAborted(cause) ? 'closed' : 'failed'
+      error.value = isAborted(cause) ? null : asAppError(cause)
+    } finally {
+      running = null
+    }
+  }
+
+  function clear(): void {
+    if (status.value === 'running') return
+    status.value = 'idle'
+    result.value = null
+    error.value = null
+  }
+
+  return {
+    status,
+    progress,
+    result,
+    error,
+    watchProgress,
+    start,
+    clear,
+    cancel: () => running?.abort.abort(),
+    showInFolder: (path: string) => api.exports.showInFolder(path)
+  }
+})

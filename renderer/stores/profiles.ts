@@ -1,0 +1,83 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { Profile, ProfileDraft } from '#shared/profile'
+import type { Pushes } from '#shared/pushes'
+import { api } from '../api'
+import { useSettings } from './settings'
+
+export type Connection = Pushes['connection']
+
+/** Zone profiles, the current one, and how each zone was last seen. */
+export const useProfiles = defineStore('profiles', () => {
+  const settings = useSettings()
+  const list = ref<Profile[]>([])
+  const connections = ref<Record<string, Connection>>({})
+  const editing = ref<Profile | null>(null)
+
+  const current = computed(() => {
+    const { currentProfile } = settings.values
+    return list.value.find(({ id }) => id === currentProfile) ?? list.value[0] ?? null
+  })
+
+  async function load(): Promise<void> {
+    list.value = await api.profiles.list()
+  }
+
+  function watchConnections(): void {
+    api.on('connection', (state) => (connections.value[state.profileId] = state))
+  }
+
+  async function select(id: string): Promise<void> {
+    await settings.set({ currentProfile: id })
+  }
+
+  async function save(draft: ProfileDraft): Promise<Profile> {
+    const saved = await api.profiles.save(draft)
+    await load()
+    await select(saved.id)
+    return saved
+  }
+
+  async function addDemo(): Promise<void> {
+    const { id } = await api.profiles.addDemo()
+    await load()
+    await select(id)
+  }
+
+  async function duplicate(id: string): Promise<void> {
+    const copy = await api.profiles.duplicate(id)
+    await load()
+    await select(copy.id)
+  }
+
+  async function remove(id: string, deleteArchive: boolean): Promise<void> {
+    await api.profiles.remove({ id, deleteArchive })
+    await load()
+    const [first] = list.value
+    await settings.set({ currentProfile: first?.id ?? null })
+  }
+
+  async function move(id: string, by: 1 | -1): Promise<void> {
+    const ids = list.value.map((profile) => profile.id)
+    const from = ids.indexOf(id)
+    const to = from + by
+    if (from < 0 || to < 0 || to >= ids.length) return
+    ids.splice(to, 0, ...ids.splice(from, 1))
+    list.value = await api.profiles.reorder(ids)
+  }
+
+  return {
+    list,
+    connections,
+    editing,
+    current,
+    load,
+    watchConnections,
+    select,
+    save,
+    addDemo,
+    duplicate,
+    remove,
+    move
+  }
+})
