@@ -21,8 +21,7 @@ export interface FormIssue {
 }
 
 export type FormResult =
-  | { ok: true; parameters: OperationParameters }
-  | { ok: false; issues: FormIssue[] }
+  { ok: true; parameters: OperationParameters } | { ok: false; issues: FormIssue[] }
 
 export function formOf(values: OperationParameters, zone: TimeZone): ParameterForm {
   // Built from the table, so every name is there.

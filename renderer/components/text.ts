@@ -86,11 +86,7 @@ export function errorText(
   }
 }
 
-function fieldText(
-  t: Translate,
-  te: (key: string) => boolean,
-  field: string | undefined
-): string {
+function fieldText(t: Translate, te: (key: string) => boolean, field: string | undefined): string {
   if (field === undefined) return t('errorFacts.field')
   const group = fieldKeys.find((candidate) => te(`${candidate}.${field}`))
   if (!group) return field

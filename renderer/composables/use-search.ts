@@ -3,8 +3,12 @@ import type { Client, OperationPage, SearchInput } from '#shared/api'
 import { isAborted } from '#shared/bridge'
 import { AppError } from '#shared/errors'
 import type { Operation } from '#shared/operation'
+import type { OperationParameters } from '#shared/parameters'
 
 export type RequestStatus = 'idle' | 'loading' | 'ready' | 'failed'
+
+/** A search with its parameters checked. */
+export type Query = Omit<SearchInput, 'parameters'> & { parameters: OperationParameters }
 
 export interface SearchState {
   status: RequestStatus
@@ -43,10 +47,10 @@ export function useSearch(search: Client['operations']['search']) {
     more: 'idle'
   })
   let running = new AbortController()
-  let current: SearchInput | null = null
+  let current: Query | null = null
 
   /** Asks for the first page. @returns whether its answer is shown */
-  async function run(input: SearchInput, { keep, silent }: RunOptions = {}): Promise<boolean> {
+  async function run(input: Query, { keep, silent }: RunOptions = {}): Promise<boolean> {
     running.abort()
     const { signal } = (running = new AbortController())
     if (!keep) Object.assign(state, { rows: [], received: 0, total: 0, page: null })

@@ -20,9 +20,13 @@ export function useStart() {
     exporting.watchProgress()
     await Promise.all([app.load(), settings.load(), profiles.load()])
     watch(() => settings.locale, setLocale, { immediate: true })
-    watch(() => settings.dark, (dark) => applyTokens(document.documentElement, dark), {
-      immediate: true
-    })
+    watch(
+      () => settings.dark,
+      (dark) => applyTokens(document.documentElement, dark),
+      {
+        immediate: true
+      }
+    )
     watch(
       () => profiles.current?.name,
       (name) => (document.title = name ? `${name} – Oplog` : 'Oplog'),
@@ -31,7 +35,11 @@ export function useStart() {
   }
 
   function run(): void {
-    watch(() => profiles.current?.id, (id) => id && void log.show(id), { immediate: true })
+    watch(
+      () => profiles.current?.id,
+      (id) => id && void log.show(id),
+      { immediate: true }
+    )
   }
 
   return { load, run }

@@ -176,7 +176,13 @@ export const en = {
     quotaWindowS: 'Window, seconds',
     version: 'Oplog {version} · Electron {electron}'
   },
-  age: { now: 'just now', seconds: '{n} s ago', minutes: '{n} min ago', hours: '{n} h ago', days: '{n} d ago' },
+  age: {
+    now: 'just now',
+    seconds: '{n} s ago',
+    minutes: '{n} min ago',
+    hours: '{n} h ago',
+    days: '{n} d ago'
+  },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {
     required: 'must be given',
@@ -191,14 +197,26 @@ export const en = {
     'key-form': 'must not hold spaces or characters outside ASCII',
     other: 'is not accepted'
   },
-  errorFacts: { server: 'the zone’s server', field: 'a value', zone: 'this zone', file: 'the file', service: 'The service says: {message}' },
+  errorFacts: {
+    server: 'the zone’s server',
+    field: 'a value',
+    zone: 'this zone',
+    file: 'the file',
+    service: 'The service says: {message}'
+  },
   errors: {
-    'invalid-input': { what: '“{field}” is not right', todo: 'It {rule}. Correct it and try again.' },
+    'invalid-input': {
+      what: '“{field}” is not right',
+      todo: 'It {rule}. Correct it and try again.'
+    },
     'invalid-parameter': {
       what: 'Parameter “{field}” is not right',
       todo: 'It {rule}. Nothing was sent; correct it and apply again.'
     },
-    'profile-unknown': { what: 'This profile is gone', todo: 'Choose another profile in the side bar.' },
+    'profile-unknown': {
+      what: 'This profile is gone',
+      todo: 'Choose another profile in the side bar.'
+    },
     'profile-zone-fixed': {
       what: 'A profile keeps its zone',
       todo: 'This one belongs to {zone}. Create a new profile for another zone.'
@@ -288,7 +306,10 @@ export const en = {
       what: 'The file could not be written',
       todo: 'Choose another place and try again. No partial file was left. {path}'
     },
-    'read-failed': { what: 'The file could not be read', todo: 'Choose a file that Oplog wrote. {path}' },
+    'read-failed': {
+      what: 'The file could not be read',
+      todo: 'Choose a file that Oplog wrote. {path}'
+    },
     'archive-unavailable': {
       what: 'The local archive does not answer',
       todo: 'Live still works. Restart Oplog if this stays.'
@@ -365,11 +386,20 @@ export const en = {
     task_count: 'Tasks'
   },
   notices: {
-    'config-broken': 'The settings file was broken. It was kept as {path} and the app started with fresh settings.',
+    'config-broken':
+      'The settings file was broken. It was kept as {path} and the app started with fresh settings.',
     'archive-broken': 'An archive file was broken. It was kept as {path} and a new one was begun.',
-    'archive-write-failed': 'New rows could not be stored in {path}. Check the free space of the disk.'
+    'archive-write-failed':
+      'New rows could not be stored in {path}. Check the free space of the disk.'
   },
-  colours: { green: 'Green', violet: 'Violet', amber: 'Amber', slate: 'Slate', blue: 'Blue', red: 'Red' },
+  colours: {
+    green: 'Green',
+    violet: 'Violet',
+    amber: 'Amber',
+    slate: 'Slate',
+    blue: 'Blue',
+    red: 'Red'
+  },
   secretPlaces: {
     keychain: 'Secret in the keychain',
     session: 'Secret kept until Oplog quits',

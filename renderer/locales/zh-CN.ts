@@ -176,8 +176,20 @@ export const zhCN: Translated<typeof en> = {
     quotaWindowS: '时段长度（秒）',
     version: 'Oplog {version} · Electron {electron}'
   },
-  age: { now: '刚刚', seconds: '{n} 秒前', minutes: '{n} 分钟前', hours: '{n} 小时前', days: '{n} 天前' },
-  duration: { ms: '{n} 毫秒', s: '{n} 秒', m: '{m} 分 {s} 秒', h: '{h} 小时 {m} 分', d: '{d} 天 {h} 小时' },
+  age: {
+    now: '刚刚',
+    seconds: '{n} 秒前',
+    minutes: '{n} 分钟前',
+    hours: '{n} 小时前',
+    days: '{n} 天前'
+  },
+  duration: {
+    ms: '{n} 毫秒',
+    s: '{n} 秒',
+    m: '{m} 分 {s} 秒',
+    h: '{h} 小时 {m} 分',
+    d: '{d} 天 {h} 小时'
+  },
   rules: {
     required: '必须填写',
     integer: '必须是整数',
@@ -191,13 +203,28 @@ export const zhCN: Translated<typeof en> = {
     'key-form': '不能含空格或非 ASCII 字符',
     other: '不被接受'
   },
-  errorFacts: { server: '区域的服务器', field: '某个值', zone: '这个区域', file: '文件', service: '服务端说明：{message}' },
+  errorFacts: {
+    server: '区域的服务器',
+    field: '某个值',
+    zone: '这个区域',
+    file: '文件',
+    service: '服务端说明：{message}'
+  },
   errors: {
     'invalid-input': { what: '“{field}”不正确', todo: '它{rule}。请改正后再试。' },
-    'invalid-parameter': { what: '参数“{field}”不正确', todo: '它{rule}。没有发出请求，请改正后再应用。' },
+    'invalid-parameter': {
+      what: '参数“{field}”不正确',
+      todo: '它{rule}。没有发出请求，请改正后再应用。'
+    },
     'profile-unknown': { what: '这个配置已不存在', todo: '请在侧栏选择另一个配置。' },
-    'profile-zone-fixed': { what: '配置的区域不能改', todo: '它属于 {zone}。要用别的区域请新建配置。' },
-    'endpoint-refused': { what: '不允许这个接口地址', todo: '请用 https 地址或本机地址，在配置中修改。' },
+    'profile-zone-fixed': {
+      what: '配置的区域不能改',
+      todo: '它属于 {zone}。要用别的区域请新建配置。'
+    },
+    'endpoint-refused': {
+      what: '不允许这个接口地址',
+      todo: '请用 https 地址或本机地址，在配置中修改。'
+    },
     'runtime-locked': {
       what: '当前运行时不能使用 {host}',
       todo: '评估运行时只能连接本机。请安装官方运行时，并用“npm start”启动。'
@@ -207,13 +234,22 @@ export const zhCN: Translated<typeof en> = {
       what: '系统钥匙串不可用',
       todo: '请启动 Secret Service（例如 gnome-keyring），或让私钥只保留到退出 Oplog。'
     },
-    'keychain-locked': { what: '系统钥匙串已锁定', todo: '请解锁后再试，或让私钥只保留到退出 Oplog。' },
+    'keychain-locked': {
+      what: '系统钥匙串已锁定',
+      todo: '请解锁后再试，或让私钥只保留到退出 Oplog。'
+    },
     'keychain-timed-out': {
       what: '系统钥匙串没有应答',
       todo: '请找一下它的密码窗口再试，或让私钥只保留到退出 Oplog。'
     },
-    'secret-too-long': { what: '私钥太长，钥匙串存不下', todo: '真正的私钥有 40 个字符，请从控制台重新复制。' },
-    unreachable: { what: '连不上 {host}', todo: '请检查网络、代理和配置里的接口地址。Oplog 会自动重试。' },
+    'secret-too-long': {
+      what: '私钥太长，钥匙串存不下',
+      todo: '真正的私钥有 40 个字符，请从控制台重新复制。'
+    },
+    unreachable: {
+      what: '连不上 {host}',
+      todo: '请检查网络、代理和配置里的接口地址。Oplog 会自动重试。'
+    },
     'timed-out': { what: '{host} 在 {limit} 内没有应答', todo: '请重试，或在设置中放宽时限。' },
     'certificate-refused': {
       what: '{host} 的证书不可信',
@@ -227,19 +263,40 @@ export const zhCN: Translated<typeof en> = {
       what: '访问密钥或私钥不对',
       todo: '请与控制台核对 access key id，重新输入私钥，再测试连接。'
     },
-    'clock-skewed': { what: '本机时钟偏差 {skew}', todo: '服务端最多容许 60 秒。请校准系统时钟后刷新。' },
+    'clock-skewed': {
+      what: '本机时钟偏差 {skew}',
+      todo: '服务端最多容许 60 秒。请校准系统时钟后刷新。'
+    },
     denied: { what: '访问被拒绝', todo: '这个密钥无权读取操作日志，请向账号所有者申请权限。' },
-    'quota-exceeded': { what: '调用配额已用尽', todo: '自动任务已停，{resumes} 恢复。在此期间可以查归档。' },
-    'zone-unknown': { what: '服务端不认识区域 {zone}', todo: '请核对区域的拼写；可以新建一个正确的配置。' },
-    'service-refused': { what: '服务端拒绝了这个查询', todo: '请修改筛选条件，或带上代码联系厂商支持。' },
+    'quota-exceeded': {
+      what: '调用配额已用尽',
+      todo: '自动任务已停，{resumes} 恢复。在此期间可以查归档。'
+    },
+    'zone-unknown': {
+      what: '服务端不认识区域 {zone}',
+      todo: '请核对区域的拼写；可以新建一个正确的配置。'
+    },
+    'service-refused': {
+      what: '服务端拒绝了这个查询',
+      todo: '请修改筛选条件，或带上代码联系厂商支持。'
+    },
     'service-failed': { what: '服务端出错', todo: '问题在服务端，请稍后再试。' },
     aborted: { what: '已取消', todo: '没有改动任何内容。' },
     'disk-full': { what: '磁盘已满', todo: '请腾出空间或换个位置。没有留下不完整的文件。{path}' },
-    'permission-denied': { what: '没有写入权限', todo: '请换到自己的文件夹。没有留下不完整的文件。{path}' },
+    'permission-denied': {
+      what: '没有写入权限',
+      todo: '请换到自己的文件夹。没有留下不完整的文件。{path}'
+    },
     'write-failed': { what: '文件写不进去', todo: '请换个位置再试。没有留下不完整的文件。{path}' },
     'read-failed': { what: '文件读不出来', todo: '请选择由 Oplog 写出的文件。{path}' },
-    'archive-unavailable': { what: '本地归档没有应答', todo: '实时视图仍可使用。若一直如此，请重启 Oplog。' },
-    'archive-newer': { what: '归档由更新版本的 Oplog 写成', todo: '请安装新版本。没有改动任何内容。{path}' },
+    'archive-unavailable': {
+      what: '本地归档没有应答',
+      todo: '实时视图仍可使用。若一直如此，请重启 Oplog。'
+    },
+    'archive-newer': {
+      what: '归档由更新版本的 Oplog 写成',
+      todo: '请安装新版本。没有改动任何内容。{path}'
+    },
     internal: { what: 'Oplog 内部出错', todo: '请再试一次。数据文件夹里的日志有更多说明。' }
   },
   retCodes: {

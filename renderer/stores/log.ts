@@ -1,11 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, reactive, shallowReactive, watch } from 'vue'
-import type { SearchInput } from '#shared/api'
 import { AppError } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
 import type { TimeZone, Workspace } from '#shared/settings'
 import { api } from '../api'
-import { useSearch, type RunOptions, type Search } from '../composables/use-search'
+import { useSearch, type Query, type RunOptions, type Search } from '../composables/use-search'
 import {
   emptyForm,
   formOf,
@@ -24,7 +23,7 @@ export interface Session extends Omit<Workspace, 'parameters'> {
   form: ParameterForm
   issues: FormIssue[]
   /** The query on screen, as sent. */
-  asked: SearchInput | null
+  asked: Query | null
   search: Search
 }
 
@@ -112,7 +111,10 @@ export const useLog = defineStore('log', () => {
       Object.assign(form, { start_time, end_time })
     }
   }
-  watch(() => settings.values.timeZone, (to, from) => convertTimes(from, to))
+  watch(
+    () => settings.values.timeZone,
+    (to, from) => convertTimes(from, to)
+  )
 
   function workspaceOf(session: Session): Workspace {
     const { view, range, text, columns, selected, firstRow, form } = session

@@ -27,7 +27,7 @@ export const useSettings = defineStore('settings', () => {
   }
 
   async function set(patch: SettingsPatch): Promise<void> {
-    values.value = { ...values.value, ...patch }
+    values.value = Object.assign({}, values.value, patch)
     values.value = await api.settings.set(patch)
   }
 

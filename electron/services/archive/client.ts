@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createBirpc, type BirpcReturn } from 'birpc'
+import type { Notice } from '#shared/api'
+import { AppError, fromWire } from '#shared/errors'
+import type { Archive, Log } from '../ports'
+import type { ArchiveProcess, HostFunctions, Reply, WorkerFunctions } from './protocol'
+
+interface Deps {
+  /** Starts the process that runs `process.ts` on the folder. */
+  spawn: () => ArchiveProcess
+  folder: string
+  log: Log
+}
+
+interface Running {
+  remote: BirpcReturn<WorkerFunctions, HostFunctions>
+  process: ArchiveProcess
+}
+
+/** Where a call that was under way when the process died is asked again: all are repeatable. */
+const tries = 2
+
+/** The archive in a process of its own, started at first use and again should it die. */
+export function createArchive({ spawn, folder, log }: Deps): Archive {
+  const listeners = new Set<(notice: Notice) => void>()
+  let running: Running | null = null
+  let closed = false
+
+  function start(): Running {
+    const process = spawn()
+    const remote = createBirpc<WorkerFunctions, HostFunctions>(
+      { notice: (notice) => listeners.forEach((listener) => listener(notice)) },
+      { timeout: -1, post: process.post, on: process.onMessage }
+    )
+    const started = { remote, process }
+    process.onExit(() => {
+      if (running === started) running = null
+      if (!closed) log.error('the archive process ended')
+      remote.$close(new Error('the archive process ended'))
+    })
+    return started
+  }
+
+  async function call<T>(ask: (remote: Running['remote']) => Promise<Reply<T>>): Promise<T> {
+    for (let left = tries; ; left--) {
+      if (closed) throw unavailable('The archive is closed.')
+      running ??= start()
+      const current = running
+      let answer: Reply<T>
+      try {
+        answer = await ask(current.remote)
+      } catch (error) {
+        if (running !== current && left > 1) continue
+        throw unavailable(String(error))
+      }
+      if (!answer.ok) throw fromWire(answer.error)
+      return answer.value
+    }
+  }
+
+  return {
+    store: (...input) => call((remote) => remote.store(...input)),
+    answer: (...input) => call((remote) => remote.answer(...input)),
+    search: (...input) => call((remote) => remote.search(...input)) as ReturnType<Archive['search']>,
+    records: (...input) => call((remote) => remote.records(...input)),
+    record: (...input) => call((remote) => remote.record(...input)),
+    version: () => call((remote) => remote.version()),
+    remove: async (profileId) => {
+      await call((remote) => remote.release(profileId))
+      const path = join(folder, `${profileId}.sqlite`)
+      await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
+    },
+    close: async () => {
+      const last = running
+      if (last) await call((remote) => remote.closeAll())
+      closed = true
+      last?.process.kill()
+    },
+    onNotice: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    }
+  }
+}
+
+function unavailable(message: string): AppError {
+  return new AppError('archive-unavailable', message)
+}

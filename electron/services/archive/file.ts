@@ -1,0 +1,88 @@
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { AppError } from '#shared/errors'
+import { migrate } from './migrations'
+import { openDatabase, type Database } from './sqlite'
+
+/** SQLite's result codes: 11 the file is malformed, 26 it is no database. */
+const broken = new Set([11, 26])
+
+/**
+ * Opens an archive file. A broken one is put aside with its companions, and a new one begun.
+ * @throws AppError `archive-newer`, `disk-full`, `permission-denied`, `archive-unavailable`
+ */
+export function openFile(path: string, onBroken: (aside: string) => void): Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    try {
+      return prepare(path)
+    } catch (error) {
+      if (!isBroken(error)) throw error
+      onBroken(putAside(path))
+      return prepare(path)
+    }
+  } catch (error) {
+    throw archiveError(error, path)
+  }
+}
+
+function prepare(path: string): Database {
+  const database = openDatabase(path)
+  try {
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY`)
+    chmodSync(path, 0o600)
+    migrate(database)
+    // Touches every table's root and the free list; the cost does not grow with the rows.
+    database.exec('SELECT count(*) FROM (SELECT 1 FROM operations LIMIT 1)')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+export function isBroken(error: unknown): boolean {
+  return broken.has(resultCode(error) & 0xff)
+}
+
+/** The file, its log and its index belong together: a log beside another file would be taken for its own. */
+export function putAside(path: string): string {
+  const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
+  const aside = path.replace(/\.sqlite$/, `.broken-${time}.sqlite`)
+  for (const companion of ['', '-wal', '-shm']) {
+    if (existsSync(path + companion)) renameSync(path + companion, aside + companion)
+  }
+  return aside
+}
+
+function resultCode(error: unknown): number {
+  if (!(error instanceof Error)) return 0
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode
+  if ('sqliteExtendedCode' in error && typeof error.sqliteExtendedCode === 'number') {
+    return error.sqliteExtendedCode
+  }
+  if ('sqliteCode' in error && typeof error.sqliteCode === 'number') return error.sqliteCode
+  return /not a database/i.test(error.message) ? 26 : /malformed/i.test(error.message) ? 11 : 0
+}
+
+/** What a failure of SQLite or of the folder means to the user. */
+export function archiveError(error: unknown, path: string): AppError {
+  if (error instanceof AppError) return error
+  const result = resultCode(error) & 0xff
+  const system = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const detail = { path }
+  if (result === 13 || system === 'ENOSPC') {
+    return new AppError('disk-full', 'The disk is full.', { detail, cause: error })
+  }
+  if (result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)) {
+    return new AppError('permission-denied', 'The archive cannot be written.', {
+      detail,
+      cause: error
+    })
+  }
+  return new AppError('archive-unavailable', `The archive failed: ${String(error)}`, {
+    detail,
+    cause: error
+  })
+}

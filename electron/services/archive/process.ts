@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { createBirpc } from 'birpc'
+import { toWire } from '#shared/errors'
+import { createArchiveFile, type ArchiveFile } from './archive-file'
+import { archiveError, isBroken, openFile, putAside } from './file'
+import type { HostFunctions, Reply, WorkerFunctions } from './protocol'
+import { openDatabase } from './sqlite'
+
+/** The port to whoever started this process: Electron's for a utility process, Node's for a fork. */
+interface ParentPort {
+  postMessage: (message: unknown) => void
+  on: (event: 'message', listener: (event: { data: unknown }) => void) => void
+}
+const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort
+
+const folder = process.argv.at(-1) ?? ''
+const files = new Map<string, ArchiveFile>()
+
+function pathOf(profileId: string): string {
+  return join(folder, `${profileId}.sqlite`)
+}
+
+function fileOf(profileId: string): ArchiveFile {
+  const known = files.get(profileId)
+  if (known) return known
+  const database = openFile(pathOf(profileId), announceBroken)
+  const file = createArchiveFile(database)
+  files.set(profileId, file)
+  return file
+}
+
+function announceBroken(path: string): void {
+  void host.notice({ code: 'archive-broken', path })
+}
+
+function drop(profileId: string): void {
+  files.get(profileId)?.close()
+  files.delete(profileId)
+}
+
+/** Damage is often met only when a page of the file is read: then too it is put aside, and work goes on. */
+function withFile<T>(profileId: string, work: (file: ArchiveFile) => T): T {
+  try {
+    return work(fileOf(profileId))
+  } catch (error) {
+    if (!isBroken(error)) throw error
+    drop(profileId)
+    announceBroken(putAside(pathOf(profileId)))
+    return work(fileOf(profileId))
+  }
+}
+
+/** Failures cross as values: an error's class would be lost on the way. */
+function reply<T>(profileId: string, work: () => T): Reply<T> {
+  try {
+    return { ok: true, value: work() }
+  } catch (error) {
+    return { ok: false, error: toWire(archiveError(error, pathOf(profileId))) }
+  }
+}
+
+const functions: WorkerFunctions = {
+  store: (id, rows, answer) => reply(id, () => withFile(id, (file) => file.store(rows, answer))),
+  answer: (id, parameters) => reply(id, () => withFile(id, (file) => file.answer(parameters))),
+  search: (id, parameters, text) =>
+    reply(id, () => withFile(id, (file) => file.search(parameters, text))),
+  records: (id, parameters, text) =>
+    reply(id, () => withFile(id, (file) => file.records(parameters, text))),
+  record: (id, jobId) => reply(id, () => withFile(id, (file) => file.record(jobId))),
+  release: (id) => reply(id, () => drop(id)),
+  version: () =>
+    reply('', () => {
+      const database = openDatabase(':memory:')
+      const row = database.prepare('SELECT sqlite_version() AS version').get()
+      database.close()
+      return String(row?.version)
+    }),
+  closeAll: () =>
+    reply('', () => {
+      for (const id of [...files.keys()]) drop(id)
+    })
+}
+
+const host = createBirpc<HostFunctions, WorkerFunctions>(functions, {
+  timeout: -1,
+  post: (message: unknown) => {
+    if (parentPort) parentPort.postMessage(message)
+    else process.send?.(message)
+  },
+  on: (receive: (message: unknown) => void) => {
+    if (parentPort) parentPort.on('message', ({ data }) => receive(data))
+    else process.on('message', receive)
+  }
+})
