@@ -78,7 +78,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       ...preferences.settings,
       set: async (patch, context) => {
         const next = await preferences.settings.set(patch, context)
-        nativeTheme.themeSource = next.theme
+        nativeTheme.themeSource = settings().theme
         return next
       }
     },

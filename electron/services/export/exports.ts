@@ -72,13 +72,14 @@ function isNew(seen: Set<string>, jobId: string): boolean {
   return true
 }
 
-function headersOf({ columns = exportedColumns, headers }: Query): string[] {
-  if (headers && headers.length !== columns.length) {
+function headersOf({ columns, headers }: Query): string[] {
+  const fields = columns ?? exportedColumns
+  if (headers && headers.length !== fields.length) {
     throw new AppError('invalid-input', 'There must be one header for each column.', {
       detail: { field: 'headers', rule: 'form' }
     })
   }
-  return [...(headers ?? columns)]
+  return [...(headers ?? fields)]
 }
 
 /** Offsets into a growing log shift; with an end, the rows that match stay the same. */

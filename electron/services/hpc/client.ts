@@ -9,7 +9,7 @@ import { readAnswer } from './answer'
 import { createSkewMeter, skewToleranceMs } from './clock-skew'
 import { createQuotaMeter } from './quota'
 import { retriesAllowed } from './ret-codes'
-import { signedUrl } from './sign'
+import { signedUrl, type QueryParams } from './sign'
 import { transportError } from './transport-errors'
 
 interface Deps {
@@ -118,8 +118,9 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
   function urlOf({ endpoint, zone, accessKeyId, secret, parameters, profileId }: OperationCall, at: number) {
     const skew = skews.skew(profileId) ?? 0
     const corrected = Math.abs(skew) > skewToleranceMs ? at - skew : at
-    const params = {
-      ...parameters,
+    const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
+    const params: QueryParams = {
+      ...Object.fromEntries(given as [string, string | number][]),
       access_key_id: accessKeyId,
       signature_method: 'HmacSHA256',
       signature_version: '1',

@@ -1,0 +1,7 @@
+import type { Bridge } from '#shared/bridge'
+
+declare global {
+  interface Window {
+    oplog: Bridge
+  }
+}
