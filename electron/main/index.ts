@@ -11,7 +11,8 @@ import { createWindow } from './window'
 
 const flags = readFlags()
 if (flags.userDataFolder) app.setPath('userData', flags.userDataFolder)
-app.enableSandbox()
+// Chromium refuses its sandbox to root; whoever passes the switch asked for that.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerPageScheme()
 hardenPages()
 
