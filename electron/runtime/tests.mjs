@@ -1,0 +1,80 @@
+// @ts-check
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { inCache, inRoot } from './paths.mjs'
+import { run } from './run.mjs'
+import { say } from './say.mjs'
+import { runSurrounded } from './surroundings.mjs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+const reports = { unit: inCache('reports', 'unit.json'), e2e: inCache('reports', 'e2e.json') }
+
+/**
+ * Every test; the last line printed sums them over both runners.
+ * @param {string | null} electron the runtime, null where there is none @returns {Promise<number>}
+ */
+export async function runTests(electron) {
+  await rm(inCache('reports'), { recursive: true, force: true })
+  await mkdir(inCache('reports'), { recursive: true })
+  const all = [await runUnit(), await runEndToEnd(electron)]
+  const sum = (/** @type {keyof Counts} */ key) => all.reduce((total, counts) => total + counts[key], 0)
+  const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
+  say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+async function runUnit() {
+  const args = [inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default']
+  const code = await run({
+    command: 'node',
+    args: [...args, '--reporter=json', `--outputFile.json=${reports.unit}`],
+    cwd: inRoot()
+  })
+  const report = read(reports.unit)
+  if (!report) return crashed('unit tests')
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests = 0 } = report
+  const failed = Math.max(numFailedTests, code === 0 ? 0 : 1)
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests }
+}
+
+/** @param {string | null} electron */
+async function runEndToEnd(electron) {
+  if (!electron) {
+    say('END-TO-END TESTS SKIPPED: there is no Electron runtime on this machine.')
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  const code = await playwright('tests/e2e', electron, { PLAYWRIGHT_JSON_OUTPUT_NAME: reports.e2e })
+  const report = read(reports.e2e)
+  if (!report) return crashed('end-to-end tests')
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected + flaky, failed: Math.max(unexpected, code === 0 ? 0 : 1), skipped }
+}
+
+/**
+ * Playwright's runner on a folder of tests, in a window with a real keychain.
+ * @param {string} folder @param {string} electron @param {Record<string, string>} [more]
+ */
+export function playwright(folder, electron, more = {}) {
+  const cli = inRoot('node_modules', 'playwright', 'cli.js')
+  return runSurrounded(
+    {
+      command: 'node',
+      args: [cli, 'test', '-c', inRoot(folder, 'playwright.config.ts')],
+      env: { ...process.env, ...more, OPLOG_ELECTRON: electron },
+      cwd: inRoot()
+    },
+    { ownKeyring: true }
+  )
+}
+
+/** @param {string} file */
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+}
+
+/** @param {string} what @returns {Counts} */
+function crashed(what) {
+  say(`The ${what} ended without a report.`)
+  return { passed: 0, failed: 1, skipped: 0 }
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { OperationPage } from '#shared/api'
+import { useSearch } from '../../renderer/composables/use-search'
+
+function page(jobIds: string[], offset = 0, total = 3): OperationPage {
+  const rows = jobIds.map((jobId) => ({
+    jobId,
+    createTime: 0,
+    statusTime: 0,
+    status: 'successful',
+    action: '',
+    description: '',
+    owner: '',
+    submitter: '',
+    resourceIds: [],
+    errorCodes: '',
+    taskCount: null
+  }))
+  const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
+  const frame = { at: 0, unreachable: null, notApplied: [], skewMs: null, quota }
+  return { source: 'live', rows, total, offset, ...frame }
+}
+const query = { profileId: 'a', parameters: { reverse: 1, limit: 2, offset: 0 } }
+
+test('an overtaken call is aborted and its answer dropped', async () => {
+  const answers: ((page: OperationPage) => void)[] = []
+  const signals: (AbortSignal | undefined)[] = []
+  const { state, run } = useSearch((_input, options) => {
+    signals.push(options?.signal)
+    return new Promise((resolve) => answers.push(resolve))
+  })
+  const first = run(query)
+  const second = run(query)
+  answers[1]?.(page(['new']))
+  answers[0]?.(page(['old']))
+  expect(await first).toBe(false)
+  expect(await second).toBe(true)
+  expect(signals[0]?.aborted).toBe(true)
+  expect(state.rows.map(({ jobId }) => jobId)).toEqual(['new'])
+})
+
+test('further pages come from the same source, each job once, until the total', async () => {
+  const asked: unknown[] = []
+  const { state, run, more } = useSearch(async (input) => {
+    asked.push(input.from)
+    return asked.length === 1 ? page(['a', 'b'], 0, 4) : page(['b', 'c'], 2, 4)
+  })
+  await run({ ...query, from: 'auto' })
+  await more()
+  await more()
+  expect(asked).toEqual(['auto', 'live'])
+  expect(state.rows.map(({ jobId }) => jobId)).toEqual(['a', 'b', 'c'])
+})
+
+test('a page that fails keeps the rows and can be asked for again', async () => {
+  let calls = 0
+  const { state, run, more } = useSearch(async () => {
+    if (++calls === 2) throw new Error('lost')
+    return page(calls === 1 ? ['a'] : ['b'])
+  })
+  await run(query)
+  await more()
+  expect(state).toMatchObject({ more: 'failed', status: 'ready' })
+  await more()
+  expect(state.rows).toHaveLength(2)
+})

@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { query, rawRow, useArchives } from './harness'
+
+const start = useArchives()
+
+test('only the owner can read the file and those beside it', async () => {
+  const { archive, folder } = start()
+  await archive.store('p', [rawRow('j-1')], null)
+  const names = readdirSync(folder)
+  expect(names).toContain('p.sqlite')
+  for (const name of names) expect(statSync(`${folder}/${name}`).mode & 0o777, name).toBe(0o600)
+})
+
+test('what was stored is there after closing and opening', async () => {
+  const first = start()
+  await first.archive.store('p', [rawRow('j-1')], null)
+  await first.archive.close()
+  expect(existsSync(`${first.path('p')}-wal`)).toBe(false)
+  const second = start(first.folder)
+  expect((await second.archive.search('p', query(), '')).total).toBe(1)
+  expect(second.notices).toEqual([])
+})
+
+test('a file that is no database is put aside, with a notice, and a new one begun', async () => {
+  const { archive, path, notices, folder } = start()
+  writeFileSync(path('p'), 'no database at all '.repeat(400))
+  await archive.store('p', [rawRow('j-1')], null)
+  expect((await archive.search('p', query(), '')).total).toBe(1)
+  expect(notices).toEqual([{ code: 'archive-broken', path: expect.stringContaining(folder) }])
+  expect(readFileSync(notices[0]?.path ?? '', 'utf8')).toContain('no database at all')
+  expect(notices[0]?.path).toMatch(/p\.broken-[^/]+\.sqlite$/)
+})
+
+test('a file damaged inside is put aside, and the call is answered from a new one', async () => {
+  const first = start()
+  const many = Array.from({ length: 500 }, (_, n) => rawRow(`j-${n}`, { owner: `usr-${n}` }))
+  await first.archive.store('p', many, null)
+  await first.archive.close()
+  const bytes = readFileSync(first.path('p'))
+  bytes.fill(0xff, 4096)
+  writeFileSync(first.path('p'), bytes)
+  const second = start(first.folder)
+  expect((await second.archive.search('p', query(), '')).total).toBe(0)
+  expect(second.notices).toHaveLength(1)
+})
+
+test('an empty file is a new one', async () => {
+  const { archive, path, notices } = start()
+  writeFileSync(path('p'), '')
+  await archive.store('p', [rawRow('j-1')], null)
+  expect((await archive.search('p', query(), '')).total).toBe(1)
+  expect(notices).toEqual([])
+})
+
+test('a file of a newer version is refused and left alone', async () => {
+  const { archive, path, notices } = start()
+  const database = new DatabaseSync(path('p'))
+  database.exec('CREATE TABLE future (a); PRAGMA user_version = 99')
+  database.close()
+  const newer = expect.objectContaining({ name: 'AppError', code: 'archive-newer' })
+  await expect(archive.search('p', query(), '')).rejects.toEqual(newer)
+  await expect(archive.store('p', [rawRow('j-1')], null)).rejects.toEqual(newer)
+  expect(notices).toEqual([])
+  expect((await archive.search('q', query(), '')).total).toBe(0)
+})
+
+test('removing deletes the file of that profile only', async () => {
+  const { archive, folder } = start()
+  await archive.store('p', [rawRow('j-1')], null)
+  await archive.store('p-2', [rawRow('j-1')], null)
+  await archive.remove('p')
+  await archive.remove('never-used')
+  expect(readdirSync(folder).filter((name) => name.startsWith('p.'))).toEqual([])
+  expect((await archive.search('p-2', query(), '')).total).toBe(1)
+  expect((await archive.search('p', query(), '')).total).toBe(0)
+})
+
+test('names its SQLite', async () => {
+  expect(await start().archive.version()).toMatch(/^3\.\d+\.\d+$/)
+})

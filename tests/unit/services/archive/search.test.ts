@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import type { OperationParameters } from '#shared/parameters'
+import { query, rawRow, useArchives, type Started } from './harness'
+
+const start = useArchives()
+
+const rows = [
+  rawRow('j-1'),
+  rawRow('j-2', {
+    status: 'failed',
+    error_codes: '1400',
+    job_action: 'DeleteCluster',
+    action_describe: '删除 100%_Cluster',
+    create_time: '2022-04-07T00:00:00Z',
+    resource_ids: 'cl-aaa2'
+  }),
+  rawRow('j-3', {
+    owner: 'usr-Ärger',
+    submitter: 'usr-boss',
+    action_describe: '扩容节点',
+    create_time: '2022-04-08T00:00:00Z',
+    resource_ids: 'nd-xyz'
+  }),
+  rawRow('j-4', { create_time: null, resource_ids: '' })
+]
+
+async function held(): Promise<Started> {
+  const started = start()
+  await started.archive.store('p', rows, { parameters: query({ limit: 7 }), total: 4, at: 9000 })
+  return started
+}
+
+async function ids(started: Started, values: Partial<OperationParameters>, text = '') {
+  const { rows: found, total } = await started.archive.search('p', query(values), text)
+  expect(total).toBe(found.length)
+  return found.map(({ jobId }) => jobId).sort()
+}
+
+test('applies each parameter as the table says', async () => {
+  const started = await held()
+  const cases: [Partial<OperationParameters>, string[]][] = [
+    [{}, ['j-1', 'j-2', 'j-3', 'j-4']],
+    [{ status: 'failed' }, ['j-2']],
+    [{ status: 'fail' }, []],
+    [{ job_action: 'DeleteCluster' }, ['j-2']],
+    [{ owner: 'usr-Ärger' }, ['j-3']],
+    [{ owner: 'usr-owner1' }, []],
+    [{ resource_ids: 'cl-aaa' }, ['j-1']],
+    [{ resource_ids: 'cl-bbb' }, ['j-1']],
+    [{ jobs: 'j-3' }, ['j-3']],
+    [{ job_ids: 'j-2' }, ['j-2']],
+    [{ jobs: 'j-3', job_ids: 'j-2' }, []],
+    [{ action_describe: '集群' }, ['j-1', 'j-4']],
+    [{ action_describe: 'CLUSTER' }, ['j-2']],
+    [{ action_describe: '0%_C' }, ['j-2']],
+    [{ action_describe: '%' }, ['j-2']],
+    [{ start_time: '2022-04-07T00:00:00Z' }, ['j-2', 'j-3']],
+    [{ end_time: '2022-04-07T00:00:00Z' }, ['j-1', 'j-2']],
+    [{ start_time: '2022-04-07T00:00:00Z', end_time: '2022-04-07T00:00:00Z' }, ['j-2']],
+    [{ status: 'failed', resource_ids: 'cl-aaa' }, []],
+    // These only the service can apply; the caller says so.
+    [{ search_word: 'nothing', directive: 'x', verbose: 1 }, ['j-1', 'j-2', 'j-3', 'j-4']]
+  ]
+  for (const [values, found] of cases) {
+    expect(await ids(started, values), JSON.stringify(values)).toEqual(found)
+  }
+})
+
+test('looks for a text in every field, case-insensitive', async () => {
+  const started = await held()
+  const cases: [string, string[]][] = [
+    ['集群', ['j-1', 'j-4']],
+    ['节点', ['j-3']],
+    ['deletecl', ['j-2']],
+    ['USR-BOSS', ['j-3']],
+    ['1400', ['j-2']],
+    ['FAIL', ['j-2']],
+    ['aaa', ['j-1', 'j-2']],
+    ['J-4', ['j-4']],
+    ['100%_', ['j-2']],
+    ['_', ['j-2']],
+    ['\\', []],
+    ["'", []],
+    ['没有', []]
+  ]
+  for (const [text, found] of cases) {
+    expect(await ids(started, {}, text), text).toEqual(found)
+  }
+  expect(await ids(started, { status: 'failed' }, 'aaa')).toEqual(['j-2'])
+})
+
+test('folds the case of letters beyond ASCII', async () => {
+  expect(await ids(await held(), {}, 'usr-ärger')).toEqual(['j-3'])
+})
+
+test('finds what stands in a field the app does not know, not the name of a field', async () => {
+  const started = await held()
+  await started.archive.store('p', [rawRow('j-5', { remark: 'Umzug', owner: 'usr-5' })], null)
+  expect(await ids(started, {}, 'submitter')).toEqual([])
+})
+
+test('orders by creation both ways and pages with the exact total', async () => {
+  const { archive } = await held()
+  const page = async (values: Partial<OperationParameters>) => {
+    const { rows: found, total } = await archive.search('p', query(values), '')
+    return { ids: found.map(({ jobId }) => jobId), total }
+  }
+  expect(await page({ limit: 3 })).toEqual({ ids: ['j-3', 'j-2', 'j-1'], total: 4 })
+  expect(await page({ limit: 3, offset: 3 })).toEqual({ ids: ['j-4'], total: 4 })
+  expect(await page({ reverse: 0, limit: 2 })).toEqual({ ids: ['j-4', 'j-1'], total: 4 })
+  expect(await page({ offset: 50 })).toEqual({ ids: [], total: 4 })
+})
+
+test('gives the records of a page in the same order', async () => {
+  const { archive } = await held()
+  const { records, total } = await archive.records('p', query({ limit: 2 }), '')
+  expect({ records, total }).toEqual({ records: [rows[2], rows[1]], total: 4 })
+})
+
+test('says when the newest row was received, and null where nothing is held', async () => {
+  const { archive } = await held()
+  expect((await archive.search('p', query({ status: 'failed' }), '')).at).toBe(9000)
+  expect(await archive.search('q', query(), '')).toEqual({ rows: [], total: 0, at: null })
+})

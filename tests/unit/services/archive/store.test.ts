@@ -1,0 +1,118 @@
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import type { RawOperation } from '#shared/operation'
+import { normalize } from '../../../../electron/services/records'
+import { query, rawRow, useArchives } from './harness'
+
+const start = useArchives()
+const later = '2022-04-06T01:30:00Z'
+
+async function stateOf(first: RawOperation, second: RawOperation): Promise<unknown> {
+  const { archive } = start()
+  await archive.store('p', [first], null)
+  await archive.store('p', [second], null)
+  return JSON.parse((await archive.record('p', 'j-1')) ?? 'null')
+}
+
+describe('a job seen twice', () => {
+  test('is in the state of the later status time, whichever came first', async () => {
+    const pending = rawRow('j-1', { status: 'pending' })
+    const ended = rawRow('j-1', { status: 'failed', status_time: later, error_codes: '1400' })
+    expect(await stateOf(pending, ended)).toEqual(ended)
+    expect(await stateOf(ended, pending)).toEqual(ended)
+  })
+
+  test('does not go back from ended where the times are equal or missing', async () => {
+    for (const status_time of ['2022-04-06T01:27:40Z', null]) {
+      const ended = rawRow('j-1', { status_time })
+      expect(await stateOf(ended, rawRow('j-1', { status: 'pending', status_time }))).toEqual(ended)
+    }
+  })
+
+  test('is as received last where nothing else tells', async () => {
+    const second = rawRow('j-1', { owner: 'usr-2' })
+    expect(await stateOf(rawRow('j-1'), second)).toEqual(second)
+  })
+
+  test('is found by its new resources only', async () => {
+    const { archive } = start()
+    await archive.store('p', [rawRow('j-1')], null)
+    await archive.store('p', [rawRow('j-1', { resource_ids: 'cl-ccc', status_time: later })], null)
+    const found = async (resource_ids: string) =>
+      (await archive.search('p', query({ resource_ids }), '')).total
+    expect(await found('cl-ccc')).toBe(1)
+    expect(await found('cl-aaa')).toBe(0)
+  })
+})
+
+const odd: Record<string, RawOperation> = {
+  ordinary: rawRow('j-1'),
+  'other order of fields': { job_id: 'j-1', status: 'failed' },
+  'unknown fields': rawRow('j-1', { zone: 'jn1a', nested: { a: [1, null] } }),
+  'nulls and missing times': rawRow('j-1', { status_time: null, owner: null, task_count: null }),
+  'full-width colons': rawRow('j-1', { create_time: '2022-04-06T01：26：33Z' }),
+  'wide spaces between ids': rawRow('j-1', { resource_ids: ' cl-a   cl-b' }),
+  'a list of ids': rawRow('j-1', { resource_ids: ['cl-a', 'cl b'] }),
+  'a fraction': rawRow('j-1', { task_count: 1.5 }),
+  'half a character and NUL': rawRow('j-1', { owner: 'a\ud800b\u0000c' }),
+  'a text for a number': rawRow('j-1', { task_count: '3', error_codes: 1400 })
+}
+
+describe('the record as received', () => {
+  test.for(Object.entries(odd))('comes back to the byte: %s', async ([, raw]) => {
+    const { archive } = start()
+    await archive.store('p', [raw], null)
+    expect(await archive.record('p', 'j-1')).toBe(JSON.stringify(raw))
+    const { records } = await archive.records('p', query(), '')
+    expect(JSON.stringify(records)).toBe(JSON.stringify([raw]))
+    expect((await archive.search('p', query(), '')).rows).toEqual([normalize(raw)])
+  })
+
+  test('is held as columns alone where they give it back', async () => {
+    const { archive, path } = start()
+    await archive.store('p', [rawRow('j-1'), rawRow('j-2', { extra: 1 })], null)
+    await archive.close()
+    const database = new DatabaseSync(path('p'))
+    const rows = database.prepare('SELECT raw IS NULL AS rebuilt FROM operations ORDER BY job_id')
+    expect(rows.all().map((row) => row.rebuilt)).toEqual([1, 0])
+    database.close()
+  })
+
+  test('is null for a job that is not held', async () => {
+    expect(await start().archive.record('p', 'j-9')).toBeNull()
+  })
+
+  test('is kept without an id too', async () => {
+    const { archive } = start()
+    const raw = { status: 'failed', owner: 'usr-x' }
+    await archive.store('p', [raw], null)
+    expect(await archive.record('p', normalize(raw).jobId)).toBe(JSON.stringify(raw))
+  })
+})
+
+describe('an answer', () => {
+  test('is given to exactly its query, in its order, whatever order the parameters came in', async () => {
+    const { archive } = start()
+    const rows = [rawRow('j-2'), rawRow('j-1'), rawRow('j-3')]
+    const parameters = query({ status: 'successful', verbose: 1 })
+    await archive.store('p', rows, { parameters, total: 250, at: 5000 })
+    const turned = Object.fromEntries(Object.entries(parameters).reverse()) as typeof parameters
+    expect(await archive.answer('p', turned)).toEqual({
+      rows: rows.map(normalize),
+      total: 250,
+      at: 5000
+    })
+    for (const other of [{ offset: 100 }, { limit: 10 }, { reverse: 0 }, { status: 'failed' }]) {
+      expect(await archive.answer('p', { ...parameters, ...other })).toBeNull()
+    }
+    expect(await archive.answer('q', parameters)).toBeNull()
+  })
+
+  test('is replaced by a newer one, and may be empty', async () => {
+    const { archive } = start()
+    await archive.store('p', [rawRow('j-1')], { parameters: query(), total: 1, at: 1000 })
+    await archive.store('p', [], { parameters: query(), total: 0, at: 2000 })
+    expect(await archive.answer('p', query())).toEqual({ rows: [], total: 0, at: 2000 })
+    expect((await archive.search('p', query(), '')).total).toBe(1)
+  })
+})
