@@ -48,12 +48,17 @@ export function useSearch(search: Client['operations']['search']) {
   })
   let running = new AbortController()
   let current: Query | null = null
+  let asked: Query | null = null
 
   /** Asks for the first page. @returns whether its answer is shown */
   async function run(input: Query, { keep, silent }: RunOptions = {}): Promise<boolean> {
     running.abort()
     const { signal } = (running = new AbortController())
-    if (!keep) Object.assign(state, { rows: [], received: 0, total: 0, page: null })
+    // Rows of another query must not pass for this one's; the same query's may stay in sight.
+    if (!keep && !isSame(input, asked)) {
+      Object.assign(state, { rows: [], received: 0, total: 0, page: null })
+    }
+    asked = input
     if (!silent) Object.assign(state, { status: 'loading', error: null })
     state.more = 'idle'
     try {
@@ -105,6 +110,10 @@ export function useSearch(search: Client['operations']['search']) {
   }
 
   return { state, run, more, fail, abort: () => running.abort() }
+}
+
+function isSame(a: Query, b: Query | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 export type Search = ReturnType<typeof useSearch>

@@ -73,7 +73,9 @@ export function input(page: Page, id: string) {
 
 export async function fillProfile(page: Page, values: ProfileValues): Promise<void> {
   await input(page, 'profile-name').fill(values.name)
-  await input(page, 'profile-zone').fill(values.zone)
+  // A profile keeps its zone.
+  const zone = input(page, 'profile-zone')
+  if (await zone.isEnabled()) await zone.fill(values.zone)
   await input(page, 'profile-endpoint').fill(values.endpoint)
   await input(page, 'profile-access-key-id').fill(values.accessKeyId)
   await input(page, 'profile-secret-key').fill(values.secretKey)

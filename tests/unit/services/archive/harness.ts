@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeAll } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Notice } from '#shared/api'
 import type { RawOperation } from '#shared/operation'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
@@ -30,6 +30,7 @@ export function useArchives(): (folder?: string) => Started {
   beforeAll(async () => {
     bundle = await bundleArchive()
   })
+  afterAll(() => rmSync(dirname(bundle), { recursive: true, force: true }))
   afterEach(async () => {
     await Promise.all(archives.splice(0).map((archive) => archive.close()))
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
