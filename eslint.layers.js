@@ -2,7 +2,14 @@
  * Who may import whom, one row a folder. `none`: packages it must not import; `not`: folders.
  * `tests/unit/layers.test.ts` breaks each row once.
  */
-const apps = ['electron', 'electron/*', 'electron-store', 'electron-log', 'electron-log/*', 'keytar']
+const apps = [
+  'electron',
+  'electron/*',
+  'electron-store',
+  'electron-log',
+  'electron-log/*',
+  'keytar'
+]
 const screen = ['vue', 'pinia', 'naive-ui', 'vue-i18n']
 
 const rows = [

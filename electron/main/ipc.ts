@@ -18,7 +18,9 @@ export function answerCalls(window: BrowserWindow, handle: Handle): void {
 
 function isOurs(frame: WebFrameMain | null, window: BrowserWindow): boolean {
   if (!frame || window.isDestroyed()) return false
-  return frame.parent === null && frame === window.webContents.mainFrame && pathOf(frame.url) !== null
+  return (
+    frame.parent === null && frame === window.webContents.mainFrame && pathOf(frame.url) !== null
+  )
 }
 
 export function pushTo(window: () => BrowserWindow | null): Push {

@@ -63,7 +63,10 @@ async function download() {
 /** Whether a connection can be made within a short time: a closed network should not cost minutes. @param {URL} url */
 function answers({ hostname, port, protocol }) {
   return new Promise((resolve) => {
-    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'http:' ? 80 : 443) })
+    const socket = connect({
+      host: hostname,
+      port: Number(port) || (protocol === 'http:' ? 80 : 443)
+    })
     const finish = (/** @type {boolean} */ reached) => {
       socket.destroy()
       resolve(reached)

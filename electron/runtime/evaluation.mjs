@@ -41,7 +41,9 @@ export async function evaluationRuntime() {
 /** Leaves the runtime, drops the application it was published with. @param {string} folder */
 async function prepare(folder) {
   const resources = join(folder, 'resources')
-  const foreign = (await readdir(resources)).filter((entry) => /^(app\.asar|login\.html)/.test(entry))
+  const foreign = (await readdir(resources)).filter((entry) =>
+    /^(app\.asar|login\.html)/.test(entry)
+  )
   await Promise.all(foreign.map((entry) => rm(join(resources, entry), { recursive: true })))
   await rename(join(folder, 'clawbench-desktop'), join(folder, 'electron'))
   await Promise.all(executables.map((file) => chmod(join(folder, file), 0o755)))

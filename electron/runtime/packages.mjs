@@ -11,7 +11,9 @@ const kept = inRoot('.cache-kept')
 
 /** Installs the npm packages when package-lock.json is not the one they were installed from. */
 export async function ensurePackages() {
-  const wanted = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   const started = performance.now()
   say('npm packages: installing')

@@ -35,7 +35,10 @@ export async function unpack(pinned, prepare = async () => {}) {
   try {
     const tarball = await fetchTarball(pinned, temporary)
     await expectHash(tarball, pinned)
-    const { code, output } = await capture({ command: 'tar', args: ['-xzf', tarball, '-C', temporary] })
+    const { code, output } = await capture({
+      command: 'tar',
+      args: ['-xzf', tarball, '-C', temporary]
+    })
     if (code !== 0) throw new Stop(`${pinned.name} could not be unpacked: ${output.trim()}`)
     const folder = join(temporary, 'package')
     await prepare(folder)
@@ -64,5 +67,7 @@ async function expectHash(file, { name, version, integrity }) {
   for await (const chunk of createReadStream(file)) hash.update(chunk)
   const found = `sha512-${hash.digest('base64')}`
   if (found === integrity) return
-  throw new Stop(`${name}@${version} is not the pinned package: expected ${integrity}, got ${found}`)
+  throw new Stop(
+    `${name}@${version} is not the pinned package: expected ${integrity}, got ${found}`
+  )
 }

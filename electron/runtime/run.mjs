@@ -80,7 +80,11 @@ export async function endAll() {
   await Promise.all([...running].map((child) => end(child)))
 }
 
-for (const [signal, code] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]])) {
+for (const [signal, code] of /** @type {const} */ ([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129]
+])) {
   process.once(signal, () => void endAll().then(() => process.exit(code)))
 }
 process.once('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')))

@@ -47,7 +47,8 @@ async function electronForTests() {
 
 async function main() {
   const work = tasks[task]
-  if (!work) throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
+  if (!work)
+    throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
   if (!existsSync(inRoot('package-lock.json'))) throw new Stop('package-lock.json is missing.')
   await ensureNode()
   await ensureLibraries()

@@ -18,7 +18,8 @@ export async function runTests(electron) {
   await rm(inCache('reports'), { recursive: true, force: true })
   await mkdir(inCache('reports'), { recursive: true })
   const all = [await runUnit(), await runEndToEnd(electron)]
-  const sum = (/** @type {keyof Counts} */ key) => all.reduce((total, counts) => total + counts[key], 0)
+  const sum = (/** @type {keyof Counts} */ key) =>
+    all.reduce((total, counts) => total + counts[key], 0)
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   return failed === 0 && passed > 0 ? 0 : 1

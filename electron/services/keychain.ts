@@ -33,8 +33,7 @@ export function createKeychain({ load, service, timeoutMs = 60_000 }: Options): 
 
   const store: SecretStore = {
     get: (account) => oneAtATime((keytar) => keytar.getPassword(service, account)),
-    set: (account, secret) =>
-      oneAtATime((keytar) => keytar.setPassword(service, account, secret)),
+    set: (account, secret) => oneAtATime((keytar) => keytar.setPassword(service, account, secret)),
     delete: (account) =>
       oneAtATime(async (keytar) => void (await keytar.deletePassword(service, account))),
     probe: async () => {

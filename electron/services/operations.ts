@@ -18,13 +18,7 @@ interface Deps {
 }
 
 /** Searches: live when the zone answers, else its stored answer, else what is held. */
-export function createOperations({
-  zones,
-  archive,
-  push,
-  now,
-  log
-}: Deps): Handlers['operations'] {
+export function createOperations({ zones, archive, push, now, log }: Deps): Handlers['operations'] {
   async function search(query: Query, { signal }: { signal: AbortSignal }): Promise<OperationPage> {
     if (query.from === 'archive') return held(query, null)
     if (query.from === 'answer') return (await answered(query, null)) ?? empty(query)

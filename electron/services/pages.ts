@@ -24,9 +24,13 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
   async function answered({ profileId, parameters }: Query) {
     const answer = await archive.answer(profileId, parameters)
     if (!answer) return { records: [], total: 0 }
-    const texts = await Promise.all(answer.rows.map(({ jobId }) => archive.record(profileId, jobId)))
+    const texts = await Promise.all(
+      answer.rows.map(({ jobId }) => archive.record(profileId, jobId))
+    )
     // Written by this app from a checked record.
-    const records = texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as RawOperation]))
+    const records = texts.flatMap((text) =>
+      text === null ? [] : [JSON.parse(text) as RawOperation]
+    )
     return { records, total: answer.total }
   }
 }

@@ -4,14 +4,15 @@ import { Settings, Workspace } from '#shared/settings'
 import type { ConfigStore } from './ports'
 
 /** The user's settings and what each profile remembers of the window. */
-export function createPreferences(
-  config: ConfigStore
-): Pick<Handlers, 'settings' | 'workspaces'> {
+export function createPreferences(config: ConfigStore): Pick<Handlers, 'settings' | 'workspaces'> {
   return {
     settings: {
       get: () => config.get().settings,
       set: (patch) => {
-        config.update((all) => ({ ...all, settings: Settings.parse({ ...all.settings, ...patch }) }))
+        config.update((all) => ({
+          ...all,
+          settings: Settings.parse({ ...all.settings, ...patch })
+        }))
         return config.get().settings
       }
     },

@@ -89,7 +89,9 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
       workspaces,
       profiles: all.profiles.filter((other) => other.id !== id),
       settings:
-        all.settings.currentProfile === id ? { ...all.settings, currentProfile: null } : all.settings
+        all.settings.currentProfile === id
+          ? { ...all.settings, currentProfile: null }
+          : all.settings
     }))
     if (deleteArchive) await archive.remove(id)
     if (profile.kind === 'demo') await demo.stop()

@@ -174,7 +174,9 @@ type Groups<F extends 'handler' | 'client'> = {
       : never
   }
 }
-type InputArgs<I extends z.ZodType> = I extends z.ZodVoid ? [input?: undefined] : [input: z.input<I>]
+type InputArgs<I extends z.ZodType> = I extends z.ZodVoid
+  ? [input?: undefined]
+  : [input: z.input<I>]
 
 export type Handlers = Groups<'handler'>
 export type Client = Groups<'client'>

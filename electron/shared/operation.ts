@@ -51,9 +51,22 @@ export const columns = [
   { field: 'create_time', type: 'instant', width: 164, shown: true, value: (o) => o.createTime },
   { field: 'status', type: 'status', width: 104, shown: true, value: (o) => o.status },
   { field: 'action_describe', type: 'text', width: 180, shown: true, value: (o) => o.description },
-  { field: 'resource_ids', type: 'resources', width: 268, shown: true, value: (o) => o.resourceIds },
+  {
+    field: 'resource_ids',
+    type: 'resources',
+    width: 268,
+    shown: true,
+    value: (o) => o.resourceIds
+  },
   { field: 'owner', type: 'code', width: 116, shown: true, value: (o) => o.owner },
-  { field: 'duration', type: 'duration', width: 104, shown: true, derived: true, value: durationOf },
+  {
+    field: 'duration',
+    type: 'duration',
+    width: 104,
+    shown: true,
+    derived: true,
+    value: durationOf
+  },
   { field: 'error_codes', type: 'code', width: 96, shown: true, value: (o) => o.errorCodes },
   { field: 'job_action', type: 'code', width: 230, shown: false, value: (o) => o.action },
   { field: 'submitter', type: 'code', width: 110, shown: false, value: (o) => o.submitter },

@@ -9,15 +9,59 @@ import { z } from 'zod'
  */
 export const parameters = [
   { name: 'status', type: 'text', control: 'status', at: 'both', match: 'equals', field: 'status' },
-  { name: 'job_action', type: 'text', control: 'text', at: 'both', match: 'equals', field: 'job_action' },
-  { name: 'resource_ids', type: 'text', control: 'text', at: 'both', match: 'holds', field: 'resource_ids' },
+  {
+    name: 'job_action',
+    type: 'text',
+    control: 'text',
+    at: 'both',
+    match: 'equals',
+    field: 'job_action'
+  },
+  {
+    name: 'resource_ids',
+    type: 'text',
+    control: 'text',
+    at: 'both',
+    match: 'holds',
+    field: 'resource_ids'
+  },
   { name: 'owner', type: 'text', control: 'text', at: 'both', match: 'equals', field: 'owner' },
-  { name: 'start_time', type: 'instant', control: 'instant', at: 'both', match: 'from', field: 'create_time' },
-  { name: 'end_time', type: 'instant', control: 'instant', at: 'both', match: 'until', field: 'create_time' },
+  {
+    name: 'start_time',
+    type: 'instant',
+    control: 'instant',
+    at: 'both',
+    match: 'from',
+    field: 'create_time'
+  },
+  {
+    name: 'end_time',
+    type: 'instant',
+    control: 'instant',
+    at: 'both',
+    match: 'until',
+    field: 'create_time'
+  },
   { name: 'search_word', type: 'text', control: 'text', at: 'service' },
   { name: 'reverse', type: 'integer', control: 'order', at: 'paging', min: 0, max: 1, initial: 1 },
-  { name: 'limit', type: 'integer', control: 'integer', at: 'paging', min: 1, max: 100, initial: 100 },
-  { name: 'offset', type: 'integer', control: 'integer', at: 'paging', min: 0, max: 1e9, initial: 0 },
+  {
+    name: 'limit',
+    type: 'integer',
+    control: 'integer',
+    at: 'paging',
+    min: 1,
+    max: 100,
+    initial: 100
+  },
+  {
+    name: 'offset',
+    type: 'integer',
+    control: 'integer',
+    at: 'paging',
+    min: 0,
+    max: 1e9,
+    initial: 0
+  },
   { name: 'job_ids', type: 'text', control: 'text', at: 'both', match: 'equals', field: 'job_id' },
   { name: 'jobs', type: 'text', control: 'text', at: 'both', match: 'equals', field: 'job_id' },
   {
@@ -97,10 +141,10 @@ export const OperationParameters: z.ZodType<OperationParameters> = z
         Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
       ) as OperationParameters
   )
-  .refine(
-    ({ start_time, end_time }) => !start_time || !end_time || start_time <= end_time,
-    { path: ['end_time'], error: 'end-before-start' }
-  )
+  .refine(({ start_time, end_time }) => !start_time || !end_time || start_time <= end_time, {
+    path: ['end_time'],
+    error: 'end-before-start'
+  })
 
 /** An untouched form: newest first, a hundred rows a page. */
 export const initialParameters: OperationParameters = { reverse: 1, limit: 100, offset: 0 }

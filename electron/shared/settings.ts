@@ -55,7 +55,10 @@ export const Workspace = z.object({
   parameters: OperationParameters,
   /** Text searched in every field; Archive only. */
   text: z.string().max(1000).default(''),
-  columns: z.array(z.object({ field: ColumnField, width: z.number() })).nullable().default(null),
+  columns: z
+    .array(z.object({ field: ColumnField, width: z.number() }))
+    .nullable()
+    .default(null),
   /** Job id of the selected row. */
   selected: z.string().nullable().default(null),
   /** First row in sight, counted from 0. */

@@ -21,7 +21,13 @@ export function formatExport(ms: number, zone: TimeZone): string {
   return format(inZone(ms, zone), "yyyy-MM-dd'T'HH:mm:ssXXX")
 }
 
-const accepted = ['yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd HH:mm', 'yyyy-MM-dd', "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm"]
+const accepted = [
+  'yyyy-MM-dd HH:mm:ss',
+  'yyyy-MM-dd HH:mm',
+  'yyyy-MM-dd',
+  "yyyy-MM-dd'T'HH:mm:ss",
+  "yyyy-MM-dd'T'HH:mm"
+]
 
 /**
  * Reads a wall time of the zone, or a time with its own offset (`…Z`, `…+08:00`).

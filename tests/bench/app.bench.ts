@@ -99,7 +99,13 @@ test('start to first rows against an empty window of the same runtime', async ()
       return () => app.close()
     }
   )
-  report('start to first rows / empty window', median(times.ours), median(times.peer), 'ms', '≤ 1.6')
+  report(
+    'start to first rows / empty window',
+    median(times.ours),
+    median(times.peer),
+    'ms',
+    '≤ 1.6'
+  )
   await zone.stop()
 })
 
@@ -107,7 +113,10 @@ test('start to first rows against an empty window of the same runtime', async ()
 function emptyApp(): string {
   const folder = join(temporaryFolder(), 'empty')
   mkdirSync(folder)
-  writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "version": "1.0.0", "main": "main.cjs" }')
+  writeFileSync(
+    join(folder, 'package.json'),
+    '{ "name": "empty", "version": "1.0.0", "main": "main.cjs" }'
+  )
   writeFileSync(join(folder, 'index.html'), '<p>empty</p>')
   writeFileSync(
     join(folder, 'main.cjs'),

@@ -70,8 +70,11 @@ test('two zones, then no zone, then a restart without network: the log stays at 
 
   async function choose(name: string): Promise<void> {
     const option = page.locator(`[data-testid="profile-option"][data-profile-name="${name}"]`)
-    if (!(await option.isVisible())) await page.getByTestId('profile-switcher').click()
-    await option.click()
+    // The list may just be closing from the choice before.
+    await expect(async () => {
+      if (!(await option.isVisible())) await page.getByTestId('profile-switcher').click()
+      await option.click({ timeout: 1000 })
+    }).toPass()
   }
 })
 

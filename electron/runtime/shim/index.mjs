@@ -9,9 +9,12 @@ import { pathToFileURL } from 'node:url'
 process.env['OPLOG_EVALUATION_RUNTIME'] = '1'
 
 const folder = resolve(process.argv.slice(1).find((arg) => !arg.startsWith('-')) ?? '.')
-const { name, productName = name, version, main } = JSON.parse(
-  readFileSync(join(folder, 'package.json'), 'utf8')
-)
+const {
+  name,
+  productName = name,
+  version,
+  main
+} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 Object.assign(process, { defaultApp: true })
 Object.assign(app, { name: productName })
 Reflect.apply(Reflect.get(app, 'setVersion'), app, [version])

@@ -1,4 +1,5 @@
-import { Operation, type RawOperation } from '#shared/operation'
+import type { Operation} from '#shared/operation';
+import { type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import { isEnded } from '#shared/operation'
 import { normalize } from '../records'

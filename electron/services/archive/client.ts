@@ -62,7 +62,8 @@ export function createArchive({ spawn, folder, log }: Deps): Archive {
   return {
     store: (...input) => call((remote) => remote.store(...input)),
     answer: (...input) => call((remote) => remote.answer(...input)),
-    search: (...input) => call((remote) => remote.search(...input)) as ReturnType<Archive['search']>,
+    search: (...input) =>
+      call((remote) => remote.search(...input)) as ReturnType<Archive['search']>,
     records: (...input) => call((remote) => remote.records(...input)),
     record: (...input) => call((remote) => remote.record(...input)),
     version: () => call((remote) => remote.version()),

@@ -115,7 +115,10 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
     }
   }
 
-  function urlOf({ endpoint, zone, accessKeyId, secret, parameters, profileId }: OperationCall, at: number) {
+  function urlOf(
+    { endpoint, zone, accessKeyId, secret, parameters, profileId }: OperationCall,
+    at: number
+  ) {
     const skew = skews.skew(profileId) ?? 0
     const corrected = Math.abs(skew) > skewToleranceMs ? at - skew : at
     const given = Object.entries(parameters).filter(([, value]) => value !== undefined)

@@ -25,7 +25,10 @@ test.each([
   ['Cannot create an item in a locked collection', 'keychain-locked'],
   ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-unavailable'],
   ['Unknown or unsupported transport "disabled"', 'keychain-unavailable'],
-  ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain-unavailable']
+  [
+    'The name org.freedesktop.secrets was not provided by any .service files',
+    'keychain-unavailable'
+  ]
 ])('%s becomes %s', async (text, code) => {
   const keychain = createKeychain({ load: () => failing(text), service: 'Oplog' })
   await expect(keychain.set('a', 'b')).rejects.toMatchObject({ code })

@@ -31,7 +31,14 @@ const query = { profileId: 'a', parameters: { limit: 100, offset: 0, reverse: 1 
 
 test('a method that is not in the contract is refused, inherited names included', async () => {
   const router = routerWith(() => Promise.reject(new Error('unused')))
-  for (const name of ['', 'x', 'operations', 'operations.nope', 'constructor.name', '__proto__.x']) {
+  for (const name of [
+    '',
+    'x',
+    'operations',
+    'operations.nope',
+    'constructor.name',
+    '__proto__.x'
+  ]) {
     expect(await router.handle(name, null, '1')).toMatchObject({ ok: false })
   }
   expect(await router.handle('operations.toString', null, '1')).toMatchObject({ ok: false })
