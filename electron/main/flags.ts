@@ -8,7 +8,9 @@ export function readFlags() {
     /** Opens on the built-in demo zone. */
     demo: app.commandLine.hasSwitch('demo'),
     /** Writes a picture of the window there once rows are shown. */
-    screenshot: value('screenshot') || null
+    screenshot: value('screenshot') || null,
+    /** Ends the app once the picture is there. */
+    quitAfterScreenshot: app.commandLine.hasSwitch('quit-after-screenshot')
   }
 }
 

@@ -34,6 +34,7 @@ async function start(): Promise<void> {
   window.on('closed', () => services.cancelAll())
   quitCleanly(services.close)
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
+  if (flags.quitAfterScreenshot) app.quit()
 }
 
 /** Rows that are still being stored are written before the process ends. */

@@ -52,7 +52,8 @@ async function prepare(folder) {
 
 /** A changed shim needs no new download. @param {string} folder */
 async function renewShim(folder) {
-  const [ours, theirs] = [shim, join(folder, 'resources', 'app')].map((at) => join(at, 'index.mjs'))
-  if (existsSync(theirs) && readFileSync(theirs, 'utf8') === readFileSync(ours, 'utf8')) return
-  await cp(shim, join(folder, 'resources', 'app'), { recursive: true })
+  const into = join(folder, 'resources', 'app')
+  const source = (/** @type {string} */ at) => readFileSync(join(at, 'index.mjs'), 'utf8')
+  if (existsSync(join(into, 'index.mjs')) && source(into) === source(shim)) return
+  await cp(shim, into, { recursive: true })
 }

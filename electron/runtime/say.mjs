@@ -2,6 +2,7 @@
 
 /** A reason to end that the person at the keyboard can act on; shown without a stack. */
 export class Stop extends Error {
+  /** @override */
   name = 'Stop'
 }
 

@@ -70,6 +70,7 @@ test('scrolling loads all 1,000 rows, page after page', async () => {
     .toBe('1000')
   const oldest = await askZone(zone, { reverse: 0, limit: 1 })
   const id = String(oldest.rows[0]?.job_id)
+  await page.keyboard.press('End')
   await expect(page.locator(`[data-testid="log-row"][data-job-id="${id}"]`)).toBeVisible()
 })
 

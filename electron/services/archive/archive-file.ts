@@ -1,4 +1,4 @@
-import type { Operation} from '#shared/operation';
+import type { Operation } from '#shared/operation'
 import { type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import { isEnded } from '#shared/operation'

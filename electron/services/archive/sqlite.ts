@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type * as NodeSqlite from 'node:sqlite'
 
-export type Database = DatabaseSync
-export type Statement = StatementSync
+export type Database = NodeSqlite.DatabaseSync
+export type Statement = NodeSqlite.StatementSync
 
-type Sqlite = Pick<typeof import('node:sqlite'), 'DatabaseSync'>
+type Sqlite = Pick<typeof NodeSqlite, 'DatabaseSync'>
 
 /** `node:sqlite` where the runtime has it, else the addon of the same interface. */
 function load(): Sqlite {
