@@ -31,6 +31,4 @@ export async function ensureNode() {
     await unpack(pinned)
   }
   process.env['PATH'] = `${join(pinned.into, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`
-  // Headers for the addon that has to be built; downloading them would need another host.
-  process.env['npm_config_nodedir'] = pinned.into
 }

@@ -36,11 +36,6 @@ export async function ensurePackages() {
 /** `npm ci` empties node_modules; what was fetched into its cache is put back. @param {() => Promise<number>} install */
 async function keepingCache(install) {
   if (existsSync(cache) && !existsSync(kept)) await rename(cache, kept)
-  // The Node that runs npm may live there.
-  const path = process.env['PATH'] ?? ''
-  process.env['PATH'] = path.replaceAll(cache, kept)
-  const nodedir = process.env['npm_config_nodedir']
-  if (nodedir) process.env['npm_config_nodedir'] = nodedir.replace(cache, kept)
   try {
     return await install()
   } finally {
@@ -49,7 +44,5 @@ async function keepingCache(install) {
       await rm(cache, { recursive: true, force: true })
       await rename(kept, cache)
     }
-    process.env['PATH'] = path
-    if (nodedir) process.env['npm_config_nodedir'] = nodedir
   }
 }

@@ -50,9 +50,10 @@ async function main() {
   if (!work)
     throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
   if (!existsSync(inRoot('package-lock.json'))) throw new Stop('package-lock.json is missing.')
-  await ensureNode()
   await ensureLibraries()
+  // Before the newer Node: the keychain addon built with its headers was seen to crash in Node 20.
   await ensurePackages()
+  await ensureNode()
   return work()
 }
 
