@@ -205,6 +205,8 @@ function isOlder(operation: Operation, held: Row): boolean {
 }
 
 function operationOf(row: Row): Operation {
+  // Written by this app from a checked record.
+  if (row.raw !== null) return normalize(JSON.parse(String(row.raw)) as RawOperation)
   return {
     jobId: String(row.job_id),
     createTime: row.created === null ? null : Number(row.created),

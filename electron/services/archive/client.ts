@@ -73,6 +73,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive {
       await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
     },
     close: async () => {
+      if (closed) return
       const last = running
       if (last) await call((remote) => remote.closeAll())
       closed = true

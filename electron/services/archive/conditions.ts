@@ -9,9 +9,17 @@ export interface Condition {
 
 const texts = ['status', 'job_action', 'action_describe', 'owner', 'submitter', 'error_codes']
 
+/** A letter with case that LIKE does not fold: it knows ASCII alone. */
+const otherCased = /(?![A-Za-z])[\p{Lu}\p{Ll}\p{Lt}]/u
+
 /** Case-insensitive substring; `%`, `_` and `\` stand for themselves. */
-function like(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+function substring(text: string): { of: (expression: string) => string; value: string } {
+  return otherCased.test(text)
+    ? { of: (expression) => `contains(${expression}, ?)`, value: text.toLowerCase() }
+    : {
+        of: (expression) => `${expression} LIKE ? ESCAPE '\\'`,
+        value: `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+      }
 }
 
 const heldBy =
@@ -29,11 +37,13 @@ function conditionOf(entry: (typeof parameters)[number], value: string): Conditi
     }
     case 'holds':
       return { sql: `${heldBy}text = ?))`, values: [value] }
-    case 'contains':
+    case 'contains': {
+      const { of, value: needle } = substring(value)
       return {
-        sql: `${field} IN (SELECT id FROM texts WHERE field = '${field}' AND text LIKE ? ESCAPE '\\')`,
-        values: [like(value)]
+        sql: `${field} IN (SELECT id FROM texts WHERE field = '${field}' AND ${of('text')})`,
+        values: [needle]
       }
+    }
     case 'equals':
       return field === 'job_id'
         ? { sql: 'job_id = ?', values: [value] }
@@ -46,18 +56,18 @@ function conditionOf(entry: (typeof parameters)[number], value: string): Conditi
 
 /** A substring of any field: looked for among the distinct values first, then by their ids. */
 function textCondition(text: string): Condition {
-  const pattern = like(text)
+  const { of, value } = substring(text)
   const fields = texts.map(
-    (field) =>
-      `${field} IN (SELECT id FROM texts WHERE field = '${field}' AND text LIKE ? ESCAPE '\\')`
+    (field) => `${field} IN (SELECT id FROM texts WHERE field = '${field}' AND ${of('text')})`
   )
   const all = [
     ...fields,
-    `${heldBy}text LIKE ? ESCAPE '\\'))`,
-    "job_id LIKE ? ESCAPE '\\'",
-    "raw LIKE ? ESCAPE '\\'"
+    `${heldBy}${of('text')}))`,
+    of('job_id'),
+    // Values only: every record has the names of the fields.
+    `EXISTS (SELECT 1 FROM json_tree(operations.raw) WHERE ${of('atom')})`
   ]
-  return { sql: `(${all.join(' OR ')})`, values: all.map(() => pattern) }
+  return { sql: `(${all.join(' OR ')})`, values: all.map(() => value) }
 }
 
 /** The WHERE clause of a query, from the table of parameters; empty where everything matches. */

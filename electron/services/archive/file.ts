@@ -27,11 +27,17 @@ export function openFile(path: string, onBroken: (aside: string) => void): Datab
 }
 
 function prepare(path: string): Database {
+  // SQLite removes the log when it closes a file; where one is left, nobody closed it.
+  const unclean = existsSync(`${path}-wal`)
   const database = openDatabase(path)
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
       PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY`)
     chmodSync(path, 0o600)
+    database.function('contains', { deterministic: true }, (text, lowerCase) =>
+      Number(String(text).toLowerCase().includes(String(lowerCase)))
+    )
+    if (unclean) check(database)
     migrate(database)
     // Touches every table's root and the free list; the cost does not grow with the rows.
     database.exec('SELECT count(*) FROM (SELECT 1 FROM operations LIMIT 1)')
@@ -42,8 +48,17 @@ function prepare(path: string): Database {
   }
 }
 
+class BrokenFileError extends Error {
+  override readonly name = 'BrokenFileError'
+}
+
+function check(database: Database): void {
+  const finding = String(database.prepare('PRAGMA quick_check(1)').get()?.quick_check)
+  if (finding !== 'ok') throw new BrokenFileError(finding)
+}
+
 export function isBroken(error: unknown): boolean {
-  return broken.has(resultCode(error) & 0xff)
+  return error instanceof BrokenFileError || broken.has(resultCode(error) & 0xff)
 }
 
 /** The file, its log and its index belong together: a log beside another file would be taken for its own. */

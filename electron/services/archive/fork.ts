@@ -6,7 +6,8 @@ export function forkArchive(bundle: string, folder: string): ArchiveProcess & { 
   const child = fork(bundle, [folder], { serialization: 'advanced' })
   return {
     pid: child.pid ?? 0,
-    post: (message) => void child.send(message as object),
+    // A message to a process that has just died is lost; its exit says so.
+    post: (message) => void child.send(message as object, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', () => listener()),
     kill: () => void child.kill('SIGKILL')

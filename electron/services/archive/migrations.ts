@@ -30,6 +30,7 @@ export const migrations: readonly string[] = [
      raw TEXT,
      received INTEGER NOT NULL
    ) STRICT;
+   CREATE INDEX operations_received ON operations (received);
    CREATE INDEX operations_created ON operations (created, job_id);
    CREATE INDEX operations_status ON operations (status, created, job_id);
    CREATE INDEX operations_action ON operations (job_action, created, job_id);
@@ -63,7 +64,13 @@ export function migrate(database: Database, steps: readonly string[] = migration
   }
   for (const [index, step] of steps.entries()) {
     if (index < version) continue
-    database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`)
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      database.exec(`${step}; PRAGMA user_version = ${index + 1}; COMMIT`)
+    } catch (error) {
+      database.exec('ROLLBACK')
+      throw error
+    }
   }
 }
 

@@ -21,8 +21,11 @@ export function rebuild(operation: Operation): RawOperation {
   }
 }
 
+/** What SQLite may not give back as it was, escaped in JSON: half a surrogate pair, and NUL. */
+const unsafe = /\\u(0000|d[89a-f])/i
+
 /** The text to keep beside the columns; null where they say it all. */
 export function textToKeep(raw: RawOperation, operation: Operation): string | null {
   const text = JSON.stringify(raw)
-  return text === JSON.stringify(rebuild(operation)) ? null : text
+  return text === JSON.stringify(rebuild(operation)) && !unsafe.test(text) ? null : text
 }

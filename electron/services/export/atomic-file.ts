@@ -46,7 +46,9 @@ async function fillNewFile(
       })
       bytes += data.byteLength
     })
-    await file.sync()
+    await file.sync().catch((error: unknown) => {
+      throw fileError(error, path)
+    })
     return bytes
   } finally {
     await file.close()

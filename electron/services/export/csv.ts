@@ -8,7 +8,8 @@ export const byteOrderMark = '\ufeff'
 
 /** One line of cells, RFC 4180: ended by CR LF, quoted where needed. */
 export function csvLine(cells: readonly string[]): string {
-  return stringify([[...cells]], { record_delimiter: '\r\n' })
+  // With CR LF between records the library would leave a lone LF or CR in a cell unquoted.
+  return stringify([[...cells]], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
 }
 
 const formulaStart = /^[\s\u00a0\u3000\ufeff]*[=+\-@\t\r\n＝＋－＠]/
@@ -32,6 +33,7 @@ export function cellsOf(
     if (type === 'instant') {
       return typeof content === 'number' ? formatExport(content, zone) : disarm(textOf(raw[field]))
     }
+    if (type === 'resources' && typeof raw[field] === 'string') return disarm(raw[field])
     return disarm(Array.isArray(content) ? content.join(' ') : textOf(content))
   })
 }

@@ -48,22 +48,32 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
     const fields = query.columns ?? exportedColumns
     await write((query.encoding === 'utf-8-bom' ? byteOrderMark : '') + csvLine(headersOf(query)))
     const written = new Set<string>()
+    // A stored answer is found by its very query, so its own paging is kept.
+    const stored = query.from === 'answer'
+    const limit = stored ? query.parameters.limit : pageSize
+    const first = stored ? query.parameters.offset : 0
     let total = 0
-    for (let offset = 0; ; offset += pageSize) {
-      if (signal.aborted) throw new AppError('aborted', 'The export was cancelled.')
-      const parameters = { ...query.parameters, offset, limit: pageSize }
+    for (let offset = first; ;) {
+      throwIfCancelled(signal)
+      const parameters = { ...query.parameters, offset, limit }
       const page = await pages({ ...query, parameters }, signal)
-      if (offset === 0) ({ total } = page)
+      if (offset === first) ({ total } = page)
       // Rows may move while one pages; each is written once.
       const fresh = page.records.filter((raw) => isNew(written, normalize(raw).jobId))
       await write(fresh.map((raw) => csvLine(cellsOf(raw, fields, query.timeZone))).join(''))
       progress(written.size, Math.max(page.total, written.size))
-      if (page.records.length === 0 || offset + page.records.length >= page.total) break
+      offset += page.records.length
+      if (page.records.length === 0 || offset >= page.total) break
     }
+    throwIfCancelled(signal)
     return { rows: written.size, total }
   }
 
   return { start }
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('aborted', 'The export was cancelled.')
 }
 
 function isNew(seen: Set<string>, jobId: string): boolean {

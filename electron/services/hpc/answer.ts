@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '#shared/errors'
 import { RawOperation } from '#shared/operation'
 import type { Log } from '../ports'
+import { redact } from '../redact'
 import { retCodeError } from './ret-codes'
 
 const Failure = z.object({ ret_code: z.int(), message: z.string().nullish() })
@@ -15,6 +16,7 @@ interface Context {
   httpStatus: number
   host: string
   zone: string
+  accessKeyId: string
   log: Log
 }
 
@@ -23,7 +25,7 @@ interface Context {
  * @throws AppError of the `ret_code`; `unreachable` for a gateway's page (502 to 504); `bad-response`
  */
 export function readAnswer(body: string, context: Context): z.infer<typeof Success> {
-  const { httpStatus, host, zone, log } = context
+  const { httpStatus, host, zone, accessKeyId, log } = context
   const json = parse(body)
   const failure = Failure.safeParse(json)
   if (failure.success && failure.data.ret_code !== 0) {
@@ -36,7 +38,11 @@ export function readAnswer(body: string, context: Context): z.infer<typeof Succe
       detail: { host, httpStatus }
     })
   }
-  log.warn('bad response', { host, httpStatus, beginning: body.slice(0, 200) })
+  log.warn('bad response', {
+    host,
+    httpStatus,
+    beginning: redact(body, [accessKeyId]).slice(0, 200)
+  })
   throw new AppError('bad-response', 'The answer is not one of the operation log.', {
     detail: { host, httpStatus }
   })

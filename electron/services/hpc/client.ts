@@ -55,6 +55,8 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
    * @throws AppError; see `ret-codes.ts` and `transport-errors.ts`, `aborted` when the signal fires
    */
   async function operation(call: OperationCall): Promise<OperationAnswer> {
+    // Counted by cause: a busy gateway must not use up the one repeat with a corrected time.
+    const failures = new Map<string, number>()
     try {
       return await pRetry(() => attempt(call), {
         retries: 2,
@@ -62,8 +64,8 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
         factor: 2,
         randomize: true,
         signal: call.signal,
-        shouldRetry: ({ error, attemptNumber }) =>
-          error instanceof AppError && attemptNumber <= retriesAllowed(error)
+        shouldRetry: ({ error }) =>
+          error instanceof AppError && countOf(failures, error) <= retriesAllowed(error)
       })
     } catch (error) {
       if (call.signal.aborted) throw new AppError('aborted', 'The call was cancelled.')
@@ -72,7 +74,7 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
   }
 
   async function attempt(call: OperationCall): Promise<OperationAnswer> {
-    const { profileId, zone } = call
+    const { profileId, zone, accessKeyId } = call
     const host = new URL(call.endpoint).host
     const sentAt = now()
     quota.count(profileId)
@@ -80,7 +82,13 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
     const receivedAt = now()
     const date = response.headers.get('date')
     const skewMs = skews.measure(profileId, { sentAt, receivedAt, date })
-    const answer = readAnswer(response.body, { httpStatus: response.status, host, zone, log })
+    const answer = readAnswer(response.body, {
+      httpStatus: response.status,
+      host,
+      zone,
+      accessKeyId,
+      log
+    })
     quota.accept(profileId)
     const { total_count: total, job_set: rows } = answer
     return { rows, total, at: receivedAt, roundTripMs: receivedAt - sentAt, skewMs }
@@ -138,11 +146,24 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
     if (!(error instanceof AppError)) return error
     const detail = { ...error.detail }
     if (error.code === 'quota-exceeded') detail.resumesAt = quota.refuse(profileId)
-    if (error.code === 'clock-skewed') detail.skewMs = skews.skew(profileId) ?? 0
+    const skewMs = skews.skew(profileId)
+    if (error.code === 'clock-skewed' && skewMs !== null) detail.skewMs = skewMs
     return new AppError(error.code, error.message, { detail, cause: error.cause })
   }
 
-  return { operation, quota: quota.state, skew: skews.skew }
+  /** False while the service refuses calls (2500); what the user asks for is sent all the same. */
+  function automaticWorkAllowed(profileId: string): boolean {
+    return quota.state(profileId).resumesAt === null
+  }
+
+  return { operation, quota: quota.state, skew: skews.skew, automaticWorkAllowed }
+}
+
+function countOf(failures: Map<string, number>, { code, detail }: AppError): number {
+  const cause = `${code} ${detail.retCode ?? ''}`
+  const count = (failures.get(cause) ?? 0) + 1
+  failures.set(cause, count)
+  return count
 }
 
 function timer(limitMs: number) {

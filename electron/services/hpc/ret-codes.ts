@@ -16,7 +16,7 @@ export function retCodeError(
   serviceMessage: string,
   { zone, httpStatus }: { zone: string; httpStatus: number }
 ): AppError {
-  const unknownZone = retCode === 1100 && /\bzone\b/i.test(serviceMessage)
+  const unknownZone = retCode === 1100 && /zone/i.test(serviceMessage)
   const code = unknownZone ? 'zone-unknown' : (codes[retCode] ?? 'service-refused')
   const detail = { retCode, httpStatus, zone, ...(serviceMessage && { serviceMessage }) }
   return new AppError(code, `The service answered ${retCode}.`, { detail })

@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors'
 
-const certificate =
-  /ERR_CERT|ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_(VERIFY|GET)|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|certificate/i
+const certificate = /ERR_CERT|CERT_|UNABLE_TO_(VERIFY|GET)|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT/
 
 /**
  * What a failed fetch means. Node gives a code in `cause`, Electron's `net.fetch` a message such as
@@ -10,6 +9,12 @@ const certificate =
 export function transportError(error: unknown, host: string): AppError {
   if (certificate.test(textOf(error))) {
     return new AppError('certificate-refused', 'The certificate of the service is not trusted.', {
+      detail: { host },
+      cause: error
+    })
+  }
+  if (/redirect/.test(textOf(error))) {
+    return new AppError('bad-response', 'The service answered with a redirection.', {
       detail: { host },
       cause: error
     })

@@ -80,3 +80,26 @@ test('removing deletes the file of that profile only', async () => {
 test('names its SQLite', async () => {
   expect(await start().archive.version()).toMatch(/^3\.\d+\.\d+$/)
 })
+
+test('a file that was not closed is checked before it is used again', async () => {
+  const first = start()
+  const many = Array.from({ length: 3000 }, (_, n) => rawRow(`j-${n}`, { owner: `usr-${n}` }))
+  await first.archive.store('p', many, null)
+  await first.archive.close()
+  const pages = readFileSync(first.path('p'))
+  // A page of one index, which this query does not read.
+  const index = rootOf(first.path('p'), 'operation_resources_resource')
+  pages.fill(0xff, (index - 1) * 4096, index * 4096)
+  writeFileSync(first.path('p'), pages)
+  writeFileSync(`${first.path('p')}-wal`, '')
+  const second = start(first.folder)
+  await second.archive.record('p', 'j-1')
+  expect(second.notices).toHaveLength(1)
+})
+
+function rootOf(path: string, name: string): number {
+  const database = new DatabaseSync(path)
+  const row = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(name)
+  database.close()
+  return Number(row?.rootpage)
+}

@@ -32,8 +32,7 @@ export function useArchives(): (folder?: string) => Started {
   })
   afterAll(() => rmSync(dirname(bundle), { recursive: true, force: true }))
   afterEach(async () => {
-    // A test may have closed its own already.
-    await Promise.allSettled(archives.splice(0).map((archive) => archive.close()))
+    await Promise.all(archives.splice(0).map((archive) => archive.close()))
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
   })
 

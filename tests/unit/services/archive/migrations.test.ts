@@ -26,3 +26,15 @@ test('refuses a file of a newer version', () => {
   database.exec('PRAGMA user_version = 99')
   expect(() => migrate(database)).toThrow(expect.objectContaining({ code: 'archive-newer' }))
 })
+
+test('leaves the file as it was when a step fails', () => {
+  const database = fileOf(0)
+  const steps = [
+    'CREATE TABLE kept (a INTEGER) STRICT',
+    'CREATE TABLE half (a INTEGER) STRICT; nonsense'
+  ]
+  expect(() => migrate(database, steps)).toThrow()
+  expect(versionOf(database)).toBe(1)
+  expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'kept' }])
+  database.close()
+})

@@ -89,6 +89,17 @@ test('looks for a text in every field, case-insensitive', async () => {
   expect(await ids(started, { status: 'failed' }, 'aaa')).toEqual(['j-2'])
 })
 
+test('folds the case of letters beyond ASCII', async () => {
+  expect(await ids(await held(), {}, 'usr-ärger')).toEqual(['j-3'])
+})
+
+test('finds what stands in a field the app does not know, not the name of a field', async () => {
+  const started = await held()
+  await started.archive.store('p', [rawRow('j-5', { remark: 'Umzug', owner: 'usr-5' })], null)
+  expect(await ids(started, {}, 'umzug')).toEqual(['j-5'])
+  expect(await ids(started, {}, 'submitter')).toEqual([])
+})
+
 test('orders by creation both ways and pages with the exact total', async () => {
   const { archive } = await held()
   const page = async (values: Partial<OperationParameters>) => {

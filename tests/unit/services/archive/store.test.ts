@@ -52,7 +52,9 @@ const odd: Record<string, RawOperation> = {
   'nulls and missing times': rawRow('j-1', { status_time: null, owner: null, task_count: null }),
   'full-width colons': rawRow('j-1', { create_time: '2022-04-06T01：26：33Z' }),
   'wide spaces between ids': rawRow('j-1', { resource_ids: ' cl-a   cl-b' }),
+  'a list of ids': rawRow('j-1', { resource_ids: ['cl-a', 'cl b'] }),
   'a fraction': rawRow('j-1', { task_count: 1.5 }),
+  'half a character and NUL': rawRow('j-1', { owner: 'a\ud800b\u0000c' }),
   'a text for a number': rawRow('j-1', { task_count: '3', error_codes: 1400 })
 }
 

@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ExportInput } from '../../../../electron/shared/api'
+import { writeAtomically } from '../../../../electron/services/export/atomic-file'
+import { cellsOf, csvLine, disarm } from '../../../../electron/services/export/csv'
+import { createExports } from '../../../../electron/services/export/exports'
+import type { Pages } from '../../../../electron/services/pages'
+
+let folder = ''
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'oplog-'))))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const now = Date.parse('2026-11-20T14:03:59Z')
+
+function exporting(pages: Pages) {
+  const names: string[] = []
+  const progress: unknown[] = []
+  const { start } = createExports({
+    profileName: () => 'A/B 生产',
+    pages,
+    picker: {
+      save: async (name) => (names.push(name), join(folder, 'log.csv')),
+      open: async () => null
+    },
+    push: (_name, payload) => void progress.push(payload),
+    now: () => now
+  })
+  return { start, names, progress }
+}
+
+function input(from: 'live' | 'answer', parameters = { reverse: 1, limit: 20, offset: 40 }) {
+  return ExportInput.parse({ profileId: 'p', from, parameters, columns: ['job_id'] })
+}
+
+test('writes every row once, also when pages are short or overlap', async () => {
+  const asked: unknown[] = []
+  const { start, names, progress } = exporting(async ({ parameters }) => {
+    asked.push(parameters)
+    const { offset } = parameters
+    const records = Array.from({ length: Math.min(50, 120 - offset) }, (_, index) => ({
+      job_id: `j-${Math.max(0, offset + index - 1)}`
+    }))
+    return { records, total: 120 }
+  })
+  const context = { signal: new AbortController().signal, callId: 'c' }
+  const result = await start(input('live'), context)
+  const path = join(folder, 'log.csv')
+  expect(result).toEqual({ path, rows: 119, total: 120, bytes: statSync(path).size })
+  expect(parse(readFileSync(path))).toHaveLength(120)
+  expect(names).toEqual(['oplog-A-B-生产-20261120-140359.csv'])
+  expect(asked[0]).toMatchObject({ offset: 0, limit: 100, reverse: 1 })
+  expect(asked[0]).toHaveProperty('end_time')
+  expect(progress.at(-1)).toEqual({ callId: 'c', done: 119, total: 120 })
+})
+
+test('a stored answer is asked with its own paging', async () => {
+  const asked: unknown[] = []
+  const { start } = exporting(async ({ parameters }) => {
+    asked.push(parameters)
+    return { records: [], total: 0 }
+  })
+  await start(input('answer'), { signal: new AbortController().signal, callId: 'c' })
+  expect(asked).toEqual([{ reverse: 1, limit: 20, offset: 40 }])
+})
+
+test('a cancelled export leaves no file, even on its last page', async () => {
+  const abort = new AbortController()
+  const { start } = exporting(async () => {
+    abort.abort()
+    return { records: [{ job_id: 'j' }], total: 1 }
+  })
+  const run = start(input('live'), { signal: abort.signal, callId: 'c' })
+  await expect(run).rejects.toMatchObject({ code: 'aborted' })
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('cells survive a reader, formulas are disarmed, numbers are not', () => {
+  const cells = ['a\nb', 'c\rd', 'e\r\nf', 'g,h', 'i"j', '', '生产']
+  expect(parse(csvLine(cells), { record_delimiter: '\r\n' })).toEqual([cells])
+  for (const cell of ['=1', ' \u3000=1', '\u00a0@a', '\ufeff-a', '＝1', '\tx', '+a']) {
+    expect(disarm(cell)).toBe(`'${cell}`)
+  }
+  for (const cell of ['-5', '+1.5', 'a=1', '']) expect(disarm(cell)).toBe(cell)
+})
+
+test('times are in the zone, unreadable ones and resource ids as received', () => {
+  const raw = { create_time: '2022-04-06T01:26:33Z', status_time: 'soon', resource_ids: 'a  b' }
+  const fields = ['create_time', 'status_time', 'resource_ids', 'task_count'] as const
+  expect(cellsOf(raw, fields, 'Asia/Shanghai')).toEqual([
+    '2022-04-06T09:26:33+08:00',
+    'soon',
+    'a  b',
+    ''
+  ])
+})
+
+test('a file is private, and a failed write leaves the old one', async () => {
+  const path = join(folder, 'a')
+  await writeAtomically(path, (write) => write('old'))
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  const failure = new Error('stop')
+  await expect(writeAtomically(path, () => Promise.reject(failure))).rejects.toBe(failure)
+  expect(readFileSync(path, 'utf8')).toBe('old')
+  expect(readdirSync(folder)).toEqual(['a'])
+  const missing = writeAtomically(join(folder, 'none', 'a'), (write) => write('x'))
+  await expect(missing).rejects.toMatchObject({ code: 'write-failed' })
+})
+
+/** A real small file system needs the right to mount one. */
+function mountSmall(): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('a full disk is said, and nothing is left', async ({ skip }) => {
+  if (!mountSmall()) return skip('a tmpfs cannot be mounted here')
+  try {
+    const run = writeAtomically(join(folder, 'a'), (write) => write('x'.repeat(1_000_000)))
+    await expect(run).rejects.toMatchObject({ code: 'disk-full' })
+    expect(readdirSync(folder)).toEqual([])
+  } finally {
+    execFileSync('umount', [folder])
+  }
+})
