@@ -6,6 +6,9 @@ interface Limits {
   quotaWindowS: number
 }
 
+/** Other programs use the same quota, so a refusal is never taken to end within a moment. */
+const shortestPauseMs = 60_000
+
 /** Counts the calls of each profile in the running window, and remembers a refusal (2500). */
 export function createQuotaMeter(now: Clock, limits: () => Limits) {
   const calls = new Map<string, number[]>()
@@ -27,7 +30,8 @@ export function createQuotaMeter(now: Clock, limits: () => Limits) {
   function refuse(profileId: string): number {
     const windowMs = limits().quotaWindowS * 1000
     // The window is the service's; the first call we know of leaves it after one length.
-    const resumesAt = (recent(profileId)[0] ?? now()) + windowMs
+    const free = (recent(profileId)[0] ?? now()) + windowMs
+    const resumesAt = Math.max(free, now() + shortestPauseMs)
     refusedUntil.set(profileId, resumesAt)
     return resumesAt
   }
