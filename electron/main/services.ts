@@ -69,7 +69,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
   const handlers: Omit<Handlers, 'calls'> = {
     ...preferences,
     app: {
-      info: async () => ({ ...about(), sqlite: await archive.version(), notices }),
+      info: () => ({ ...about(), notices }),
       dismissNotice: (notice) => forget(notices, notice),
       openLink,
       showDataFolder: async () => void (await shell.openPath(folder))
@@ -96,7 +96,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     }
   }
 
-  function about(): Omit<AppInfo, 'notices' | 'sqlite'> {
+  function about(): Omit<AppInfo, 'notices'> {
     const { electron, chrome, node } = process.versions
     return {
       version: appVersion,

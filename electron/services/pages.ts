@@ -15,8 +15,9 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     const { profileId, parameters, from, text } = query
     if (from === 'archive') return archive.records(profileId, parameters, text)
     if (from === 'answer') return answered(query)
-    const { rows, total, at } = await zones.fetchPage(profileId, parameters, signal)
-    await archive.store(profileId, rows, { parameters, total, at })
+    const { rows, total } = await zones.fetchPage(profileId, parameters, signal)
+    // Its end is frozen at this moment, so nobody will ever ask this query again: rows only.
+    await archive.store(profileId, rows, null)
     return { records: rows, total }
   }
 

@@ -83,8 +83,6 @@ export interface Archive {
   record: (profileId: string, jobId: string) => Promise<string | null>
   /** Closes and deletes the file. */
   remove: (profileId: string) => Promise<void>
-  /** The SQLite in use, for the about page. */
-  version: () => Promise<string>
   /** Writes everything that is waiting and ends the process. */
   close: () => Promise<void>
   /** Broken files that were put aside. */

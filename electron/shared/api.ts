@@ -99,7 +99,6 @@ export const AppInfo = z.object({
   electron: z.string(),
   chrome: z.string(),
   node: z.string(),
-  sqlite: z.string(),
   platform: z.string(),
   dataFolder: z.string(),
   /** The runtime is the evaluation one: only loopback endpoints are allowed. */

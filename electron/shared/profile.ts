@@ -81,7 +81,7 @@ export const ProfileDraft = z.object({
   secretKey: z
     .string()
     .trim()
-    // 2,560 bytes is the most Windows' credential store takes; real keys have 40.
+    // 2,560 bytes is the most Windows' credential store takes, in UTF-16 half as many characters.
     .max(1200, { error: 'too-long' })
     .regex(/^[\x21-\x7e]*$/, { error: 'key-form' })
     .optional(),

@@ -13,9 +13,7 @@ export const pushes = {
     skewMs: z.number().nullable(),
     quota: Quota
   }),
-  notice: Notice,
-  /** A menu or shortcut of the window asks for an action. */
-  command: z.object({ name: z.string() })
+  notice: Notice
 } as const
 
 export type Pushes = { [P in keyof typeof pushes]: z.infer<(typeof pushes)[P]> }

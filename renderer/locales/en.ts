@@ -221,10 +221,6 @@ export const en = {
       what: 'A profile keeps its zone',
       todo: 'This one belongs to {zone}. Create a new profile for another zone.'
     },
-    'endpoint-refused': {
-      what: 'The endpoint is not allowed',
-      todo: 'Use an https address, or an address of this machine. Edit the profile.'
-    },
     'runtime-locked': {
       what: 'This runtime may not use {host}',
       todo: 'The evaluation runtime works with this machine only. Install the official runtime and use “npm start”.'
@@ -244,10 +240,6 @@ export const en = {
     'keychain-timed-out': {
       what: 'The system keychain did not answer',
       todo: 'Look for its password window and try again, or keep the secret only until Oplog quits.'
-    },
-    'secret-too-long': {
-      what: 'The secret key is too long for the keychain',
-      todo: 'A real one has 40 characters. Copy it again from the console.'
     },
     unreachable: {
       what: '{host} cannot be reached',

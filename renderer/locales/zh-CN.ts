@@ -221,10 +221,6 @@ export const zhCN: Translated<typeof en> = {
       what: '配置的区域不能改',
       todo: '它属于 {zone}。要用别的区域请新建配置。'
     },
-    'endpoint-refused': {
-      what: '不允许这个接口地址',
-      todo: '请用 https 地址或本机地址，在配置中修改。'
-    },
     'runtime-locked': {
       what: '当前运行时不能使用 {host}',
       todo: '评估运行时只能连接本机。请安装官方运行时，并用“npm start”启动。'
@@ -241,10 +237,6 @@ export const zhCN: Translated<typeof en> = {
     'keychain-timed-out': {
       what: '系统钥匙串没有应答',
       todo: '请找一下它的密码窗口再试，或让私钥只保留到退出 Oplog。'
-    },
-    'secret-too-long': {
-      what: '私钥太长，钥匙串存不下',
-      todo: '真正的私钥有 40 个字符，请从控制台重新复制。'
     },
     unreachable: {
       what: '连不上 {host}',

@@ -41,16 +41,7 @@ test('the exported CSV holds exactly the rows of the service', async () => {
 })
 
 test('an export that loses the network leaves no file and says what happened', async () => {
-  const zone = await startZone({ size: 5000, ...keys })
-  const running = await openApp(temporaryFolder())
-  const { app, page } = running
-  const folder = temporaryFolder()
-  await createProfile(page, profileOf(zone, 'Export'))
-  await expectTotal(page, 5000)
-  await answerSaveDialog(app, join(folder, 'log.csv'))
-  await zone.say({ faults: { delayMs: 200 } })
-  await page.getByTestId('export-open').click()
-  await page.getByTestId('export-start').click()
+  const { zone, running, page, folder } = await startLongExport()
   await expect(page.getByTestId('export-progress')).toBeVisible()
   await zone.stop()
   await expect(page.getByText(/network|reached|connect/i).first()).toBeVisible({ timeout: 60_000 })
@@ -60,6 +51,16 @@ test('an export that loses the network leaves no file and says what happened', a
 })
 
 test('a cancelled export leaves no file', async () => {
+  const { zone, running, page, folder } = await startLongExport()
+  await page.getByTestId('export-cancel').click()
+  await expect(page.getByTestId('export-progress')).toBeHidden()
+  expect(readdirSync(folder)).toEqual([])
+  await running.close()
+  await zone.stop()
+})
+
+/** An export of 50 slow pages, under way. */
+async function startLongExport() {
   const zone = await startZone({ size: 5000, ...keys })
   const running = await openApp(temporaryFolder())
   const { app, page } = running
@@ -70,12 +71,8 @@ test('a cancelled export leaves no file', async () => {
   await zone.say({ faults: { delayMs: 200 } })
   await page.getByTestId('export-open').click()
   await page.getByTestId('export-start').click()
-  await page.getByTestId('export-cancel').click()
-  await expect(page.getByTestId('export-progress')).toBeHidden()
-  expect(readdirSync(folder)).toEqual([])
-  await running.close()
-  await zone.stop()
-})
+  return { zone, running, page, folder }
+}
 
 /** A row as a CSV holds it: all text, nothing for null. */
 function asText(row: Row): Record<string, string> {

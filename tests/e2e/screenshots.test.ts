@@ -13,7 +13,8 @@ const folder = resolve(
 test('the main window in both themes and languages, from the first-run page on', async () => {
   mkdirSync(folder, { recursive: true })
   const { page, complaints, close } = await openApp(temporaryFolder())
-  const picture = (name: string) => page.screenshot({ path: resolve(folder, `${name}.png`) })
+  const picture = (name: string) =>
+    page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled' })
   await expect(page.getByTestId('demo-open')).toBeVisible()
   await picture('first-run')
   await page.getByTestId('demo-open').click()

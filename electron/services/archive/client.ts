@@ -66,7 +66,6 @@ export function createArchive({ spawn, folder, log }: Deps): Archive {
       call((remote) => remote.search(...input)) as ReturnType<Archive['search']>,
     records: (...input) => call((remote) => remote.records(...input)),
     record: (...input) => call((remote) => remote.record(...input)),
-    version: () => call((remote) => remote.version()),
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))
       const path = join(folder, `${profileId}.sqlite`)

@@ -4,7 +4,6 @@ import { toWire } from '#shared/errors'
 import { createArchiveFile, type ArchiveFile } from './archive-file'
 import { archiveError, isBroken, openFile, putAside } from './file'
 import type { HostFunctions, Reply, WorkerFunctions } from './protocol'
-import { openDatabase } from './sqlite'
 
 /** The port to whoever started this process: Electron's for a utility process, Node's for a fork. */
 interface ParentPort {
@@ -68,13 +67,6 @@ const functions: WorkerFunctions = {
     reply(id, () => withFile(id, (file) => file.records(parameters, text))),
   record: (id, jobId) => reply(id, () => withFile(id, (file) => file.record(jobId))),
   release: (id) => reply(id, () => drop(id)),
-  version: () =>
-    reply('', () => {
-      const database = openDatabase(':memory:')
-      const row = database.prepare('SELECT sqlite_version() AS version').get()
-      database.close()
-      return String(row?.version)
-    }),
   closeAll: () =>
     reply('', () => {
       for (const id of [...files.keys()]) drop(id)

@@ -27,7 +27,6 @@ export interface WorkerFunctions {
   record: (profileId: string, jobId: string) => Reply<string | null>
   /** Closes the file, so that it can be deleted. */
   release: (profileId: string) => Reply<void>
-  version: () => Reply<string>
   closeAll: () => Reply<void>
 }
 

@@ -151,12 +151,7 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
     return new AppError(error.code, error.message, { detail, cause: error.cause })
   }
 
-  /** False while the service refuses calls (2500); what the user asks for is sent all the same. */
-  function automaticWorkAllowed(profileId: string): boolean {
-    return quota.state(profileId).resumesAt === null
-  }
-
-  return { operation, quota: quota.state, skew: skews.skew, automaticWorkAllowed }
+  return { operation, quota: quota.state, skew: skews.skew }
 }
 
 function countOf(failures: Map<string, number>, { code, detail }: AppError): number {

@@ -77,10 +77,6 @@ test('removing deletes the file of that profile only', async () => {
   expect((await archive.search('p', query(), '')).total).toBe(0)
 })
 
-test('names its SQLite', async () => {
-  expect(await start().archive.version()).toMatch(/^3\.\d+\.\d+$/)
-})
-
 test('a file that was not closed is checked before it is used again', async () => {
   const first = start()
   const many = Array.from({ length: 3000 }, (_, n) => rawRow(`j-${n}`, { owner: `usr-${n}` }))

@@ -104,13 +104,12 @@ test('a refused time is corrected by the Date of the answer, also after a busy g
   expect(still.urls).toHaveLength(2)
 })
 
-test('an exhausted quota stops automatic work until an answer comes', async () => {
+test('an exhausted quota says until when, and an answer ends that', async () => {
   const { client, ask } = await startClient([json({ ret_code: 2500 }), json(rows)])
   await expect(ask()).rejects.toMatchObject({ code: 'quota-exceeded' })
   expect(client.quota('p').resumesAt).toBeGreaterThan(Date.now())
-  expect(client.automaticWorkAllowed('p')).toBe(false)
   await ask()
-  expect(client.automaticWorkAllowed('p')).toBe(true)
+  expect(client.quota('p').resumesAt).toBeNull()
 })
 
 test('another shape is a bad response, and the log holds no key', async () => {
