@@ -39,14 +39,11 @@ async function start(): Promise<void> {
 
 /** Rows that are still being stored are written before the process ends. */
 function quitCleanly(close: () => Promise<void>): void {
-  let closed = false
   app.on('will-quit', (event) => {
-    if (closed) return
     event.preventDefault()
-    void close().finally(() => {
-      closed = true
-      app.quit()
-    })
+    // Not `quit`: where there is nothing to write it would come while this quit is still being
+    // cancelled, be ignored, and leave an app without a window.
+    void close().finally(() => app.exit())
   })
 }
 
