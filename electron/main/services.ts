@@ -84,6 +84,13 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     },
     profiles,
     operations: createOperations({ zones, archive, push, now, log }),
+    archive: {
+      page: archive.page,
+      counts: archive.counts,
+      histogram: archive.histogram,
+      statistics: archive.statistics,
+      story: archive.story
+    },
     exports: {
       ...createExports({
         profileName: (id) => zones.find(id).name,

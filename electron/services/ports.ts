@@ -1,5 +1,18 @@
-import type { OperationParameters } from '#shared/parameters'
+import type { z } from 'zod'
 import type { Notice } from '#shared/api'
+import type {
+  ArchivePage,
+  ArchivePageInput,
+  Histogram,
+  HistogramInput,
+  Statistics,
+  StatisticsInput,
+  Story,
+  StoryInput,
+  ValueCounts,
+  ValueCountsInput
+} from '#shared/archive-query'
+import type { OperationParameters } from '#shared/parameters'
 import type { Operation, RawOperation } from '#shared/operation'
 import type { Config } from '#shared/settings'
 
@@ -79,6 +92,12 @@ export interface Archive {
     parameters: OperationParameters,
     text: string
   ) => Promise<{ records: RawOperation[]; total: number }>
+  /** One page of what is held, several archives merged by the order asked for. */
+  page: (input: z.output<typeof ArchivePageInput>) => Promise<ArchivePage>
+  counts: (input: z.output<typeof ValueCountsInput>) => Promise<ValueCounts>
+  histogram: (input: z.output<typeof HistogramInput>) => Promise<Histogram>
+  statistics: (input: z.output<typeof StatisticsInput>) => Promise<Statistics>
+  story: (input: z.output<typeof StoryInput>) => Promise<Story>
   /** Raw record, JSON text as received. */
   record: (profileId: string, jobId: string) => Promise<string | null>
   /** Closes and deletes the file. */

@@ -1,8 +1,21 @@
 import { z } from 'zod'
+import {
+  ArchivePage,
+  ArchivePageInput,
+  Histogram,
+  HistogramInput,
+  Statistics,
+  StatisticsInput,
+  Story,
+  StoryInput,
+  ValueCounts,
+  ValueCountsInput
+} from './archive-query'
 import { WireError } from './errors'
 import { ColumnField, Operation } from './operation'
 import { OperationParameters } from './parameters'
 import { ConnectionReport, Profile, ProfileDraft, ProfileId } from './profile'
+import { Quota } from './quota'
 import { Settings, SettingsPatch, TimeZone, Workspace } from './settings'
 
 export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -17,16 +30,6 @@ function method<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): 
 /** Where rows come from: the service now, its stored answer to this very query, or all that is held. */
 export const Source = z.enum(['live', 'answer', 'archive'])
 export type Source = z.infer<typeof Source>
-
-/** Calls made in the running window, against what the service allows. */
-export const Quota = z.object({
-  used: z.number(),
-  limit: z.number(),
-  windowMs: z.number(),
-  /** Set while the service refuses (2500): when automatic work goes on, ms since the epoch. */
-  resumesAt: z.number().nullable()
-})
-export type Quota = z.infer<typeof Quota>
 
 export const SearchInput = z.object({
   profileId: ProfileId,
@@ -142,6 +145,14 @@ export const contract = {
     search: method(SearchInput, OperationPage),
     /** The raw record of a job as received, JSON text; null: not held. */
     record: method(z.object({ profileId: ProfileId, jobId: z.string() }), z.string().nullable())
+  },
+  /** What is held, filtered and counted on this machine. */
+  archive: {
+    page: method(ArchivePageInput, ArchivePage),
+    counts: method(ValueCountsInput, ValueCounts),
+    histogram: method(HistogramInput, Histogram),
+    statistics: method(StatisticsInput, Statistics),
+    story: method(StoryInput, Story)
   },
   exports: {
     start: method(ExportInput, ExportResult),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Notice, Quota } from './api'
+import { Notice } from './api'
 import { ProfileId } from './profile'
+import { Quota } from './quota'
 
 /** What the main process announces without being asked. */
 export const pushes = {

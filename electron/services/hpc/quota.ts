@@ -1,4 +1,4 @@
-import type { Quota } from '#shared/api'
+import type { Quota } from '#shared/quota'
 import type { Clock } from '../ports'
 
 interface Limits {

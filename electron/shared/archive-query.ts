@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { ColumnField, Operation } from './operation'
+import { OperationParameters } from './parameters'
+import { ProfileId } from './profile'
+
+/** Fields whose values a filter names, a picker counts and statistics group by. */
+export const filterFields = [
+  'status',
+  'job_action',
+  'action_describe',
+  'owner',
+  'submitter',
+  'error_codes',
+  'resource_ids',
+  'job_id'
+] as const
+export const FilterField = z.enum(filterFields)
+export type FilterField = z.infer<typeof FilterField>
+
+const Values = z.array(z.string().max(1000)).max(1000)
+/** Both ends included; an absent end is open. ms. */
+const Range = z.object({ from: z.number().optional(), to: z.number().optional() })
+
+/** What only the archive can be asked, beside the parameters of the call. All conditions must hold. */
+export const ArchiveFilter = z.strictObject({
+  /** The field has one of these values; `resource_ids`: names at least one of these ids. */
+  is: z.partialRecord(FilterField, Values).optional(),
+  /** The field has none of these values. */
+  isNot: z.partialRecord(FilterField, Values).optional(),
+  /** From creation to the last change; an operation that still runs has none. */
+  duration: Range.optional(),
+  /** From creation to now. */
+  age: Range.optional(),
+  /** Whether there are error codes. */
+  hasError: z.boolean().optional(),
+  /** Still runs, and was created longer ago than this, ms. */
+  stuck: z.number().min(0).optional(),
+  /** A substring of any field, case-insensitive. */
+  text: z.string().max(1000).optional()
+})
+export type ArchiveFilter = z.infer<typeof ArchiveFilter>
+
+/** Which rows of which archives. Order and paging of `parameters` are not looked at. */
+export const ArchiveSelection = z.object({
+  /** Several are merged. */
+  profileIds: z.array(ProfileId).min(1).max(200),
+  parameters: OperationParameters,
+  filter: ArchiveFilter.default({})
+})
+export type ArchiveSelection = z.infer<typeof ArchiveSelection>
+export type ArchiveSelectionInput = z.input<typeof ArchiveSelection>
+
+/** Equal values are ordered by time, then by job id, in the same direction. */
+export const ArchiveOrder = z.object({
+  field: ColumnField.default('create_time'),
+  descending: z.boolean().default(true)
+})
+export type ArchiveOrder = z.infer<typeof ArchiveOrder>
+
+/** Where a page begins. Row numbers count from 0 among all rows that match, in the order asked for. */
+export const PageStart = z.union([
+  z.object({ row: z.int().min(0) }),
+  /** The first row created at or after this time (descending: at or before), ms. Order of time only. */
+  z.object({ time: z.number() }),
+  /** Right after or right before a row, wherever it stands now; a job that is not held: row 0. */
+  z.object({ after: z.object({ profileId: ProfileId, jobId: z.string() }) }),
+  z.object({ before: z.object({ profileId: ProfileId, jobId: z.string() }) })
+])
+export type PageStart = z.infer<typeof PageStart>
+
+export const ArchivePageInput = z.object({
+  selection: ArchiveSelection,
+  order: ArchiveOrder.prefault({}),
+  start: PageStart.default({ row: 0 }),
+  /** Rows. */
+  limit: z.int().min(1).max(1000).default(200)
+})
+export type ArchivePageInput = z.input<typeof ArchivePageInput>
+
+/** A stretch of time, both ends included, ms. */
+export const Span = z.object({ start: z.number(), end: z.number() })
+export type Span = z.infer<typeof Span>
+
+/** Whether everything the service has of the time range asked about is held. */
+export const Completeness = z.object({
+  complete: z.boolean(),
+  /** What may be missing, oldest first, the longest twenty. */
+  missing: z.array(Span)
+})
+export type Completeness = z.infer<typeof Completeness>
+
+export const HeldRow = Operation.extend({ profileId: ProfileId })
+export type HeldRow = z.infer<typeof HeldRow>
+
+export const ArchivePage = z.object({
+  rows: z.array(HeldRow),
+  /** Row number of the first of `rows`. */
+  first: z.number(),
+  /** All rows that match. */
+  total: z.number(),
+  /** Changes with every change of what is held: pages of different versions do not fit together. */
+  version: z.number(),
+  /** When the newest held row was received, ms; null: nothing is held. */
+  at: z.number().nullable(),
+  coverage: Completeness
+})
+export type ArchivePage = z.infer<typeof ArchivePage>
+
+export const ValueCountsInput = z.object({
+  selection: ArchiveSelection,
+  field: FilterField,
+  /** Only values that contain this text, case-insensitive. */
+  contains: z.string().max(1000).default(''),
+  limit: z.int().min(1).max(1000).default(100)
+})
+export type ValueCountsInput = z.input<typeof ValueCountsInput>
+
+/** Most frequent first. A picker must offer what its own field excludes, so that field's conditions are left out. */
+export const ValueCounts = z.object({
+  values: z.array(z.object({ value: z.string(), count: z.number() })),
+  /** Distinct values in all, also those past the limit. */
+  distinct: z.number()
+})
+export type ValueCounts = z.infer<typeof ValueCounts>
+
+export const HistogramInput = z.object({
+  selection: ArchiveSelection,
+  /** Where the picture begins and ends, ms; absent: the first and last row that match. */
+  span: Span.optional(),
+  /** How many bars at the most. */
+  bars: z.int().min(1).max(2000).default(120),
+  /** Whose days, months and years the bars keep to. */
+  timeZone: z.string().default('UTC')
+})
+export type HistogramInput = z.input<typeof HistogramInput>
+
+export const Histogram = z.object({
+  /** Start of each bar and, last, the end of the last one, ms. */
+  edges: z.array(z.number()),
+  /** For each status that occurs, its count in each bar. */
+  series: z.array(z.object({ status: z.string(), counts: z.array(z.number()) })),
+  total: z.number()
+})
+export type Histogram = z.infer<typeof Histogram>
+
+export const statisticsKeys = [
+  'job_action',
+  'owner',
+  'submitter',
+  'resource_ids',
+  'day',
+  'status'
+] as const
+export const StatisticsInput = z.object({
+  selection: ArchiveSelection,
+  by: z.enum(statisticsKeys),
+  timeZone: z.string().default('UTC'),
+  limit: z.int().min(1).max(10_000).default(1000)
+})
+export type StatisticsInput = z.input<typeof StatisticsInput>
+
+/** Most rows first; days in order. Durations of operations that ended, ms; null where none did. */
+export const Statistics = z.object({
+  groups: z.array(
+    z.object({
+      /** A value of the field, or a day as `2026-11-20`. */
+      key: z.string(),
+      count: z.number(),
+      failed: z.number(),
+      pending: z.number(),
+      p50: z.number().nullable(),
+      p95: z.number().nullable(),
+      max: z.number().nullable()
+    })
+  ),
+  distinct: z.number()
+})
+export type Statistics = z.infer<typeof Statistics>
+
+export const StoryInput = z.object({
+  profileIds: z.array(ProfileId).min(1).max(200),
+  resourceId: z.string().max(1000),
+  /** Newest rows first, this many at the most. */
+  limit: z.int().min(1).max(10_000).default(2000)
+})
+export type StoryInput = z.input<typeof StoryInput>
+
+/** Everything that was done to one resource. */
+export const Story = z.object({ rows: z.array(HeldRow), total: z.number() })
+export type Story = z.infer<typeof Story>
