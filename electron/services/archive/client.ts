@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createBirpc, type BirpcReturn } from 'birpc'
 import type { Notice } from '#shared/api'
 import { AppError, fromWire } from '#shared/errors'
-import type { Archive, Log } from '../ports'
+import type { Archive, Log, SyncArchive } from '../ports'
 import type { ArchiveProcess, HostFunctions, Reply, WorkerFunctions } from './protocol'
 
 interface Deps {
@@ -22,7 +22,7 @@ interface Running {
 const tries = 2
 
 /** The archive in a process of its own, started at first use and again should it die. */
-export function createArchive({ spawn, folder, log }: Deps): Archive {
+export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: SyncArchive } {
   const listeners = new Set<(notice: Notice) => void>()
   let running: Running | null = null
   let closed = false
@@ -62,10 +62,22 @@ export function createArchive({ spawn, folder, log }: Deps): Archive {
   return {
     store: (...input) => call((remote) => remote.store(...input)),
     answer: (...input) => call((remote) => remote.answer(...input)),
-    search: (...input) =>
-      call((remote) => remote.search(...input)) as ReturnType<Archive['search']>,
-    records: (...input) => call((remote) => remote.records(...input)),
     record: (...input) => call((remote) => remote.record(...input)),
+    page: (...input) => call((remote) => remote.page(...input)),
+    records: (...input) => call((remote) => remote.records(...input)),
+    counts: (...input) => call((remote) => remote.counts(...input)),
+    histogram: (...input) => call((remote) => remote.histogram(...input)),
+    statistics: (...input) => call((remote) => remote.statistics(...input)),
+    story: (...input) => call((remote) => remote.story(...input)),
+    sync: {
+      store: (...input) => call((remote) => remote.store(...input)),
+      coverage: (...input) => call((remote) => remote.coverage(...input)),
+      mark: (...input) => call((remote) => remote.mark(...input)),
+      pending: (...input) => call((remote) => remote.pending(...input)),
+      countBetween: (...input) => call((remote) => remote.countBetween(...input)),
+      announce: (...input) => call((remote) => remote.announce(...input)),
+      record: (...input) => call((remote) => remote.record(...input))
+    },
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))
       const path = join(folder, `${profileId}.sqlite`)

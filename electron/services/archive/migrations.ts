@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors'
 import { toVersion2 } from './migration-2'
+import { coverageSchema } from './coverage-schema'
 import type { Database } from './sqlite'
 
 /** SQL, or what has to be computed. */
@@ -58,7 +59,8 @@ export const migrations: readonly Migration[] = [
      operation INTEGER NOT NULL REFERENCES operations ON DELETE CASCADE,
      PRIMARY KEY (answer, position)
    ) STRICT, WITHOUT ROWID;`,
-  toVersion2
+  toVersion2,
+  coverageSchema
 ]
 
 /** @throws AppError `archive-newer` for a file a newer version of the app has written */
