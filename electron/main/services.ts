@@ -1,16 +1,16 @@
 import { join } from 'node:path'
-import { app, nativeTheme, net, shell, type BrowserWindow } from 'electron'
+import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
 import type { Push } from '#shared/pushes'
 import { createExports } from '../services/export/exports'
 import { createHpcClient } from '../services/hpc/client'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
-import type { Fetch } from '../services/ports'
 import { createPreferences } from '../services/preferences'
 import { createProfiles } from '../services/profiles'
 import { createRouter } from '../services/router'
 import { createSecrets } from '../services/secrets'
+import { storeLater } from '../services/store-later'
 import { createZones } from '../services/zones'
 import { openArchive } from './archive-process'
 import { openConfig } from './config'
@@ -21,6 +21,7 @@ import { openKeychain } from './keychain'
 import { openLink } from './links'
 import { openLog } from './log'
 import { appVersion, isLocked } from './runtime-lock'
+import { serviceFetch } from './service-fetch'
 
 interface Options {
   flags: Flags
@@ -36,10 +37,10 @@ export async function composeServices({ flags, folder, window, push }: Options) 
   const secrets = createSecrets(openKeychain())
   const demo = createDemo()
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
-  const archive = openArchive(join(folder, 'archive'), log)
+  const archive = storeLater(openArchive(join(folder, 'archive'), log))
   const settings = () => config.get().settings
   const now = Date.now
-  const hpc = createHpcClient({ fetch: netFetch, now, settings, log })
+  const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log })
   const zones = createZones({ config, secrets, hpc, demo, locked })
   const picker = createFilePicker(() => {
     const open = window()
@@ -122,10 +123,6 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     }
   }
 }
-
-/** The system's proxy and certificates, no cookies, no cache. */
-const netFetch: Fetch = (url, init) =>
-  net.fetch(url, { ...init, credentials: 'omit', cache: 'no-store' })
 
 function forget(notices: Notice[], { code, path }: Notice): void {
   const index = notices.findIndex((notice) => notice.code === code && notice.path === path)
