@@ -54,6 +54,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     push('notice', notice)
   })
   if (flags.demo) await openOnDemo()
+  prepareFirstPage()
   log.info('started', { version: appVersion, electron: process.versions.electron, locked })
 
   async function openOnDemo(): Promise<void> {
@@ -64,6 +65,14 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       ...all,
       settings: { ...all.settings, currentProfile: demo.profile.id }
     }))
+  }
+
+  /** The page begins with the current profile's log; its secret is read while the window is made. */
+  function prepareFirstPage(): void {
+    const { settings, profiles, workspaces } = config.get()
+    const first = profiles.find(({ id }) => id === settings.currentProfile) ?? profiles[0]
+    if (!first || workspaces[first.id]?.view === 'archive') return
+    zones.prepare(first.id).catch(() => undefined)
   }
 
   const preferences = createPreferences(config)
