@@ -18,12 +18,20 @@ export const Operation = z.object({
 export type Operation = z.infer<typeof Operation>
 
 /** A record as the service sent it. Every field may be missing, null or new; none is dropped. */
-export const RawOperation = z.record(z.string(), z.unknown())
+export const RawOperation = z.custom<Record<string, unknown>>(
+  // Not `z.record`, which copies every row to look at each of its keys, though any value is allowed.
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+)
 export type RawOperation = z.infer<typeof RawOperation>
 
 /** A status that will not change any more. */
 export function isEnded(status: string): boolean {
   return status !== 'pending' && status !== 'working'
+}
+
+/** A status that says it went wrong; the sibling call of the IaaS API has the second. */
+export function isFailed(status: string): boolean {
+  return status === 'failed' || status === 'done with failure'
 }
 
 /** From creation to the last status change, ms; null while it runs or where a time is missing. */
