@@ -3,6 +3,7 @@ import { createBirpc } from 'birpc'
 import { toWire } from '#shared/errors'
 import { createArchiveFile, type ArchiveFile } from './archive-file'
 import { archiveError, isBroken, openFile, putAside } from './file'
+import { DamagedIndexError } from './index/damage'
 import { createQueries } from './queries'
 import type { HostFunctions, Reply, WorkerFunctions } from './protocol'
 
@@ -27,6 +28,8 @@ function fileOf(profileId: string): ArchiveFile {
   const file = createArchiveFile(database)
   files.set(profileId, file)
   warmSoon(profileId, file)
+  // Opening may have taken in rows, or made the whole index.
+  copySoon()
   return file
 }
 
@@ -56,6 +59,10 @@ function withFile<T>(profileId: string, work: (file: ArchiveFile) => T): T {
   try {
     return work(fileOf(profileId))
   } catch (error) {
+    if (error instanceof DamagedIndexError) {
+      fileOf(profileId).mendIndex()
+      return work(fileOf(profileId))
+    }
     if (!isBroken(error)) throw error
     drop(profileId)
     announceBroken(putAside(pathOf(profileId)))
@@ -81,6 +88,10 @@ function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
     try {
       return work()
     } catch (error) {
+      if (error instanceof DamagedIndexError) {
+        for (const id of profileIds) withFile(id, (file) => file.mendIndex())
+        return work()
+      }
       if (!isBroken(error)) throw error
       // Which of them it is shows when each is read through.
       for (const id of profileIds) withFile(id, (file) => file.check())
