@@ -30,6 +30,9 @@ export const smallCache: Edit = ['PRAGMA cache_size = -16000', 'PRAGMA cache_siz
 /** The index is copied into the file ten times as often. */
 export const earlyCopy: Edit = ['copyAfterRows = 2e4', 'copyAfterRows = 2e3']
 
+/** A write waits a short time only for somebody else's. */
+export const shortWait: Edit = ['busyMs = 5e3', 'busyMs = 300']
+
 /** Nothing to go back by: what a kill interrupts stays half written. The tests must see that. */
 export const careless: readonly Edit[] = [
   [

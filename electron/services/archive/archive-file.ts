@@ -11,7 +11,7 @@ import { createHeldRows, type Kept } from './held-rows'
 import { openIndex } from './index/index-store'
 import { createLook } from './query/look'
 import { createRecords } from './records'
-import type { Database } from './sqlite'
+import { busyMs, type Database } from './sqlite'
 
 /** The index is copied into the file when so many rows wait for it, so that opening stays quick after a crash. */
 const copyAfterRows = 20_000
@@ -102,10 +102,14 @@ export function createArchiveFile(database: Database) {
   /** Copies the index into the file. It is no loss when that fails: the rows are there. */
   function copyIndex(): void {
     if (index.isSaved()) return
+    // It can be made later, so nobody waits for another process that writes.
+    database.exec('PRAGMA busy_timeout = 0')
     try {
       transaction(index.save)()
     } catch {
       // A full disk, mostly; the next rows kept say so.
+    } finally {
+      database.exec(`PRAGMA busy_timeout = ${busyMs}`)
     }
   }
 

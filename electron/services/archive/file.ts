@@ -1,11 +1,15 @@
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '#shared/errors'
-import { migrate } from './migrations'
+import { migrate, refuseNewer } from './migrations'
+import { obstacleOf } from './obstacle'
 import { openDatabase, type Database } from './sqlite'
 
 /** SQLite's result codes: 11 the file is malformed, 26 it is no database. */
 const broken = new Set([11, 26])
+
+/** 10: reading or writing failed, 14: the file or one beside it could not be opened. */
+const vague = new Set([10, 14])
 
 /**
  * Opens an archive file. A broken one is put aside with its companions, and a new one begun.
@@ -31,6 +35,8 @@ function prepare(path: string): Database {
   const unclean = existsSync(`${path}-wal`)
   const database = openDatabase(path)
   try {
+    // Before anything is written to it.
+    refuseNewer(database)
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
       PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
       PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000`)
@@ -86,11 +92,19 @@ export function archiveError(error: unknown, path: string): AppError {
   const result = resultCode(error) & 0xff
   const system = error instanceof Error && 'code' in error ? String(error.code) : ''
   const detail = { path }
-  if (result === 13 || system === 'ENOSPC') {
+  const obstacle = vague.has(result) ? obstacleOf(path) : null
+  if (result === 13 || system === 'ENOSPC' || obstacle === 'disk-full') {
     return new AppError('disk-full', 'The disk is full.', { detail, cause: error })
   }
-  if (result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)) {
+  const isRefused = result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)
+  if (isRefused || obstacle === 'permission-denied') {
     return new AppError('permission-denied', 'The archive cannot be written.', {
+      detail,
+      cause: error
+    })
+  }
+  if (result === 5) {
+    return new AppError('archive-unavailable', 'The archive is locked by another program.', {
       detail,
       cause: error
     })
