@@ -63,7 +63,7 @@ test(`keeps every row when it is killed while an old file is brought up (seed ${
     folder: newFolder(),
     kills: 3,
     random: seeded(seed),
-    rows: 5000
+    rows: 2500
   })
   expect(report.wrong).toEqual(nothing(3))
 })

@@ -44,7 +44,7 @@ test(`two processes that store and search at once lose and double nothing (seed 
   const report = await storeFromBoth([first.archive, second.archive], {
     path: first.path('p'),
     random,
-    pages: 40
+    pages: 20
   })
   expect(report).toEqual({ wrong: [], missed: 0 })
   expect([...first.notices, ...second.notices]).toEqual([])
