@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { AppError } from '#shared/errors'
 import { migrate, refuseNewer } from './migrations'
 import { obstacleOf } from './obstacle'
+import { salvage } from './salvage'
 import { openDatabase, type Database } from './sqlite'
 
 /** SQLite's result codes: 11 the file is malformed, 26 it is no database. */
@@ -12,7 +13,8 @@ const broken = new Set([11, 26])
 const vague = new Set([10, 14])
 
 /**
- * Opens an archive file. A broken one is put aside with its companions, and a new one begun.
+ * Opens an archive file. A broken one is put aside with its companions; a new one takes over
+ * what can be.
  * @throws AppError `archive-newer`, `disk-full`, `permission-denied`, `archive-unavailable`
  */
 export function openFile(path: string, onBroken: (aside: string) => void): Database {
@@ -22,12 +24,20 @@ export function openFile(path: string, onBroken: (aside: string) => void): Datab
       return prepare(path)
     } catch (error) {
       if (!isBroken(error)) throw error
-      onBroken(putAside(path))
-      return prepare(path)
+      return replaceBroken(path, onBroken)
     }
   } catch (error) {
     throw archiveError(error, path)
   }
+}
+
+/** Begins anew beside a broken file, with what of it is whole. */
+export function replaceBroken(path: string, onBroken: (aside: string) => void): Database {
+  const aside = putAside(path)
+  onBroken(aside)
+  const database = prepare(path)
+  salvage(aside, database)
+  return database
 }
 
 function prepare(path: string): Database {
@@ -67,7 +77,7 @@ export function isBroken(error: unknown): boolean {
 }
 
 /** The file, its log and its index belong together: a log beside another file would be taken for its own. */
-export function putAside(path: string): string {
+function putAside(path: string): string {
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const aside = path.replace(/\.sqlite$/, `.broken-${time}.sqlite`)
   for (const companion of ['', '-wal', '-shm']) {

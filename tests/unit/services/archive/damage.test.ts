@@ -47,6 +47,17 @@ function rootOf(path: string, name: string): number {
   return Number(row?.rootpage)
 }
 
+/** The number of a page in the middle of a block. */
+function pageOfBlock(path: string): number {
+  const database = new DatabaseSync(path)
+  const block = database.prepare('SELECT data FROM index_blocks ORDER BY rows DESC').get()
+  database.close()
+  const data = Buffer.from(block?.data as Uint8Array)
+  const place = readFileSync(path).indexOf(data.subarray(data.length / 2, data.length / 2 + 24))
+  expect(place).toBeGreaterThan(0)
+  return Math.floor(place / pageSize)
+}
+
 /** The old file is kept aside, the user is told, and the app works. */
 async function expectPutAside({ archive, notices, folder, path }: Started): Promise<string> {
   await keepRows(archive, 'p', [rawRow('j-new')])
@@ -102,7 +113,7 @@ describe('a file is put aside, and the app goes on, where', () => {
   })
 })
 
-describe('a file stays where', () => {
+describe('no row is lost where', () => {
   test('a block of its index is garbage: it is made anew, no row is lost', async () => {
     const { folder, path, ledger } = await made()
     const database = new DatabaseSync(path)
@@ -134,6 +145,26 @@ describe('a file stays where', () => {
     expect(await audit(started.archive, path, 'p', ledger)).toEqual([])
     expect(started.notices).toEqual([])
   })
+
+  test.for(['a page of a block', 'the directory of the blocks'])(
+    '%s is garbage as a whole: the file is put aside, and a new one has every row',
+    async (what) => {
+      const { folder, path, ledger } = await made()
+      const page =
+        what === 'a page of a block' ? pageOfBlock(path) : rootOf(path, 'index_blocks') - 1
+      scribble(path, page * pageSize, Buffer.alloc(pageSize, 0xff))
+      const started = start(folder)
+      const more = ledger.nextPage(100, 100)
+      await keepRows(started.archive, 'p', more.rows)
+      ledger.acknowledge(more)
+      expect(await audit(started.archive, path, 'p', ledger)).toEqual([])
+      expect(started.notices.map(({ code }) => code)).toEqual(['archive-broken'])
+      await started.archive.close()
+      const again = start(folder)
+      expect(await audit(again.archive, path, 'p', ledger)).toEqual([])
+      expect(again.notices).toEqual([])
+    }
+  )
 
   test('it has no bytes: it is a new one', async () => {
     const { archive, path, notices } = start()
