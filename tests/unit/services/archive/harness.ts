@@ -13,7 +13,7 @@ import { bundleArchive, type Edit } from '../../../support/archive-process'
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface Started {
-  archive: Archive
+  archive: ReturnType<typeof createArchive>
   folder: string
   notices: Notice[]
   /** Processes started so far, the running one last. */
@@ -27,7 +27,7 @@ let bundles = 0
 export function useArchives(edits: readonly Edit[] = []): (folder?: string) => Started {
   let bundle = ''
   const folders: string[] = []
-  const archives: Archive[] = []
+  const archives: Pick<Archive, 'close'>[] = []
 
   beforeAll(async () => {
     bundle = await bundleArchive(`archive-${process.pid}-${++bundles}`, edits)
