@@ -1,0 +1,19 @@
+/** How many rows a key moves the cursor; null: it does not move it. */
+export function stepOf(key: string, page: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return 1
+    case 'ArrowUp':
+      return -1
+    case 'PageDown':
+      return page
+    case 'PageUp':
+      return -page
+    case 'Home':
+      return -Infinity
+    case 'End':
+      return Infinity
+    default:
+      return null
+  }
+}

@@ -1,0 +1,269 @@
+import { shallowReactive } from 'vue'
+import type { Client } from '#shared/api'
+import type {
+  ArchiveOrder,
+  ArchivePage,
+  ArchiveSelectionInput,
+  Completeness,
+  HeldRow
+} from '#shared/archive-query'
+import { isAborted } from '#shared/bridge'
+import type { AppError } from '#shared/errors'
+import { createPageCache, pageSize, type CachedPage } from './page-cache'
+import { keyOf, type RowSource } from './row-source'
+import { asAppError, type RequestStatus } from './use-search'
+
+/** Which rows, in which order. */
+export interface ArchiveQuery {
+  selection: ArchiveSelectionInput
+  order: ArchiveOrder
+}
+
+export interface ArchiveState {
+  status: RequestStatus
+  total: number
+  /** When the newest held row was received, ms; null: nothing is held. */
+  at: number | null
+  version: number
+  coverage: Completeness
+  error: AppError | null
+  /** Rows that came in above the ones in sight since the reader was last at the top. */
+  unseen: number
+  /** Rows in sight moved down by `by`; `count` grows with each such move. */
+  moved: { by: number; count: number }
+}
+
+/** Calls at a time: one answers while the next is under way; more would only queue behind them. */
+const inFlightAtMost = 2
+/** Between two refreshes while versions keep changing, ms. */
+const refreshEveryMs = 400
+const retryMs = 1500
+
+/** The rows of the archive that match, fetched by pages as they come into sight. */
+export function useArchiveRows(page: Client['archive']['page']) {
+  const cache = createPageCache()
+  const state = shallowReactive<ArchiveState>({
+    status: 'idle',
+    total: 0,
+    at: null,
+    version: -1,
+    coverage: { complete: true, missing: [] },
+    error: null,
+    unseen: 0,
+    moved: { by: 0, count: 0 }
+  })
+  const flying = new Set<number>()
+  let query: ArchiveQuery | null = null
+  let running = new AbortController()
+  let sight = { first: 0, last: 0, down: true }
+  let again: ReturnType<typeof setTimeout> | undefined
+  let refreshing = false
+  let missed: { pin: boolean } | null = null
+
+  /** Asks for other rows. @returns whether the answer is shown */
+  async function run(
+    input: ArchiveQuery,
+    { keep = false, firstRow = 0 }: { keep?: boolean; firstRow?: number } = {}
+  ): Promise<boolean> {
+    running.abort()
+    const { signal } = (running = new AbortController())
+    flying.clear()
+    clearTimeout(again)
+    missed = null
+    refreshing = false
+    const same = JSON.stringify(input) === JSON.stringify(query)
+    query = input
+    if (!keep || !same) {
+      cache.clear()
+      sight = { first: firstRow, last: firstRow, down: true }
+      Object.assign(state, { total: 0, unseen: 0 })
+    }
+    Object.assign(state, { status: 'loading', error: null })
+    try {
+      const fresh = await fetchPages(pagesOf(sight.first, sight.last), signal)
+      if (signal.aborted) return false
+      Object.assign(state, { status: 'ready' })
+      swap(fresh)
+      return true
+    } catch (error) {
+      if (signal.aborted || isAborted(error)) return false
+      Object.assign(state, { status: 'failed', error: asAppError(error) })
+      return false
+    }
+  }
+
+  function ask(start: Parameters<typeof page>[0]['start'], limit: number, signal: AbortSignal) {
+    if (!query) throw new RangeError('no query yet')
+    return page({ ...query, start, limit }, { signal })
+  }
+
+  async function fetchPages(numbers: number[], signal: AbortSignal): Promise<ArchivePage[]> {
+    const answers = await Promise.all(
+      numbers.map((number) => ask({ row: number * pageSize }, pageSize, signal))
+    )
+    const total = answers.at(-1)?.total ?? 0
+    // The place remembered lies past the end by now: the end is shown.
+    if (total === 0 || answers.some(({ rows }) => rows.length > 0)) return answers
+    const last = Math.floor((total - 1) / pageSize)
+    return [await ask({ row: last * pageSize }, pageSize, signal)]
+  }
+
+  function learn(answer: ArchivePage): void {
+    const { total, at, version, coverage } = answer
+    Object.assign(state, { total, at, version, coverage })
+  }
+
+  /** Shows these pages and forgets all others. */
+  function swap(answers: ArchivePage[]): void {
+    const fresh = new Map<number, CachedPage>()
+    for (const { first, rows, version } of answers) {
+      fresh.set(Math.floor(first / pageSize), { rows, version })
+    }
+    const newest = answers.at(-1)
+    if (newest) learn(newest)
+    cache.replace(fresh)
+  }
+
+  function need(first: number, last: number): void {
+    const down = first === sight.first ? sight.down : first > sight.first
+    sight = { first, last, down }
+    if (first === 0 && state.unseen > 0) state.unseen = 0
+    pump()
+  }
+
+  /** Fetches what is in sight and not at hand, the nearest first, then what scrolling meets next. */
+  function pump(): void {
+    if (!query || (state.status !== 'ready' && state.status !== 'loading')) return
+    for (const number of wantedPages()) {
+      if (flying.size >= inFlightAtMost) return
+      if (cache.get(number)) cache.touch(number)
+      else if (!flying.has(number)) void fetchPage(number)
+    }
+  }
+
+  function wantedPages(): number[] {
+    const last = Math.ceil(state.total / pageSize) - 1
+    const middle = (sight.first + sight.last) / 2 / pageSize - 0.5
+    const seen = pagesOf(sight.first, sight.last)
+    seen.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
+    const next = sight.down ? Math.max(...seen) + 1 : Math.min(...seen) - 1
+    return [...seen, next].filter((number) => number >= 0 && number <= last)
+  }
+
+  async function fetchPage(number: number): Promise<void> {
+    const { signal } = running
+    flying.add(number)
+    try {
+      const answer = await ask({ row: number * pageSize }, pageSize, signal)
+      if (signal.aborted) return
+      flying.delete(number)
+      const changed = answer.version !== state.version
+      cache.put(number, { rows: answer.rows, version: answer.version })
+      learn(answer)
+      // The other pages in sight are of an older version: they are fetched anew, in step with this one.
+      if (changed) refreshSoon({ pin: true })
+      pump()
+    } catch (error) {
+      if (signal.aborted || isAborted(error)) return
+      state.error = asAppError(error)
+      setTimeout(() => {
+        flying.delete(number)
+        if (!signal.aborted) pump()
+      }, retryMs)
+    }
+  }
+
+  /**
+   * Brings the rows in sight up to date. `pin`: they stay where they are on screen, and what came in
+   * above them is counted as unseen; otherwise the row numbers in sight stay.
+   */
+  async function refresh({ pin }: { pin: boolean }): Promise<void> {
+    if (!query || state.status !== 'ready') return
+    if (refreshing) {
+      missed = { pin }
+      return
+    }
+    refreshing = true
+    const { signal } = running
+    try {
+      const by = pin ? await anchorMove(signal) : 0
+      if (signal.aborted) return
+      const fresh = await fetchPages(pagesOf(sight.first + by, sight.last + by), signal)
+      if (signal.aborted) return
+      swap(fresh)
+      state.error = null
+      if (by !== 0) move(by)
+      else if (!pin) state.unseen = 0
+    } catch (error) {
+      if (!signal.aborted && !isAborted(error)) state.error = asAppError(error)
+    } finally {
+      if (!signal.aborted) {
+        refreshing = false
+        if (missed) refreshSoon(missed)
+        missed = null
+      }
+    }
+  }
+
+  function move(by: number): void {
+    sight = { ...sight, first: sight.first + by, last: sight.last + by }
+    state.unseen = Math.max(0, state.unseen + by)
+    state.moved = { by, count: state.moved.count + 1 }
+  }
+
+  /** How far the first row in sight moved since it was fetched. Only the order of time keeps rows in place. */
+  async function anchorMove(signal: AbortSignal): Promise<number> {
+    const row = rowAt(sight.first)
+    if (!row || query?.order.field !== 'create_time') return 0
+    const { profileId, jobId } = row
+    const answer = await ask({ after: { profileId, jobId } }, 1, signal)
+    const now = answer.first - 1
+    return now < 0 ? 0 : now - sight.first
+  }
+
+  function refreshSoon(how: { pin: boolean }): void {
+    clearTimeout(again)
+    again = setTimeout(() => void refresh(how), refreshEveryMs)
+  }
+
+  function rowAt(index: number): HeldRow | null {
+    const found = cache.get(Math.floor(index / pageSize))
+    return found?.rows[index % pageSize] ?? null
+  }
+
+  function indexOf(key: string): number {
+    for (const [number, { rows }] of cache.entries()) {
+      const place = rows.findIndex((row) => keyOf(row) === key)
+      if (place >= 0) return number * pageSize + place
+    }
+    return -1
+  }
+
+  const source: RowSource = {
+    get count() {
+      return state.total
+    },
+    rowAt,
+    indexOf,
+    need
+  }
+
+  function fail(error: AppError): void {
+    Object.assign(state, { status: state.status === 'ready' ? 'ready' : 'failed', error })
+  }
+
+  function stop(): void {
+    running.abort()
+    clearTimeout(again)
+  }
+
+  return { state, source, run, refresh, refreshSoon, fail, stop }
+}
+
+function pagesOf(first: number, last: number): number[] {
+  const from = Math.max(0, Math.floor(first / pageSize))
+  const to = Math.max(from, Math.floor(last / pageSize))
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+}
+
+export type ArchiveRows = ReturnType<typeof useArchiveRows>

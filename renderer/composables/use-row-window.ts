@@ -1,0 +1,129 @@
+import { computed, nextTick, onMounted, onUnmounted, ref, watch, type Ref } from 'vue'
+
+interface Options {
+  scroller: Readonly<Ref<HTMLElement | null>>
+  count: () => number
+  /** px */
+  rowHeight: () => number
+  /** Height of the head that stays in sight, px. */
+  head: number
+}
+
+/** Browsers cap an element near 16.7 million device pixels; at 200 % zoom that is half of it. */
+const tallest = 6_000_000
+/** Rows drawn above and below the ones in sight. */
+const spare = 6
+/** After scrolling, the bar is put where the rows are, ms. */
+const settleMs = 180
+
+/**
+ * Rows of one height in a scrolling element that may be too tall for the browser. Up to `tallest`
+ * the bar says where the rows are; past it the body is shorter than its rows: a small step of the
+ * bar (wheel, touch) moves the rows by as many pixels, a leap (dragging the bar) moves them in
+ * proportion. `offset` is what counts, and the bar follows once scrolling rests.
+ */
+export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
+  /** Where the upper edge of the view stands among all rows, px. */
+  const offset = ref(0)
+  const view = ref(600)
+  let bar = 0
+  let settling: ReturnType<typeof setTimeout> | undefined
+  let observer: ResizeObserver | undefined
+
+  const allRows = computed(() => count() * rowHeight())
+  const bodyHeight = computed(() => Math.min(allRows.value, tallest))
+  const scaled = computed(() => allRows.value > tallest)
+  const first = computed(() => Math.max(0, Math.floor(offset.value / rowHeight())))
+  const last = computed(() =>
+    Math.min(count() - 1, Math.floor((offset.value + view.value - 1) / rowHeight()))
+  )
+  const drawn = computed(() => {
+    const from = Math.max(0, Math.min(first.value, last.value) - spare)
+    const to = Math.min(count() - 1, last.value + spare)
+    return { from, to }
+  })
+  /** Where the first drawn row stands, px below the head. */
+  const top = computed(() => drawn.value.from * rowHeight() - offset.value)
+
+  const lastOffset = () => Math.max(0, allRows.value - view.value)
+
+  function clamp(px: number): number {
+    return Math.min(Math.max(0, px), scaled.value ? lastOffset() : Infinity)
+  }
+
+  /** Reads what the reader did to the bar. */
+  function scrolled(): void {
+    const element = scroller.value
+    if (!element) return
+    const step = element.scrollTop - bar
+    bar = element.scrollTop
+    if (!scaled.value) {
+      offset.value = bar
+      return
+    }
+    if (step === 0) return
+    const end = element.scrollHeight - element.clientHeight
+    const leap = Math.abs(step) > 3 * view.value
+    offset.value = leap ? (bar / end) * lastOffset() : clamp(offset.value + step)
+    if (bar <= 0 && leap) offset.value = 0
+    // Near an end the bar would stop before the rows do.
+    const nearEnd = Math.min(bar, end - bar) < 2 * view.value
+    clearTimeout(settling)
+    if (nearEnd && !leap) settle()
+    else settling = setTimeout(settle, settleMs)
+  }
+
+  /** Puts the bar where the rows are. */
+  function settle(): void {
+    const element = scroller.value
+    if (!element) return
+    const end = element.scrollHeight - element.clientHeight
+    const wanted = scaled.value ? (offset.value / Math.max(1, lastOffset())) * end : offset.value
+    if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted
+    bar = element.scrollTop
+    if (!scaled.value) offset.value = bar
+  }
+
+  async function moveTo(px: number): Promise<void> {
+    offset.value = clamp(px)
+    await nextTick()
+    settle()
+  }
+
+  function scrollToRow(row: number, align: 'nearest' | 'start' = 'nearest'): void {
+    const start = row * rowHeight()
+    const end = start + rowHeight() - view.value
+    if (align === 'start' || start < offset.value) void moveTo(start)
+    else if (end > offset.value) void moveTo(end)
+  }
+
+  watch([allRows, view], () => void moveTo(offset.value), { flush: 'post' })
+  watch(rowHeight, (now, before) => void moveTo((offset.value / before) * now), { flush: 'sync' })
+
+  onMounted(() => {
+    const element = scroller.value
+    if (!element) return
+    const measure = () => (view.value = Math.max(rowHeight(), element.clientHeight - head))
+    if (element.clientHeight > 0) measure()
+    observer = new ResizeObserver(measure)
+    observer.observe(element)
+  })
+  onUnmounted(() => {
+    observer?.disconnect()
+    clearTimeout(settling)
+  })
+
+  return {
+    offset,
+    bodyHeight,
+    first,
+    last,
+    drawn,
+    top,
+    view,
+    scrolled,
+    scrollToRow,
+    /** Keeps the rows in sight where they are when their numbers grew by `rows`. */
+    moveBy: (rows: number) => moveTo(offset.value + rows * rowHeight())
+  }
+}
