@@ -5,6 +5,7 @@ import type {
   ArchivePageInput,
   Histogram,
   HistogramInput,
+  Span,
   Statistics,
   StatisticsInput,
   Story,
@@ -13,6 +14,7 @@ import type {
   ValueCountsInput
 } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
+import type { CoverageInterval } from '#shared/sync'
 import type { Operation, RawOperation } from '#shared/operation'
 import type { Config } from '#shared/settings'
 
@@ -52,6 +54,84 @@ export type Fetch = (
 
 /** ms since the epoch. */
 export type Clock = () => number
+
+/** Resolves after so many ms, or as soon as the signal fires. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>
+
+/** Shows a desktop notification. */
+export interface Notifier {
+  show: (notification: { title: string; body: string }) => void
+}
+
+/** Single numbers a sync goes on with, ms where they are times. */
+export interface SyncFacts {
+  /** The service's oldest row; absent: not asked yet, or it has none. */
+  oldest?: number
+  serviceTotal?: number
+  countedAt?: number
+  /** 1: the user paused it. */
+  paused?: number
+  /** 1: the user started it once, so the whole history is wanted. */
+  started?: number
+  /** Length of the next window. */
+  windowMs?: number
+  /** Whether the service includes a time bound itself, as `bounds.ts` found out. */
+  startIncluded?: number
+  endIncluded?: number
+}
+
+/** What is known of one profile. */
+export interface HeldCoverage {
+  intervals: CoverageInterval[]
+  /** Rows held. */
+  held: number
+  facts: SyncFacts
+}
+
+/** A page of an answer, as it goes into the archive. */
+export interface StoredPage {
+  /** JSON text of the service's answer. */
+  body: string
+  /** When it arrived, ms. */
+  at: number
+  /** The query it answers, where it is to be found again. */
+  answer: { parameters: OperationParameters; total: number } | null
+}
+
+/** What a page changed. */
+export interface StoreReport {
+  added: number
+  changed: number
+  /** Job ids that are failed now and were not before. */
+  failed: string[]
+  rows: number
+}
+
+/** What the sync needs of the archive; calls for one profile are carried out in the order they were made. */
+export interface SyncArchive {
+  store: (profileId: string, page: StoredPage) => Promise<StoreReport>
+  coverage: (profileId: string) => Promise<HeldCoverage>
+  /** Lays an interval over what is known and sets facts, in one transaction after those of all rows stored before. */
+  mark: (
+    profileId: string,
+    interval: CoverageInterval | null,
+    facts?: { [F in keyof SyncFacts]?: number | null }
+  ) => Promise<HeldCoverage>
+  /** Held rows that still run, oldest first. */
+  pending: (
+    profileId: string,
+    limit: number
+  ) => Promise<{ jobId: string; createTime: number | null }[]>
+  /** Held rows created in a span, both ends included. */
+  countBetween: (profileId: string, span: Span) => Promise<number>
+  /** Notes that jobs are announced. @returns those that had not been before */
+  announce: (
+    profileId: string,
+    reason: 'failed' | 'stuck',
+    jobIds: readonly string[]
+  ) => Promise<string[]>
+  record: (profileId: string, jobId: string) => Promise<string | null>
+}
 
 /** A record and what was made of it. */
 export interface HeldOperation {

@@ -67,7 +67,16 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     return { total, roundTripMs, skewMs }
   }
 
-  return { find, secretOf, fetchPage, test, quota: hpc.quota, skew: hpc.skew }
+  return {
+    ids: () => config.get().profiles.map(({ id }) => id),
+    find,
+    secretOf,
+    fetchPage,
+    test,
+    quota: hpc.quota,
+    quotaFreeAt: hpc.quotaFreeAt,
+    skew: hpc.skew
+  }
 }
 
 export type Zones = ReturnType<typeof createZones>

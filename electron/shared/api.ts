@@ -17,6 +17,7 @@ import { OperationParameters } from './parameters'
 import { ConnectionReport, Profile, ProfileDraft, ProfileId } from './profile'
 import { Quota } from './quota'
 import { Settings, SettingsPatch, TimeZone, Workspace } from './settings'
+import { SyncState, VerifyReport } from './sync'
 
 export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   input: I
@@ -153,6 +154,18 @@ export const contract = {
     histogram: method(HistogramInput, Histogram),
     statistics: method(StatisticsInput, Statistics),
     story: method(StoryInput, Story)
+  },
+  sync: {
+    state: method(ProfileId, SyncState),
+    /** Starts or resumes fetching the whole history, and all automatic work of the profile. */
+    start: method(ProfileId, SyncState),
+    /** Stops all automatic work of the profile until it is started again. */
+    pause: method(ProfileId, SyncState),
+    /** Fetches what is new and what was pending now; a failure is in the state. */
+    newest: method(ProfileId, SyncState),
+    verify: method(ProfileId, VerifyReport),
+    /** Looks for new rows at a short interval while somebody watches. */
+    follow: method(z.object({ profileId: ProfileId, on: z.boolean() }), z.void())
   },
   exports: {
     start: method(ExportInput, ExportResult),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Notice } from './api'
 import { ProfileId } from './profile'
 import { Quota } from './quota'
+import { NewRows, SyncState } from './sync'
 
 /** What the main process announces without being asked. */
 export const pushes = {
@@ -14,7 +15,10 @@ export const pushes = {
     skewMs: z.number().nullable(),
     quota: Quota
   }),
-  notice: Notice
+  notice: Notice,
+  /** The state of a sync that moves, at most four times a second. */
+  syncProgress: SyncState,
+  newRows: NewRows
 } as const
 
 export type Pushes = { [P in keyof typeof pushes]: z.infer<(typeof pushes)[P]> }

@@ -11,6 +11,9 @@ export type TimeZone = z.infer<typeof TimeZone>
 export const Language = z.enum(['system', 'zh-CN', 'en'])
 export const Theme = z.enum(['system', 'light', 'dark'])
 
+/** A time of day, `22:00`. */
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time-of-day' })
+
 const values = {
   language: Language,
   theme: Theme,
@@ -23,6 +26,16 @@ const values = {
   /** Calls the service allows per window (2000 per 3600 s by the vendor's page). */
   quotaCalls: z.int().min(1, { error: 'range' }).max(1_000_000, { error: 'range' }),
   quotaWindowS: z.int().min(1, { error: 'range' }).max(86_400, { error: 'range' }),
+  /** Pause between two looks for new rows, s; 0: none by itself. */
+  syncIntervalS: z.int().min(0, { error: 'range' }).max(86_400, { error: 'range' }),
+  /** A desktop notification for an operation that failed, or runs longer than `stuckMinutes`. */
+  notifyFailures: z.boolean(),
+  notifyStuck: z.boolean(),
+  stuckMinutes: z.int().min(1, { error: 'range' }).max(43_200, { error: 'range' }),
+  /** Notifications wait from `quietFrom` to `quietTo`, local time; over midnight where it is later. */
+  quietHours: z.boolean(),
+  quietFrom: TimeOfDay,
+  quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean()
 }
@@ -37,6 +50,13 @@ export const Settings = z.object({
   totalTimeoutMs: values.totalTimeoutMs.default(30_000),
   quotaCalls: values.quotaCalls.default(2000),
   quotaWindowS: values.quotaWindowS.default(3600),
+  syncIntervalS: values.syncIntervalS.default(60),
+  notifyFailures: values.notifyFailures.default(true),
+  notifyStuck: values.notifyStuck.default(true),
+  stuckMinutes: values.stuckMinutes.default(60),
+  quietHours: values.quietHours.default(false),
+  quietFrom: values.quietFrom.default('22:00'),
+  quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true)
 })

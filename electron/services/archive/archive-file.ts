@@ -1,10 +1,13 @@
+import type { Span } from '#shared/archive-query'
 import type { Operation } from '#shared/operation'
+import type { CoverageInterval } from '#shared/sync'
 import { type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import { isEnded } from '#shared/operation'
 import { normalize } from '../records'
-import type { StoredAnswer } from '../ports'
+import type { HeldCoverage, StoredAnswer, StoredPage, StoreReport } from '../ports'
 import { whereOf } from './conditions'
+import { markInterval, noteAnnounced, readFacts, readIntervals, writeFacts } from './coverage'
 import { rebuild, textToKeep } from './raw-record'
 import type { Database, Statement } from './sqlite'
 
@@ -190,7 +193,76 @@ export function createArchiveFile(database: Database) {
     return row.raw === null ? JSON.stringify(rebuild(operationOf(row))) : String(row.raw)
   }
 
-  return { store, answer, search, records, record, close: () => database.close() }
+  function ingest({ body, at }: StoredPage): StoreReport {
+    const { job_set } = JSON.parse(body) as { job_set: RawOperation[] }
+    const report: StoreReport = { added: 0, changed: 0, failed: [], rows: job_set.length }
+    transaction(() => {
+      for (const raw of job_set) {
+        const jobId = normalize(raw).jobId
+        const before = record(jobId)
+        keep(raw, at)
+        const after = record(jobId)
+        if (before === after) continue
+        if (before === null) report.added++
+        else report.changed++
+        const was = before === null ? '' : (JSON.parse(before) as RawOperation).status
+        if (after !== null && JSON.parse(after).status === 'failed' && was !== 'failed') {
+          report.failed.push(jobId)
+        }
+      }
+    })
+    return report
+  }
+
+  function coverage(): HeldCoverage {
+    const held = Number(get('SELECT count(*) AS n FROM operations')?.n)
+    return { intervals: readIntervals(database), held, facts: readFacts(database) }
+  }
+
+  function mark(interval: CoverageInterval | null, facts: Parameters<typeof writeFacts>[1] = {}) {
+    transaction(() => {
+      if (interval) markInterval(database, interval)
+      writeFacts(database, facts)
+    })
+    return coverage()
+  }
+
+  function pending(limit: number) {
+    const rows = all(
+      `SELECT job_id, created FROM operations WHERE status IN
+         (SELECT id FROM texts WHERE field = 'status' AND text IN ('pending', 'working'))
+       ORDER BY created LIMIT ?`,
+      limit
+    )
+    return rows.map(({ job_id, created }) => ({
+      jobId: String(job_id),
+      createTime: created === null || created === undefined ? null : Number(created)
+    }))
+  }
+
+  function countBetween({ start, end }: Span): number {
+    const sql = 'SELECT count(*) AS n FROM operations WHERE created >= ? AND created <= ?'
+    return Number(get(sql, start, end)?.n)
+  }
+
+  function announce(reason: 'failed' | 'stuck', jobIds: readonly string[]): string[] {
+    return transaction(() => noteAnnounced(database, reason, jobIds))
+  }
+
+  return {
+    store,
+    ingest,
+    coverage,
+    mark,
+    pending,
+    countBetween,
+    announce,
+    answer,
+    search,
+    records,
+    record,
+    close: () => database.close()
+  }
 }
 
 export type ArchiveFile = ReturnType<typeof createArchiveFile>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createBirpc, type BirpcReturn } from 'birpc'
 import type { Notice } from '#shared/api'
 import { AppError, fromWire } from '#shared/errors'
-import type { Archive, Log } from '../ports'
+import type { Archive, Log, SyncArchive } from '../ports'
 import type { ArchiveProcess, HostFunctions, Reply, WorkerFunctions } from './protocol'
 
 interface Deps {
@@ -22,7 +22,7 @@ interface Running {
 const tries = 2
 
 /** The archive in a process of its own, started at first use and again should it die. */
-export function createArchive({ spawn, folder, log }: Deps): Archive {
+export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: SyncArchive } {
   const listeners = new Set<(notice: Notice) => void>()
   let running: Running | null = null
   let closed = false
@@ -66,6 +66,15 @@ export function createArchive({ spawn, folder, log }: Deps): Archive {
       call((remote) => remote.search(...input)) as ReturnType<Archive['search']>,
     records: (...input) => call((remote) => remote.records(...input)),
     record: (...input) => call((remote) => remote.record(...input)),
+    sync: {
+      store: (...input) => call((remote) => remote.ingest(...input)),
+      coverage: (...input) => call((remote) => remote.coverage(...input)),
+      mark: (...input) => call((remote) => remote.mark(...input)),
+      pending: (...input) => call((remote) => remote.pending(...input)),
+      countBetween: (...input) => call((remote) => remote.countBetween(...input)),
+      announce: (...input) => call((remote) => remote.announce(...input)),
+      record: (...input) => call((remote) => remote.record(...input))
+    },
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))
       const path = join(folder, `${profileId}.sqlite`)

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors'
+import { coverageSchema } from './coverage-schema'
 import type { Database } from './sqlite'
 
 /**
@@ -53,7 +54,8 @@ export const migrations: readonly string[] = [
      position INTEGER NOT NULL,
      operation INTEGER NOT NULL REFERENCES operations ON DELETE CASCADE,
      PRIMARY KEY (answer, position)
-   ) STRICT, WITHOUT ROWID;`
+   ) STRICT, WITHOUT ROWID;`,
+  coverageSchema
 ]
 
 /** @throws AppError `archive-newer` for a file a newer version of the app has written */

@@ -66,6 +66,14 @@ const functions: WorkerFunctions = {
   records: (id, parameters, text) =>
     reply(id, () => withFile(id, (file) => file.records(parameters, text))),
   record: (id, jobId) => reply(id, () => withFile(id, (file) => file.record(jobId))),
+  ingest: (id, page) => reply(id, () => withFile(id, (file) => file.ingest(page))),
+  coverage: (id) => reply(id, () => withFile(id, (file) => file.coverage())),
+  mark: (id, interval, facts) =>
+    reply(id, () => withFile(id, (file) => file.mark(interval, facts))),
+  pending: (id, limit) => reply(id, () => withFile(id, (file) => file.pending(limit))),
+  countBetween: (id, span) => reply(id, () => withFile(id, (file) => file.countBetween(span))),
+  announce: (id, reason, jobIds) =>
+    reply(id, () => withFile(id, (file) => file.announce(reason, jobIds))),
   release: (id) => reply(id, () => drop(id)),
   closeAll: () =>
     reply('', () => {

@@ -2,7 +2,7 @@ import type { Notice } from '#shared/api'
 import type { WireError } from '#shared/errors'
 import type { Operation, RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
-import type { StoredAnswer } from '../ports'
+import type { HeldCoverage, StoredAnswer, StoreReport, SyncArchive } from '../ports'
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: WireError }
 
@@ -25,6 +25,14 @@ export interface WorkerFunctions {
     text: string
   ) => Reply<{ records: RawOperation[]; total: number }>
   record: (profileId: string, jobId: string) => Reply<string | null>
+  ingest: (...input: Parameters<SyncArchive['store']>) => Reply<StoreReport>
+  coverage: (profileId: string) => Reply<HeldCoverage>
+  mark: (...input: Parameters<SyncArchive['mark']>) => Reply<HeldCoverage>
+  pending: (
+    ...input: Parameters<SyncArchive['pending']>
+  ) => Reply<{ jobId: string; createTime: number | null }[]>
+  countBetween: (...input: Parameters<SyncArchive['countBetween']>) => Reply<number>
+  announce: (...input: Parameters<SyncArchive['announce']>) => Reply<string[]>
   /** Closes the file, so that it can be deleted. */
   release: (profileId: string) => Reply<void>
   closeAll: () => Reply<void>

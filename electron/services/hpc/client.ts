@@ -35,6 +35,8 @@ export interface OperationCall {
 }
 
 export interface OperationAnswer {
+  /** The answer itself, JSON text. */
+  body: string
   rows: RawOperation[]
   total: number
   /** When it arrived, ms since the epoch. */
@@ -91,7 +93,14 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
     })
     quota.accept(profileId)
     const { total_count: total, job_set: rows } = answer
-    return { rows, total, at: receivedAt, roundTripMs: receivedAt - sentAt, skewMs }
+    return {
+      body: response.body,
+      rows,
+      total,
+      at: receivedAt,
+      roundTripMs: receivedAt - sentAt,
+      skewMs
+    }
   }
 
   /** The whole answer, within both time limits. */
@@ -151,7 +160,7 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
     return new AppError(error.code, error.message, { detail, cause: error.cause })
   }
 
-  return { operation, quota: quota.state, skew: skews.skew }
+  return { operation, quota: quota.state, quotaFreeAt: quota.freeAt, skew: skews.skew }
 }
 
 function countOf(failures: Map<string, number>, { code, detail }: AppError): number {

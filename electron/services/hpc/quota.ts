@@ -17,7 +17,10 @@ export function createQuotaMeter(now: Clock, limits: () => Limits) {
   /** Calls of the window, oldest first. */
   function recent(profileId: string): number[] {
     const since = now() - limits().quotaWindowS * 1000
-    const kept = (calls.get(profileId) ?? []).filter((at) => at > since)
+    const kept = calls.get(profileId) ?? []
+    // In order of time, so those that left are at the front; mostly there are none.
+    const left = kept.findIndex((at) => at > since)
+    if (left !== 0) kept.splice(0, left < 0 ? kept.length : left)
     calls.set(profileId, kept)
     return kept
   }
@@ -51,5 +54,18 @@ export function createQuotaMeter(now: Clock, limits: () => Limits) {
     }
   }
 
-  return { count, refuse, accept, state }
+  /**
+   * When a call may be made that leaves `keep` calls of the window unused, ms since the epoch; 0: now.
+   * A refusal is waited for too.
+   */
+  function freeAt(profileId: string, keep: number): number {
+    const { quotaCalls, quotaWindowS } = limits()
+    const made = recent(profileId)
+    const allowed = Math.max(1, quotaCalls - keep)
+    const leaves = made.at(-allowed)
+    const free = made.length < allowed || leaves === undefined ? 0 : leaves + quotaWindowS * 1000
+    return Math.max(free, refusedUntil.get(profileId) ?? 0)
+  }
+
+  return { count, refuse, accept, state, freeAt }
 }

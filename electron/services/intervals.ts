@@ -1,0 +1,52 @@
+import type { Span } from '#shared/archive-query'
+import type { CoverageInterval } from '#shared/sync'
+
+/** The service counts whole seconds, so a span does: two are adjacent when a second lies between their ends. */
+export const secondMs = 1000
+
+/** The whole second a time lies in, ms. */
+export function wholeSecond(ms: number): number {
+  return Math.floor(ms / secondMs) * secondMs
+}
+
+/** What is left of a span without the seconds of another. */
+export function without<S extends Span>(span: S, hole: Span): S[] {
+  if (span.end < hole.start || span.start > hole.end) return [span]
+  return [
+    { ...span, end: hole.start - secondMs },
+    { ...span, start: hole.end + secondMs }
+  ].filter(({ start, end }) => start <= end)
+}
+
+/** The seconds of `span` that no other span has, oldest first. */
+export function missing(span: Span, covered: readonly Span[]): Span[] {
+  let left: Span[] = span.start <= span.end ? [{ start: span.start, end: span.end }] : []
+  for (const cover of covered) left = left.flatMap((part) => without(part, cover))
+  return left
+}
+
+/** Seconds from the first to the last, both included, ms. */
+export function lengthOf({ start, end }: Span): number {
+  return end - start + secondMs
+}
+
+/**
+ * Intervals with another laid over them, which wins where they overlap. Adjacent ones of the same
+ * state become one, as old as the older. In: oldest first and apart; out: the same.
+ */
+export function overlay(
+  intervals: readonly CoverageInterval[],
+  added: CoverageInterval
+): CoverageInterval[] {
+  const all = [...intervals.flatMap((interval) => without(interval, added)), added]
+  const joined: CoverageInterval[] = []
+  for (const interval of all.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1)
+    const adjoins = last?.state === interval.state && last.end + secondMs >= interval.start
+    if (last && adjoins) {
+      const at = Math.min(last.at, interval.at)
+      joined[joined.length - 1] = { ...last, end: interval.end, at }
+    } else joined.push(interval)
+  }
+  return joined
+}

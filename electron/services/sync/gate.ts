@@ -1,0 +1,105 @@
+import { AppError } from '#shared/errors'
+import type { Clock, Sleep } from '../ports'
+import { causeOf, delayAfter, type Cause } from './patience'
+
+interface Deps {
+  now: Clock
+  sleep: Sleep
+  /** When the quota has room for a call beside so many under way and the reserve; 0: now. ms. */
+  quotaFreeAt: (underWay: number) => number
+  /** Waiting began or ended. */
+  changed: () => void
+}
+
+export type Gate = ReturnType<typeof createGate>
+
+/**
+ * What every automatic call of a profile passes: closed while the quota is used up, and after a
+ * failure for a time that grows with each.
+ */
+export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
+  const failures: Record<Cause, number> = { zone: 0, archive: 0 }
+  let closedUntil = 0
+  let reason: AppError | null = null
+  let waiting = 0
+  let waitedMs = 0
+  let waitingSince = 0
+  let underWay = 0
+  let wake = new AbortController()
+
+  function opensAt(): number {
+    return Math.max(closedUntil, quotaFreeAt(underWay))
+  }
+
+  /** Resolves when a call may be made. @throws the signal's reason */
+  async function pass(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    while (opensAt() > now()) {
+      enter()
+      await sleep(opensAt() - now(), AbortSignal.any([signal, wake.signal]))
+      leave()
+      signal.throwIfAborted()
+    }
+  }
+
+  /** Makes a call; its outcome opens or closes the gate. */
+  async function through<T>(call: () => Promise<T>): Promise<T> {
+    underWay++
+    try {
+      const answer = await call()
+      opened('zone')
+      return answer
+    } finally {
+      underWay--
+    }
+  }
+
+  function enter(): void {
+    if (waiting++ > 0) return
+    waitingSince = now()
+    changed()
+  }
+
+  function leave(): void {
+    if (--waiting > 0) return
+    waitedMs += now() - waitingSince
+    changed()
+  }
+
+  function opened(cause: Cause): void {
+    failures[cause] = 0
+    if (failures.zone + failures.archive > 0) return
+    closedUntil = 0
+    reason = null
+  }
+
+  /** Closes the gate for a while. @throws the error itself where waiting would not mend it */
+  function failed(error: unknown): void {
+    const cause = causeOf(error)
+    if (cause === null || !(error instanceof AppError)) throw error
+    // Calls under way together fail together: that is one failure.
+    if (now() < closedUntil) return
+    failures[cause]++
+    reason = error
+    closedUntil = error.detail.resumesAt ?? now() + delayAfter(failures[cause])
+  }
+
+  /** Ends a wait that is not for the quota, because somebody asks. */
+  function hurry(): void {
+    closedUntil = 0
+    wake.abort()
+    wake = new AbortController()
+  }
+
+  return {
+    pass,
+    through,
+    failed,
+    stored: () => opened('archive'),
+    hurry,
+    /** Time spent waiting, ms. */
+    waitedMs: () => waitedMs + (waiting > 0 ? now() - waitingSince : 0),
+    /** Null while nothing waits. */
+    wait: () => (waiting > 0 ? { resumesAt: opensAt(), error: reason } : null)
+  }
+}

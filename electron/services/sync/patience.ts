@@ -1,0 +1,38 @@
+import { AppError, type ErrorCode } from '#shared/errors'
+
+/** Errors that mend by themselves or by the user elsewhere: work waits and goes on. */
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'unreachable',
+  'timed-out',
+  'bad-response',
+  'clock-skewed',
+  'quota-exceeded',
+  'service-failed'
+])
+
+/** Of the disk and the archive; calls that succeed meanwhile say nothing about these. */
+const local: ReadonlySet<ErrorCode> = new Set([
+  'archive-unavailable',
+  'disk-full',
+  'permission-denied',
+  'write-failed'
+])
+
+export type Cause = 'zone' | 'archive'
+
+/** Whose fault it is where waiting may mend it, else null. */
+export function causeOf(error: unknown): Cause | null {
+  if (!(error instanceof AppError)) return null
+  if (local.has(error.code)) return 'archive'
+  // From 5000 up it is the service's own trouble; below, the request's.
+  const refused = error.code === 'service-refused' && (error.detail.retCode ?? 0) >= 5000
+  return passing.has(error.code) || refused ? 'zone' : null
+}
+
+const firstDelayMs = 5_000
+const longestDelayMs = 300_000
+
+/** Pause after so many failures in a row, ms. */
+export function delayAfter(failures: number): number {
+  return Math.min(longestDelayMs, firstDelayMs * 2 ** Math.max(0, failures - 1))
+}
