@@ -26,6 +26,11 @@ export function isEnded(status: string): boolean {
   return status !== 'pending' && status !== 'working'
 }
 
+/** A status that says it went wrong; the sibling call of the IaaS API has the second. */
+export function isFailed(status: string): boolean {
+  return status === 'failed' || status === 'done with failure'
+}
+
 /** From creation to the last status change, ms; null while it runs or where a time is missing. */
 export function durationOf(operation: Operation): number | null {
   const { createTime, statusTime, status } = operation

@@ -1,6 +1,10 @@
 import { AppError } from '#shared/errors'
 import { coverageSchema } from './coverage-schema'
+import { toVersion2 } from './migration-2'
 import type { Database } from './sqlite'
+
+/** SQL, or what has to be computed. */
+export type Migration = string | ((database: Database) => void)
 
 /**
  * Numbered, append-only: the n-th takes a file from version n-1 to n. Never edit one that was released.
@@ -8,7 +12,7 @@ import type { Database } from './sqlite'
  * Low-cardinality text is a dictionary and resource ids are a table of their own, so that a substring is
  * looked for among the few distinct values and the rows then come from an index.
  */
-export const migrations: readonly string[] = [
+export const migrations: readonly Migration[] = [
   `CREATE TABLE texts (
      id INTEGER PRIMARY KEY,
      field TEXT NOT NULL,
@@ -55,11 +59,12 @@ export const migrations: readonly string[] = [
      operation INTEGER NOT NULL REFERENCES operations ON DELETE CASCADE,
      PRIMARY KEY (answer, position)
    ) STRICT, WITHOUT ROWID;`,
+  toVersion2,
   coverageSchema
 ]
 
 /** @throws AppError `archive-newer` for a file a newer version of the app has written */
-export function migrate(database: Database, steps: readonly string[] = migrations): void {
+export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
   const version = versionOf(database)
   if (version > steps.length) {
     throw new AppError('archive-newer', 'A newer version of Oplog wrote this archive.')
@@ -68,9 +73,11 @@ export function migrate(database: Database, steps: readonly string[] = migration
     if (index < version) continue
     database.exec('BEGIN IMMEDIATE')
     try {
-      database.exec(`${step}; PRAGMA user_version = ${index + 1}; COMMIT`)
+      if (typeof step === 'string') database.exec(step)
+      else step(database)
+      database.exec(`PRAGMA user_version = ${index + 1}; COMMIT`)
     } catch (error) {
-      database.exec('ROLLBACK')
+      if (database.isTransaction) database.exec('ROLLBACK')
       throw error
     }
   }

@@ -1,0 +1,50 @@
+import type { OperationParameters } from '#shared/parameters'
+import type { IndexRow } from './index/block'
+import { indexRowOf } from './held-rows'
+import type { Database } from './sqlite'
+
+/** Answers of the service as they were: which rows, in which order, of how many. */
+export function createAnswers(database: Database) {
+  const insert = database.prepare(
+    `INSERT INTO answers (query, total, received) VALUES (?, ?, ?)
+     ON CONFLICT (query) DO UPDATE SET total = excluded.total, received = excluded.received
+     RETURNING id`
+  )
+  const clear = database.prepare('DELETE FROM answer_rows WHERE answer = ?')
+  const add = database.prepare(
+    'INSERT INTO answer_rows (answer, position, operation) VALUES (?, ?, ?)'
+  )
+  const find = database.prepare('SELECT id, total, received FROM answers WHERE query = ?')
+  const select = database.prepare(
+    `SELECT o.* FROM answer_rows a JOIN operations o ON o.id = a.operation
+     WHERE a.answer = ? ORDER BY a.position`
+  )
+
+  /** Call it within a transaction. `ids`: numbers of the rows, in the order of the answer. */
+  function keep(
+    { parameters, total }: { parameters: OperationParameters; total: number },
+    at: number,
+    ids: readonly number[]
+  ): void {
+    const { id } = insert.get(queryKey(parameters), total, at) as { id: number }
+    clear.run(id)
+    ids.forEach((operation, position) => add.run(id, position, operation))
+  }
+
+  function get(
+    parameters: OperationParameters
+  ): { rows: IndexRow[]; total: number; at: number } | null {
+    const found = find.get(queryKey(parameters))
+    if (!found) return null
+    const rows = select.all(Number(found.id)) as Parameters<typeof indexRowOf>[0][]
+    return { rows: rows.map(indexRowOf), total: Number(found.total), at: Number(found.received) }
+  }
+
+  return { keep, get }
+}
+
+/** The same query has the same key, in whatever order its values were set. */
+function queryKey(parameters: OperationParameters): string {
+  const entries = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return JSON.stringify(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,137 @@
+import type { RawOperation } from '#shared/operation'
+import { isEnded } from '#shared/operation'
+import { textFields, type Dictionary, type TextField } from './dictionary'
+import type { IndexRow } from './index/block'
+import type { Change } from './index/blocks'
+import { takeApart, type ColumnValues } from './shape'
+import type { Database } from './sqlite'
+import { packNumbers, unpackNumbers } from './varints'
+
+type Row = Record<string, string | number | null | Uint8Array>
+
+/** What became of a record that came in. */
+export interface Kept {
+  id: number
+  outcome: 'added' | 'changed' | 'same' | 'older'
+  /** For the index; null where nothing changed. */
+  change: Change | null
+  values: ColumnValues
+}
+
+const columns = ['created', 'updated', ...textFields, 'resources'] as const
+const chunk = 20_000
+
+/** The table of rows: job id is the identity, the newest state wins. */
+export function createHeldRows(database: Database, dictionary: Dictionary) {
+  const select = database.prepare(
+    `SELECT id, job_id, ${columns.join(', ')} FROM operations WHERE job_id = ?`
+  )
+  const insert = database.prepare(
+    `INSERT INTO operations (job_id, ${columns.join(', ')})
+     VALUES (?, ${columns.map(() => '?').join(', ')})`
+  )
+  const update = database.prepare(
+    `UPDATE operations SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
+  )
+  const touch = database.prepare('INSERT OR IGNORE INTO index_touched (id) VALUES (?)')
+
+  /** Keeps one record; call it within a transaction. */
+  function keep(raw: RawOperation): Kept {
+    const { values, shape } = takeApart(raw)
+    const row = rowOf(values, shape)
+    const cells = [
+      values.created,
+      values.updated,
+      ...textFields.map((field) => row.texts[field]),
+      packNumbers(row.resources)
+    ]
+    const held = select.get(values.jobId) as Row | undefined
+    if (!held) {
+      const id = Number(insert.run(values.jobId, ...cells).lastInsertRowid)
+      return { id, outcome: 'added', change: { before: null, row }, values }
+    }
+    const id = Number(held.id)
+    const before = indexRowOf(held)
+    if (isOlder(values, held)) return { id, outcome: 'older', change: null, values }
+    if (isSame(before, row)) return { id, outcome: 'same', change: null, values }
+    update.run(...cells, id)
+    touch.run(id)
+    return { id, outcome: 'changed', change: { before, row }, values }
+  }
+
+  function rowOf(values: ColumnValues, shape: string): IndexRow {
+    const { status, action, description, owner, submitter, errorCodes, taskCount } = values
+    return {
+      jobId: values.jobId,
+      created: values.created ?? 0,
+      updated: values.updated ?? 0,
+      texts: {
+        status: dictionary.status.intern(status),
+        job_action: dictionary.job_action.intern(action),
+        action_describe: dictionary.action_describe.intern(description),
+        owner: dictionary.owner.intern(owner),
+        submitter: dictionary.submitter.intern(submitter),
+        error_codes: dictionary.error_codes.intern(errorCodes),
+        task_count: dictionary.task_count.intern(taskCount),
+        shape: dictionary.shape.intern(shape)
+      },
+      resources: values.resourceIds.map(dictionary.resources.intern)
+    }
+  }
+
+  /** The newer state wins: the later update, and at the same time one that has ended over one that runs. */
+  function isOlder(values: ColumnValues, held: Row): boolean {
+    const updated = held.updated === null ? null : Number(held.updated)
+    if (values.updated !== null && updated !== null && values.updated !== updated) {
+      return values.updated < updated
+    }
+    return !isEnded(values.status) && isEnded(dictionary.status.at(Number(held.status)))
+  }
+
+  /** Rows in the order of their numbers, many at a time. */
+  function* readRows(condition: string, ...values: number[]): Generator<IndexRow[]> {
+    const page = database.prepare(
+      `SELECT o.id, o.job_id, ${columns.map((column) => `o.${column}`).join(', ')}
+       FROM operations o WHERE ${condition} AND o.id > ? ORDER BY o.id LIMIT ${chunk}`
+    )
+    for (let after = 0; ;) {
+      const rows = page.all(...values, after) as Row[]
+      if (rows.length > 0) yield rows.map(indexRowOf)
+      if (rows.length < chunk) return
+      after = Number(rows.at(-1)?.id)
+    }
+  }
+
+  function find(jobId: string): IndexRow | null {
+    const row = select.get(jobId) as Row | undefined
+    return row ? indexRowOf(row) : null
+  }
+
+  return { keep, readRows, find }
+}
+
+export function indexRowOf(row: Row): IndexRow {
+  // Built from the list of fields, so every field is there.
+  const texts = Object.fromEntries(
+    textFields.map((field) => [field, Number(row[field])])
+  ) as Record<TextField, number>
+  return {
+    jobId: String(row.job_id),
+    created: Number(row.created ?? 0),
+    updated: Number(row.updated ?? 0),
+    texts,
+    resources: row.resources instanceof Uint8Array ? unpackNumbers(row.resources) : []
+  }
+}
+
+function isSame(a: IndexRow, b: IndexRow): boolean {
+  return (
+    a.created === b.created &&
+    a.updated === b.updated &&
+    textFields.every((field) => a.texts[field] === b.texts[field]) &&
+    a.resources.length === b.resources.length &&
+    a.resources.every((resource, place) => resource === b.resources[place])
+  )
+}
+
+export type HeldRows = ReturnType<typeof createHeldRows>

@@ -1,0 +1,137 @@
+import { blockRows } from './block'
+
+/** One bit a row of a block. `all` and `none` stand for themselves, so that nothing is looked at twice. */
+export type Bits = Uint32Array | 'all' | 'none'
+
+const words = blockRows / 32
+
+/** Sets the bit of each row for which `test` holds. */
+export function bitsOf(rows: number, test: (row: number) => boolean): Bits {
+  const bits = new Uint32Array(words)
+  let count = 0
+  for (let row = 0; row < rows; row++) {
+    if (!test(row)) continue
+    bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31))
+    count++
+  }
+  return count === 0 ? 'none' : count === rows ? 'all' : bits
+}
+
+/** Rows whose code is marked. The loop every first search runs over a whole column. */
+export function bitsOfCodes(codes: Uint8Array | Uint16Array, marked: Uint8Array): Bits {
+  const bits = new Uint32Array(words)
+  const rows = codes.length
+  for (let word = 0, row = 0; row < rows; word++) {
+    const end = Math.min(rows, row + 32)
+    let value = 0
+    for (let bit = 0; row < end; bit++, row++) value |= (marked[codes[row] ?? 0] ?? 0) << bit
+    bits[word] = value
+  }
+  return bits
+}
+
+export function and(a: Bits, b: Bits): Bits {
+  if (a === 'none' || b === 'all') return a
+  if (b === 'none' || a === 'all') return b
+  const bits = new Uint32Array(words)
+  for (let word = 0; word < words; word++) bits[word] = (a[word] ?? 0) & (b[word] ?? 0)
+  return bits
+}
+
+export function or(a: Bits, b: Bits): Bits {
+  if (a === 'all' || b === 'none') return a
+  if (b === 'all' || a === 'none') return b
+  const bits = new Uint32Array(words)
+  for (let word = 0; word < words; word++) bits[word] = (a[word] ?? 0) | (b[word] ?? 0)
+  return bits
+}
+
+/** Rows of the block that are not in `a`. */
+export function not(a: Bits, rows: number): Bits {
+  if (a === 'all') return 'none'
+  if (a === 'none') return 'all'
+  const bits = new Uint32Array(words)
+  for (let word = 0; word * 32 < rows; word++) bits[word] = ~(a[word] ?? 0) & mask(rows - word * 32)
+  return bits
+}
+
+/** The rows `from` to before `to`. */
+export function span(from: number, to: number, rows: number): Bits {
+  if (from >= to) return 'none'
+  if (from <= 0 && to >= rows) return 'all'
+  const bits = new Uint32Array(words)
+  for (let word = from >>> 5; word * 32 < to; word++) {
+    const start = word * 32
+    bits[word] = mask(to - start) & ~mask(from - start)
+  }
+  return bits
+}
+
+/** The lowest `count` bits. */
+function mask(count: number): number {
+  return count >= 32 ? -1 : count <= 0 ? 0 : (1 << count) - 1
+}
+
+function ones(word: number): number {
+  let value = word - ((word >>> 1) & 0x5555_5555)
+  value = (value & 0x3333_3333) + ((value >>> 2) & 0x3333_3333)
+  return Math.imul((value + (value >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
+}
+
+export function count(bits: Bits, rows: number): number {
+  if (bits === 'all') return rows
+  if (bits === 'none') return 0
+  let sum = 0
+  for (let word = 0; word < words; word++) {
+    const value = bits[word] ?? 0
+    if (value !== 0) sum += ones(value)
+  }
+  return sum
+}
+
+/** How many set bits stand before a row. */
+export function rank(bits: Bits, row: number): number {
+  if (bits === 'all') return row
+  if (bits === 'none') return 0
+  let sum = 0
+  const last = row >>> 5
+  for (let word = 0; word < last; word++) sum += ones(bits[word] ?? 0)
+  return sum + ones((bits[last] ?? 0) & mask(row & 31))
+}
+
+/** Calls back with each row that is set, in order. */
+export function forEachRow(bits: Bits, rows: number, visit: (row: number) => void): void {
+  if (bits === 'none') return
+  if (bits === 'all') {
+    for (let row = 0; row < rows; row++) visit(row)
+    return
+  }
+  for (let word = 0; word * 32 < rows; word++) {
+    for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) {
+      visit(word * 32 + 31 - Math.clz32(rest & -rest))
+    }
+  }
+}
+
+/** The rows that are set, from number `from` to before number `to`. */
+export function rowsBetween(bits: Bits, rows: number, from: number, to: number): number[] {
+  const list: number[] = []
+  let number = 0
+  if (bits === 'all') {
+    for (let row = from; row < Math.min(rows, to); row++) list.push(row)
+    return list
+  }
+  if (bits === 'none') return list
+  for (let word = 0; word * 32 < rows && number < to; word++) {
+    let rest = bits[word] ?? 0
+    const here = rest === 0 ? 0 : ones(rest)
+    if (number + here <= from) {
+      number += here
+      continue
+    }
+    for (; rest !== 0 && number < to; rest &= rest - 1, number++) {
+      if (number >= from) list.push(word * 32 + 31 - Math.clz32(rest & -rest))
+    }
+  }
+  return list
+}

@@ -1,0 +1,104 @@
+import { deserialize, serialize } from 'node:v8'
+import { textFields, type TextField } from '../dictionary'
+
+/** Rows of a block at the most. */
+export const blockRows = 4096
+
+/** A row as the index holds it; numbers of the dictionary. Times in s since the epoch, 0 where there is none. */
+export interface IndexRow {
+  jobId: string
+  created: number
+  updated: number
+  texts: Record<TextField, number>
+  resources: readonly number[]
+}
+
+/** The place of a row in the order of time. */
+export interface Key {
+  created: number
+  jobId: string
+}
+
+/** A column of few distinct values: row i has `values[codes[i]]`. */
+export interface CodedColumn {
+  values: Uint32Array
+  codes: Uint8Array | Uint16Array
+}
+
+/**
+ * Up to {@link blockRows} rows, ordered by time and job id. A block never changes: another takes its
+ * place, so that whatever was found in it stays true of it.
+ */
+export interface Block {
+  rows: number
+  created: Uint32Array
+  updated: Uint32Array
+  /** Job ids end to end, UTF-8; row i ends at `jobEnds[i]`. */
+  jobs: Uint8Array
+  jobEnds: Uint16Array | Uint32Array
+  /** No job id changes in lower case, so that a search may look at the bytes. */
+  jobsAreLower: boolean
+  texts: Record<TextField, CodedColumn>
+  /** Resource ids end to end; row i ends at `resourceEnds[i]`. */
+  resources: CodedColumn
+  resourceEnds: Uint16Array | Uint32Array
+}
+
+export function compareKeys(a: Key, b: Key): number {
+  return a.created - b.created || (a.jobId < b.jobId ? -1 : a.jobId > b.jobId ? 1 : 0)
+}
+
+export function jobIdAt(block: Block, row: number): string {
+  const start = row === 0 ? 0 : (block.jobEnds[row - 1] ?? 0)
+  const { buffer, byteOffset, byteLength: length } = block.jobs
+  return Buffer.from(buffer, byteOffset, length).toString('utf8', start, block.jobEnds[row])
+}
+
+export function keyAt(block: Block, row: number): Key {
+  return { created: block.created[row] ?? 0, jobId: jobIdAt(block, row) }
+}
+
+export function textAt({ values, codes }: CodedColumn, row: number): number {
+  return values[codes[row] ?? 0] ?? 0
+}
+
+export function resourcesAt({ resources, resourceEnds }: Block, row: number): number[] {
+  const end = resourceEnds[row] ?? 0
+  const list: number[] = []
+  for (let place = row === 0 ? 0 : (resourceEnds[row - 1] ?? 0); place < end; place++) {
+    list.push(textAt(resources, place))
+  }
+  return list
+}
+
+/** The first row whose time is not before `created`; all rows before it are older. */
+export function firstFrom(block: Block, created: number): number {
+  let [low, high] = [0, block.rows]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((block.created[middle] ?? 0) < created) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The first row that does not stand before the key. */
+export function placeOf(block: Block, key: Key): number {
+  let row = firstFrom(block, key.created)
+  while (row < block.rows && compareKeys(keyAt(block, row), key) < 0) row++
+  return row
+}
+
+export function packBlock(block: Block): Uint8Array {
+  return serialize(block)
+}
+
+/** @throws Error where the bytes are no block */
+export function unpackBlock(bytes: Uint8Array): Block {
+  // What packBlock wrote; anything else is told by its length.
+  const block = deserialize(bytes) as Block
+  if (block.created.length !== block.rows || block.jobEnds.length !== block.rows) {
+    throw new Error('a block of the index is damaged')
+  }
+  return block
+}

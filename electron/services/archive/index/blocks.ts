@@ -1,0 +1,125 @@
+import { emptyBlock, slice, withChanges } from './assemble'
+import {
+  blockRows,
+  compareKeys,
+  keyAt,
+  placeOf,
+  unpackBlock,
+  type Block,
+  type IndexRow,
+  type Key
+} from './block'
+
+/** A block in its place, loaded when first looked into. */
+export interface Slot {
+  rows: number
+  low: Key
+  high: Key
+  block: Block | null
+  /** Where its bytes are; null: not stored yet. */
+  storedAs: number | null
+}
+
+/** A row that was kept: where it stood before, null for a new one, and what it is now. */
+export interface Change {
+  before: Key | null
+  row: IndexRow
+}
+
+interface Source {
+  /** Bytes of a stored block. */
+  read: (storedAs: number) => Uint8Array
+}
+
+/** All rows in the order of time, as blocks that follow each other. */
+export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
+  let slots: Slot[] = [...stored]
+  let dropped: number[] = []
+
+  function load(slot: Slot): Block {
+    if (slot.block) return slot.block
+    const block = unpackBlock(read(slot.storedAs ?? -1))
+    slot.block = block
+    return block
+  }
+
+  /** Place of the slot a key belongs to; the last one where it comes after all. */
+  function slotOf(key: Key): number {
+    let [low, high] = [0, slots.length - 1]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const slot = slots[middle]
+      if (slot && compareKeys(slot.high, key) < 0) low = middle + 1
+      else high = middle
+    }
+    return Math.max(0, low)
+  }
+
+  /** Takes rows in or gives them their new state. */
+  function apply(changes: readonly Change[]): void {
+    const plan = new Map<number, { removed: Key[]; added: IndexRow[] }>()
+    const planOf = (key: Key) => {
+      const place = slotOf(key)
+      const found = plan.get(place) ?? { removed: [], added: [] }
+      plan.set(place, found)
+      return found
+    }
+    for (const { before, row } of changes) {
+      if (before) planOf(before).removed.push(before)
+      planOf(row).added.push(row)
+    }
+    // From the last one, so that a slot that splits moves none that is still to come.
+    for (const place of [...plan.keys()].sort((a, b) => b - a)) {
+      const { removed, added } = plan.get(place) ?? { removed: [], added: [] }
+      replace(place, removed, added)
+    }
+  }
+
+  function replace(place: number, removed: readonly Key[], added: IndexRow[]): void {
+    const slot = slots[place]
+    const block = slot ? load(slot) : emptyBlock
+    const gone = removed.flatMap((key) => {
+      const row = placeOf(block, key)
+      return row < block.rows && compareKeys(keyAt(block, row), key) === 0 ? [row] : []
+    })
+    const next = withChanges(block, gone, added.sort(compareKeys), (row) => keyAt(block, row))
+    if (slot?.storedAs != null) dropped.push(slot.storedAs)
+    const size = place >= slots.length - 1 ? blockRows : evenSize(next.rows)
+    slots.splice(place, slot ? 1 : 0, ...split(next, size).map(fresh))
+  }
+
+  return {
+    slots: () => slots as readonly Slot[],
+    load,
+    slotOf,
+    apply,
+    /** Stored blocks that are no longer part of it, and the slots that are not stored yet. */
+    unsaved: () => ({ dropped, slots: slots.filter(({ storedAs }) => storedAs === null) }),
+    saved: () => (dropped = []),
+    reset: (to: readonly Slot[]) => {
+      slots = [...to]
+      dropped = []
+    }
+  }
+}
+
+export type Blocks = ReturnType<typeof createBlocks>
+
+/** Rows mostly come at the end, where full blocks are left behind; elsewhere each part gets room to grow. */
+function evenSize(rows: number): number {
+  return Math.max(1, Math.ceil(rows / Math.ceil(rows / blockRows)))
+}
+
+function split(block: Block, size: number): Block[] {
+  if (block.rows <= blockRows) return block.rows === 0 ? [] : [block]
+  const parts: Block[] = []
+  for (let from = 0; from < block.rows; from += size) {
+    parts.push(slice(block, from, Math.min(block.rows, from + size)))
+  }
+  return parts
+}
+
+function fresh(block: Block): Slot {
+  const low = keyAt(block, 0)
+  return { rows: block.rows, low, high: keyAt(block, block.rows - 1), block, storedAs: null }
+}

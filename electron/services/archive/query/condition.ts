@@ -1,0 +1,160 @@
+import type { Dictionary, TextField, Texts } from '../dictionary'
+import { and, bitsOf, bitsOfCodes, not, or, type Bits } from '../index/bits'
+import { jobIdAt, type Block, type CodedColumn } from '../index/block'
+import { parseShape, searchableText } from '../shape'
+
+/** Something a row is or is not. The key says all of it: equal keys find the same rows. */
+export interface Condition {
+  key: string
+  of: (block: Block) => Bits
+}
+
+/** Marks the numbers whose text passes; asked again when texts were added. */
+function marker(texts: Texts, test: (text: string) => boolean): () => Uint8Array {
+  let marked = new Uint8Array()
+  return () => {
+    if (marked.length >= texts.limit()) return marked
+    marked = new Uint8Array(texts.limit())
+    for (const id of texts.ids()) if (test(texts.at(id))) marked[id] = 1
+    return marked
+  }
+}
+
+/** The distinct values of a block first: mostly they settle it. */
+function inColumn({ values, codes }: CodedColumn, marked: Uint8Array): Bits {
+  const places = new Uint8Array(values.length)
+  let found = 0
+  values.forEach((value, place) => {
+    if (!marked[value]) return
+    places[place] = 1
+    found++
+  })
+  if (found === 0) return 'none'
+  return found === values.length ? 'all' : bitsOfCodes(codes, places)
+}
+
+/** Rows with at least one marked resource. */
+function inResources({ resources, resourceEnds, rows }: Block, marked: Uint8Array): Bits {
+  const { values, codes } = resources
+  const places = Uint8Array.from(values, (value) => marked[value] ?? 0)
+  if (!places.includes(1)) return 'none'
+  let place = 0
+  return bitsOf(rows, (row) => {
+    const end = resourceEnds[row] ?? 0
+    let found = 0
+    for (; place < end; place++) found |= places[codes[place] ?? 0] ?? 0
+    return found === 1
+  })
+}
+
+export function textCondition(
+  dictionary: Dictionary,
+  field: TextField,
+  key: string,
+  test: (text: string) => boolean
+): Condition {
+  const marked = marker(dictionary[field], test)
+  return { key: `${field} ${key}`, of: (block) => inColumn(block.texts[field], marked()) }
+}
+
+export function resourceCondition(
+  dictionary: Dictionary,
+  key: string,
+  test: (id: string) => boolean
+): Condition {
+  const marked = marker(dictionary.resources, test)
+  return { key: `resource ${key}`, of: (block) => inResources(block, marked()) }
+}
+
+export function jobCondition(jobIds: readonly string[]): Condition {
+  const wanted = new Set(jobIds)
+  const needles = [...wanted].map((jobId) => Buffer.from(jobId))
+  return {
+    key: `job ${JSON.stringify([...wanted].sort())}`,
+    of: (block) => {
+      const jobs = asBuffer(block.jobs)
+      if (!needles.some((needle) => jobs.includes(needle))) return 'none'
+      return bitsOf(block.rows, (row) => wanted.has(jobIdAt(block, row)))
+    }
+  }
+}
+
+/** From creation to the last change, ms, both bounds included; running rows have none. */
+export function durationCondition(
+  ended: Condition,
+  { from, to }: { from?: number | undefined; to?: number | undefined }
+): Condition {
+  const [low, high] = [(from ?? -Infinity) / 1000, (to ?? Infinity) / 1000]
+  return {
+    key: `duration ${low} ${high}`,
+    of: (block) => {
+      const { created, updated, rows } = block
+      const within = bitsOf(rows, (row) => {
+        const [start = 0, end = 0] = [created[row], updated[row]]
+        return start > 0 && end > 0 && end - start >= low && end - start <= high
+      })
+      return and(within, ended.of(block))
+    }
+  }
+}
+
+export function negated(condition: Condition): Condition {
+  return { key: `not ${condition.key}`, of: (block) => not(condition.of(block), block.rows) }
+}
+
+const searched = [
+  'status',
+  'job_action',
+  'action_describe',
+  'owner',
+  'submitter',
+  'error_codes',
+  'task_count'
+] as const
+
+/** A substring of any field, in any case: looked for among the distinct texts, then in the job ids. */
+export function anywhereCondition(dictionary: Dictionary, text: string): Condition {
+  const needle = text.toLowerCase()
+  const holds = (value: string) => value.toLowerCase().includes(needle)
+  const columns = searched.map((field) => [field, marker(dictionary[field], holds)] as const)
+  const shapes = marker(dictionary.shape, (shape) => holds(searchableText(parseShape(shape))))
+  const resources = marker(dictionary.resources, holds)
+  return {
+    key: `anywhere ${needle}`,
+    of: (block) => {
+      let found = inColumn(block.texts.shape, shapes())
+      for (const [field, marked] of columns) {
+        if (found === 'all') return found
+        found = or(found, inColumn(block.texts[field], marked()))
+      }
+      if (found !== 'all') found = or(found, inResources(block, resources()))
+      return found === 'all' ? found : or(found, inJobs(block, needle))
+    }
+  }
+}
+
+function inJobs(block: Block, needle: string): Bits {
+  if (!block.jobsAreLower) {
+    return bitsOf(block.rows, (row) => jobIdAt(block, row).toLowerCase().includes(needle))
+  }
+  const jobs = asBuffer(block.jobs)
+  const bytes = Buffer.from(needle)
+  const rows = new Set<number>()
+  let row = 0
+  for (let at = jobs.indexOf(bytes); at >= 0;) {
+    while ((block.jobEnds[row] ?? 0) <= at) row++
+    const end = block.jobEnds[row] ?? 0
+    // A find may reach over two ids, which is none.
+    if (at + bytes.length <= end) {
+      rows.add(row)
+      at = jobs.indexOf(bytes, end)
+    } else {
+      at = jobs.indexOf(bytes, at + 1)
+    }
+  }
+  return rows.size === 0 ? 'none' : bitsOf(block.rows, (candidate) => rows.has(candidate))
+}
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
+}

@@ -1,0 +1,73 @@
+import type { Histogram } from '#shared/archive-query'
+import type { Dictionary } from '../dictionary'
+import { forEachRow } from '../index/bits'
+import type { Blocks } from '../index/blocks'
+import type { Matches } from './matches'
+
+/** First and last time of the rows that match, s; null where none has a time. */
+export function extent({ blocks }: { blocks: Blocks }, { parts }: Matches) {
+  const timed = parts.filter(({ slot }) => slot.high.created > 0)
+  const [first] = timed
+  const last = timed.at(-1)
+  if (!first || !last) return null
+  let [low, high] = [Infinity, 0]
+  for (const { slot, bits } of [first, last]) {
+    const { created, rows } = blocks.load(slot)
+    forEachRow(bits, rows, (row) => {
+      const time = created[row] ?? 0
+      if (time > 0) low = Math.min(low, time)
+      high = Math.max(high, time)
+    })
+  }
+  return high === 0 ? null : { low, high }
+}
+
+/** Rows by status in each bar. Rows come in the order of time, so the bar only ever moves on. */
+export function countBars(
+  { blocks, dictionary }: { blocks: Blocks; dictionary: Dictionary },
+  { parts }: Matches,
+  edges: readonly number[]
+): Map<string, Float64Array> {
+  const bars = edges.length - 1
+  const ends = Float64Array.from(edges, (edge) => edge / 1000)
+  const byId = new Map<number, Float64Array>()
+  let bar = 0
+  for (const { slot, bits } of parts) {
+    const { created, texts, rows } = blocks.load(slot)
+    const { values, codes } = texts.status
+    const lists = Array.from(values, (id) => {
+      const list = byId.get(id) ?? new Float64Array(bars)
+      byId.set(id, list)
+      return list
+    })
+    forEachRow(bits, rows, (row) => {
+      const time = created[row] ?? 0
+      if (time < (ends[0] ?? 0)) return
+      while (bar < bars && time >= (ends[bar + 1] ?? Infinity)) bar++
+      const list = lists[codes[row] ?? 0]
+      if (bar < bars && list) list[bar] = (list[bar] ?? 0) + 1
+    })
+  }
+  return new Map([...byId].map(([id, counts]) => [dictionary.status.at(id), counts]))
+}
+
+/** Adds up what several archives counted over the same edges. */
+export function addHistograms(
+  edges: number[],
+  counted: readonly Map<string, Float64Array>[]
+): Histogram {
+  const sums = new Map<string, number[]>()
+  for (const map of counted) {
+    for (const [status, counts] of map) {
+      const sum = sums.get(status) ?? Array.from(counts, () => 0)
+      counts.forEach((count, bar) => (sum[bar] = (sum[bar] ?? 0) + count))
+      sums.set(status, sum)
+    }
+  }
+  const series = [...sums]
+    .map(([status, counts]) => ({ status, counts }))
+    .filter(({ counts }) => counts.some((count) => count > 0))
+    .sort((a, b) => (a.status < b.status ? -1 : 1))
+  const total = series.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0)
+  return { edges, series, total }
+}

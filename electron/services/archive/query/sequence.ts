@@ -1,0 +1,172 @@
+import type { ArchiveOrder } from '#shared/archive-query'
+import { isEnded } from '#shared/operation'
+import type { Dictionary, Texts } from '../dictionary'
+import { forEachRow } from '../index/bits'
+import { jobIdAt, resourcesAt, textAt, type Block } from '../index/block'
+import type { Blocks } from '../index/blocks'
+import { foundBetween, type Found, type Matches } from './matches'
+import { sortByKey } from './radix'
+
+/** What a row is ordered by; comparable between archives. */
+export interface SortKey {
+  value: number | string
+  created: number
+  jobId: string
+}
+
+/** Rows that match, in the order asked for. */
+export interface Sequence {
+  total: number
+  /** Rows with numbers `from` to before `to`. */
+  rows: (from: number, to: number) => Found[]
+  keyOf: (found: Found) => SortKey
+  compare: (a: SortKey, b: SortKey) => number
+}
+
+interface Deps {
+  blocks: Blocks
+  dictionary: Dictionary
+}
+
+export function compareSortKeys(a: SortKey, b: SortKey): number {
+  if (a.value !== b.value) return a.value < b.value ? -1 : 1
+  return a.created - b.created || (a.jobId < b.jobId ? -1 : a.jobId > b.jobId ? 1 : 0)
+}
+
+/** @param arranged rows by another column than time, oldest first within equal values; kept by the caller */
+export function sequenceOf(
+  deps: Deps,
+  matches: Matches,
+  { field, descending }: ArchiveOrder,
+  arranged: () => Uint32Array
+): Sequence {
+  const { total } = matches
+  const byTime = field === 'create_time'
+  const ascending = (from: number, to: number): Found[] =>
+    byTime ? foundBetween(matches, from, to) : unpack(matches, arranged().subarray(from, to))
+  return {
+    total,
+    rows: (from, to) => {
+      const end = Math.min(to, total)
+      if (!descending) return ascending(from, end)
+      return ascending(Math.max(0, total - end), Math.max(0, total - from)).reverse()
+    },
+    keyOf: ({ slot, row }) => {
+      const block = deps.blocks.load(slot)
+      const created = block.created[row] ?? 0
+      const value = byTime ? created : valueOf(deps.dictionary, field, block, row)
+      return { value, created, jobId: jobIdAt(block, row) }
+    },
+    compare: descending ? (a, b) => compareSortKeys(b, a) : compareSortKeys
+  }
+}
+
+function unpack({ parts }: Matches, places: Uint32Array): Found[] {
+  return Array.from(places, (place) => {
+    const part = parts[place >>> 12]
+    if (!part) throw new RangeError('a row of another result')
+    return { slot: part.slot, row: place & 0xfff }
+  })
+}
+
+const duration = (dictionary: Dictionary, { texts, created, updated }: Block, row: number) => {
+  const [start = 0, end = 0] = [created[row], updated[row]]
+  const ended = isEnded(dictionary.status.at(textAt(texts.status, row)))
+  return ended && start > 0 && end > 0 ? end - start + 1 : 0
+}
+
+function valueOf(
+  dictionary: Dictionary,
+  field: ArchiveOrder['field'],
+  block: Block,
+  row: number
+): number | string {
+  switch (field) {
+    case 'create_time':
+      return block.created[row] ?? 0
+    case 'status_time':
+      return block.updated[row] ?? 0
+    case 'duration':
+      return duration(dictionary, block, row)
+    case 'task_count':
+      return taskCount(dictionary, block, row)
+    case 'job_id':
+      return jobIdAt(block, row)
+    case 'resource_ids':
+      return dictionary.resources.at(resourcesAt(block, row)[0] ?? -1)
+    default:
+      return dictionary[field].at(textAt(block.texts[field], row))
+  }
+}
+
+function taskCount(dictionary: Dictionary, block: Block, row: number): number {
+  const text = dictionary.task_count.at(textAt(block.texts.task_count, row))
+  return text === '' ? -1 : Number(text)
+}
+
+/** Place of each text among all of them, by code point. */
+function ranks(texts: Texts): Uint32Array {
+  const list = new Uint32Array(texts.limit())
+  const sorted = [...texts.ids()].sort((a, b) => (texts.at(a) < texts.at(b) ? -1 : 1))
+  sorted.forEach((id, place) => (list[id] = place + 1))
+  return list
+}
+
+/** A number a row by which its value is ordered. */
+function keys(dictionary: Dictionary, field: ArchiveOrder['field']) {
+  switch (field) {
+    case 'create_time':
+      return (block: Block, row: number) => block.created[row] ?? 0
+    case 'status_time':
+      return (block: Block, row: number) => block.updated[row] ?? 0
+    case 'duration': {
+      // Asked once a text, not once a row.
+      const ended = new Uint8Array(dictionary.status.limit())
+      for (const id of dictionary.status.ids()) {
+        if (isEnded(dictionary.status.at(id))) ended[id] = 1
+      }
+      return ({ texts, created, updated }: Block, row: number) => {
+        const [start = 0, end = 0] = [created[row], updated[row]]
+        return ended[textAt(texts.status, row)] && start > 0 && end >= start ? end - start + 1 : 0
+      }
+    }
+    case 'task_count':
+      return (block: Block, row: number) => taskCount(dictionary, block, row) + 1
+    case 'resource_ids': {
+      const rank = ranks(dictionary.resources)
+      return (block: Block, row: number) => rank[resourcesAt(block, row)[0] ?? -1] ?? 0
+    }
+    case 'job_id':
+      return null
+    default: {
+      const rank = ranks(dictionary[field])
+      return (block: Block, row: number) => rank[textAt(block.texts[field], row)] ?? 0
+    }
+  }
+}
+
+/** All matching rows by a column: number of the part shifted by 12, plus the row in its block. */
+export function arrange(
+  { blocks, dictionary }: Deps,
+  { parts, total }: Matches,
+  field: ArchiveOrder['field']
+): Uint32Array {
+  const places = new Uint32Array(total)
+  const key = keys(dictionary, field)
+  const sortKeys = new Uint32Array(key ? total : 0)
+  const jobIds: string[] = []
+  let next = 0
+  parts.forEach(({ slot, bits }, number) => {
+    const block = blocks.load(slot)
+    forEachRow(bits, block.rows, (row) => {
+      if (key) sortKeys[next] = key(block, row)
+      else jobIds.push(jobIdAt(block, row))
+      places[next++] = (number << 12) | row
+    })
+  })
+  if (key) return sortByKey(places, sortKeys)
+  const order = Array.from(jobIds.keys()).sort((a, b) =>
+    (jobIds[a] ?? '') < (jobIds[b] ?? '') ? -1 : 1
+  )
+  return Uint32Array.from(order, (place) => places[place] ?? 0)
+}

@@ -1,0 +1,140 @@
+import type { Operation, RawOperation } from '#shared/operation'
+import { toInstant } from '#shared/time'
+import { normalize } from '../records'
+
+/**
+ * How a record differs from what its columns say: its fields in the order received, each by its name
+ * where the columns give its value, else with the value itself. Nearly every record of a service has
+ * the same shape, so it is one more low-cardinality text.
+ */
+export type Shape = readonly (string | readonly [field: string, value: unknown])[]
+
+/** What the columns can hold of a record: times in whole seconds, no text SQLite might change. */
+export interface ColumnValues {
+  jobId: string
+  /** Seconds since the epoch; null where there is none. */
+  created: number | null
+  updated: number | null
+  status: string
+  action: string
+  description: string
+  owner: string
+  submitter: string
+  errorCodes: string
+  /** Decimal text; empty where there is none. */
+  taskCount: string
+  resourceIds: readonly string[]
+}
+
+/** The fields in the vendor's order, and what the columns say of each. */
+const fields: Record<string, (values: ColumnValues) => unknown> = {
+  action_describe: (values) => values.description,
+  create_time: (values) => instant(values.created),
+  error_codes: (values) => values.errorCodes,
+  job_action: (values) => values.action,
+  job_id: (values) => values.jobId,
+  owner: (values) => values.owner,
+  resource_ids: (values) => values.resourceIds.join(' '),
+  status: (values) => values.status,
+  status_time: (values) => instant(values.updated),
+  submitter: (values) => values.submitter,
+  task_count: (values) => (values.taskCount === '' ? null : Number(values.taskCount))
+}
+
+/** The shape of a record that holds just the known fields, in the vendor's order. */
+export const plainShape = JSON.stringify(Object.keys(fields))
+
+const latestSecond = 0xffff_fffe
+
+function instant(seconds: number | null): string | null {
+  return seconds === null ? null : toInstant(seconds * 1000)
+}
+
+/** Times outside 1970 to 2106 are held at the nearer end; the shape then has the text received. */
+function secondsOf(ms: number | null): number | null {
+  return ms === null ? null : Math.min(latestSecond, Math.max(1, Math.floor(ms / 1000)))
+}
+
+/** Half a surrogate pair and NUL would not come back from SQLite as they were. */
+function wellFormed(text: string): string {
+  return text.isWellFormed() && !text.includes('\0')
+    ? text
+    : text.toWellFormed().replaceAll('\0', '\ufffd')
+}
+
+/** Takes a record apart; {@link rebuild} puts it together again exactly. */
+export function takeApart(raw: RawOperation): { values: ColumnValues; shape: string } {
+  const operation = normalize(raw)
+  const values: ColumnValues = {
+    jobId: wellFormed(operation.jobId),
+    created: secondsOf(operation.createTime),
+    updated: secondsOf(operation.statusTime),
+    status: wellFormed(operation.status),
+    action: wellFormed(operation.action),
+    description: wellFormed(operation.description),
+    owner: wellFormed(operation.owner),
+    submitter: wellFormed(operation.submitter),
+    errorCodes: wellFormed(operation.errorCodes),
+    taskCount: operation.taskCount === null ? '' : String(operation.taskCount),
+    resourceIds: operation.resourceIds.map(wellFormed)
+  }
+  return { values, shape: shapeOf(raw, values) }
+}
+
+function shapeOf(raw: RawOperation, values: ColumnValues): string {
+  const shape = Object.keys(raw).map((field) => {
+    const known = Object.hasOwn(fields, field) ? fields[field] : undefined
+    return known && Object.is(known(values), raw[field]) ? field : ([field, raw[field]] as const)
+  })
+  return JSON.stringify(shape)
+}
+
+export function parseShape(text: string): Shape {
+  // Written by this app.
+  return JSON.parse(text) as Shape
+}
+
+/** The record as received, fields in the order received. */
+export function rebuild(values: ColumnValues, shape: Shape): RawOperation {
+  return Object.fromEntries(
+    shape.map((part) =>
+      typeof part === 'string' ? [part, fields[part]?.(values)] : [part[0], part[1]]
+    )
+  )
+}
+
+/** Whether a record of this shape reads as its columns say, whatever unknown fields it has. */
+export function isRegular(shape: Shape): boolean {
+  const named = new Set(shape.filter((part) => typeof part === 'string'))
+  return Object.keys(fields).every((field) => named.has(field))
+}
+
+/** The row as the app works with it. */
+export function operationOf(values: ColumnValues, shape: Shape, regular: boolean): Operation {
+  if (!regular) return normalize(rebuild(values, shape))
+  const { created, updated, taskCount, ...rest } = values
+  return {
+    jobId: rest.jobId,
+    createTime: created === null ? null : created * 1000,
+    statusTime: updated === null ? null : updated * 1000,
+    status: rest.status,
+    action: rest.action,
+    description: rest.description,
+    owner: rest.owner,
+    submitter: rest.submitter,
+    resourceIds: [...rest.resourceIds],
+    errorCodes: rest.errorCodes,
+    taskCount: taskCount === '' ? null : Number(taskCount)
+  }
+}
+
+/** What a text search finds in a shape: values only, since every record has the names of the fields. */
+export function searchableText(shape: Shape): string {
+  return shape.flatMap((part) => (typeof part === 'string' ? [] : atoms(part[1]))).join('\n')
+}
+
+function atoms(value: unknown): string[] {
+  if (value === null || value === undefined) return []
+  if (typeof value !== 'object') return [String(value)]
+  return Object.values(value).flatMap(atoms)
+}
