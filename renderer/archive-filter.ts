@@ -1,7 +1,7 @@
 import {
   filterFields,
   type ArchiveFilter,
-  type ArchiveSelectionInput,
+  type ArchiveSelection,
   type FilterField
 } from '#shared/archive-query'
 import type { ColumnField, Operation } from '#shared/operation'
@@ -121,7 +121,7 @@ export function selectionOf(
   parameters: OperationParameters,
   filter: ArchiveFilter,
   text: string
-): ArchiveSelectionInput {
+): ArchiveSelection {
   return {
     profileIds: [...profileIds],
     parameters: withoutServiceOnly(parameters),

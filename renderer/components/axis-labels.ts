@@ -11,12 +11,7 @@ export interface AxisLabel {
 const day = 86_400_000
 
 /** Words under a time axis: the day at both ends, between them what changes. */
-export function axisLabels(
-  start: number,
-  end: number,
-  zone: TimeZone,
-  count: number
-): AxisLabel[] {
+export function axisLabels(start: number, end: number, zone: TimeZone, count: number): AxisLabel[] {
   if (end <= start) return []
   const length = end - start
   return Array.from({ length: count }, (_, index) => {

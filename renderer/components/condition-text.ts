@@ -45,7 +45,11 @@ export function conditionText(
     }
   }
   if (condition.kind === 'hasError') {
-    return { name: '', verb: '', value: t(condition.value ? 'condition.withError' : 'condition.noError') }
+    return {
+      name: '',
+      verb: '',
+      value: t(condition.value ? 'condition.withError' : 'condition.noError')
+    }
   }
   if (condition.kind === 'stuck') {
     return { name: t('condition.stuck'), verb: '', value: `> ${spanText(t, condition.ms)}` }
@@ -55,5 +59,9 @@ export function conditionText(
     from === undefined ? '' : `≥ ${spanText(t, from)}`,
     to === undefined ? '' : `≤ ${spanText(t, to)}`
   ]
-  return { name: t(`condition.${condition.kind}`), verb: '', value: ends.filter(Boolean).join(' · ') }
+  return {
+    name: t(`condition.${condition.kind}`),
+    verb: '',
+    value: ends.filter(Boolean).join(' · ')
+  }
 }

@@ -16,8 +16,13 @@ export function stretchesOf(coverage: Coverage, now: number): Stretch[] {
   for (const interval of intervals) {
     if (interval.end < start) continue
     // Both ends are included, so neighbours stand a second apart.
-    if (interval.start > at + 1000) stretches.push({ start: at, end: interval.start, state: 'missing' })
-    stretches.push({ start: Math.max(at, interval.start), end: interval.end, state: interval.state })
+    if (interval.start > at + 1000)
+      stretches.push({ start: at, end: interval.start, state: 'missing' })
+    stretches.push({
+      start: Math.max(at, interval.start),
+      end: interval.end,
+      state: interval.state
+    })
     at = interval.end
   }
   if (!coverage.complete && end - at > 1000) stretches.push({ start: at, end, state: 'missing' })

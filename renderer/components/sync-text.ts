@@ -1,4 +1,5 @@
 import type { ComposerTranslation } from 'vue-i18n'
+import { fromWire } from '#shared/errors'
 import type { TimeZone } from '#shared/settings'
 import type { Coverage, SyncState } from '#shared/sync'
 import { formatLocal } from '#shared/time'
@@ -8,7 +9,12 @@ import { durationText, errorText } from './text'
 type Translate = ComposerTranslation
 
 /** "complete since 2023-01-01, 2 hours missing" */
-export function coverageText(t: Translate, coverage: Coverage, zone: TimeZone, now: number): string {
+export function coverageText(
+  t: Translate,
+  coverage: Coverage,
+  zone: TimeZone,
+  now: number
+): string {
   const stretches = stretchesOf(coverage, now)
   const known = stretches.find(({ state }) => state !== 'missing')
   if (coverage.intervals.length === 0) return t('sync.none')
@@ -28,13 +34,16 @@ export function phaseText(
   now: number
 ): string {
   const { phase, endsAt, resumesAt, error } = state
-  const why = error ? errorText(t, te, error, zone).title : ''
+  const why = error ? errorText(t, te, fromWire(error), zone).title : ''
   if (phase === 'waiting') {
     const until = resumesAt === null ? '' : formatLocal(resumesAt, zone).slice(11, 19)
     return [why, until && t('sync.goesOn', { at: until })].filter(Boolean).join(' · ')
   }
   if (phase === 'failed') return `${t('sync.phases.failed')} · ${why}`
-  const left = endsAt === null || endsAt <= now ? '' : t('sync.left', { time: durationText(t, Math.max(1000, endsAt - now)) })
+  const left =
+    endsAt === null || endsAt <= now
+      ? ''
+      : t('sync.left', { time: durationText(t, Math.max(1000, endsAt - now)) })
   return [t(`sync.phases.${phase}`), isBusy(state) && left].filter(Boolean).join(' · ')
 }
 

@@ -1,5 +1,5 @@
 import { shallowReactive } from 'vue'
-import type { HeldRow } from '#shared/archive-query'
+import type { TableRow } from './row-source'
 
 /** Rows a page. */
 export const pageSize = 200
@@ -7,7 +7,7 @@ export const pageSize = 200
 const keptPages = 40
 
 export interface CachedPage {
-  rows: readonly HeldRow[]
+  rows: readonly TableRow[]
   version: number
 }
 

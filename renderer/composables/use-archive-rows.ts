@@ -3,24 +3,27 @@ import type { Client } from '#shared/api'
 import type {
   ArchiveOrder,
   ArchivePage,
-  ArchiveSelectionInput,
-  Completeness,
-  HeldRow
+  ArchiveSelection,
+  Completeness
 } from '#shared/archive-query'
 import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
 import { createPageCache, pageSize, type CachedPage } from './page-cache'
-import { keyOf, type RowSource } from './row-source'
+import { keyOf, type RowSource, type TableRow } from './row-source'
 import { asAppError, type RequestStatus } from './use-search'
 
 /** Which rows, in which order. */
 export interface ArchiveQuery {
-  selection: ArchiveSelectionInput
+  selection: ArchiveSelection
   order: ArchiveOrder
+  /** Rows of several profiles: each says whose it is. */
+  merged: boolean
 }
 
 export interface ArchiveState {
   status: RequestStatus
+  /** There is an answer to the query asked last, or to the one before it while it is kept. */
+  answered: boolean
   total: number
   /** When the newest held row was received, ms; null: nothing is held. */
   at: number | null
@@ -44,6 +47,7 @@ export function useArchiveRows(page: Client['archive']['page']) {
   const cache = createPageCache()
   const state = shallowReactive<ArchiveState>({
     status: 'idle',
+    answered: false,
     total: 0,
     at: null,
     version: -1,
@@ -57,6 +61,7 @@ export function useArchiveRows(page: Client['archive']['page']) {
   let running = new AbortController()
   let sight = { first: 0, last: 0, down: true }
   let again: ReturnType<typeof setTimeout> | undefined
+  let later = { pin: true }
   let refreshing = false
   let missed: { pin: boolean } | null = null
 
@@ -68,7 +73,7 @@ export function useArchiveRows(page: Client['archive']['page']) {
     running.abort()
     const { signal } = (running = new AbortController())
     flying.clear()
-    clearTimeout(again)
+    forgetRefresh()
     missed = null
     refreshing = false
     const same = JSON.stringify(input) === JSON.stringify(query)
@@ -76,14 +81,15 @@ export function useArchiveRows(page: Client['archive']['page']) {
     if (!keep || !same) {
       cache.clear()
       sight = { first: firstRow, last: firstRow, down: true }
-      Object.assign(state, { total: 0, unseen: 0 })
+      Object.assign(state, { total: 0, unseen: 0, answered: false })
     }
     Object.assign(state, { status: 'loading', error: null })
     try {
       const fresh = await fetchPages(pagesOf(sight.first, sight.last), signal)
       if (signal.aborted) return false
-      Object.assign(state, { status: 'ready' })
       swap(fresh)
+      Object.assign(state, { status: 'ready', answered: true })
+      pump()
       return true
     } catch (error) {
       if (signal.aborted || isAborted(error)) return false
@@ -94,7 +100,8 @@ export function useArchiveRows(page: Client['archive']['page']) {
 
   function ask(start: Parameters<typeof page>[0]['start'], limit: number, signal: AbortSignal) {
     if (!query) throw new RangeError('no query yet')
-    return page({ ...query, start, limit }, { signal })
+    const { selection, order } = query
+    return page({ selection, order, start, limit }, { signal })
   }
 
   async function fetchPages(numbers: number[], signal: AbortSignal): Promise<ArchivePage[]> {
@@ -113,11 +120,17 @@ export function useArchiveRows(page: Client['archive']['page']) {
     Object.assign(state, { total, at, version, coverage })
   }
 
+  /** Rows of one profile are named by their job alone, as they are in Live. */
+  function named(rows: ArchivePage['rows']): TableRow[] {
+    if (query?.merged) return rows
+    return rows.map(({ profileId: _own, ...row }) => row)
+  }
+
   /** Shows these pages and forgets all others. */
   function swap(answers: ArchivePage[]): void {
     const fresh = new Map<number, CachedPage>()
     for (const { first, rows, version } of answers) {
-      fresh.set(Math.floor(first / pageSize), { rows, version })
+      fresh.set(Math.floor(first / pageSize), { rows: named(rows), version })
     }
     const newest = answers.at(-1)
     if (newest) learn(newest)
@@ -158,7 +171,7 @@ export function useArchiveRows(page: Client['archive']['page']) {
       if (signal.aborted) return
       flying.delete(number)
       const changed = answer.version !== state.version
-      cache.put(number, { rows: answer.rows, version: answer.version })
+      cache.put(number, { rows: named(answer.rows), version: answer.version })
       learn(answer)
       // The other pages in sight are of an older version: they are fetched anew, in step with this one.
       if (changed) refreshSoon({ pin: true })
@@ -215,18 +228,22 @@ export function useArchiveRows(page: Client['archive']['page']) {
   async function anchorMove(signal: AbortSignal): Promise<number> {
     const row = rowAt(sight.first)
     if (!row || query?.order.field !== 'create_time') return 0
-    const { profileId, jobId } = row
+    const { jobId, profileId = query.selection.profileIds[0] ?? '' } = row
     const answer = await ask({ after: { profileId, jobId } }, 1, signal)
     const now = answer.first - 1
     return now < 0 ? 0 : now - sight.first
   }
 
+  /** In step, not at once: what changes ten times a second is shown twice a second. */
   function refreshSoon(how: { pin: boolean }): void {
-    clearTimeout(again)
-    again = setTimeout(() => void refresh(how), refreshEveryMs)
+    later = how
+    again ??= setTimeout(() => {
+      again = undefined
+      void refresh(later)
+    }, refreshEveryMs)
   }
 
-  function rowAt(index: number): HeldRow | null {
+  function rowAt(index: number): TableRow | null {
     const found = cache.get(Math.floor(index / pageSize))
     return found?.rows[index % pageSize] ?? null
   }
@@ -252,9 +269,14 @@ export function useArchiveRows(page: Client['archive']['page']) {
     Object.assign(state, { status: state.status === 'ready' ? 'ready' : 'failed', error })
   }
 
+  function forgetRefresh(): void {
+    clearTimeout(again)
+    again = undefined
+  }
+
   function stop(): void {
     running.abort()
-    clearTimeout(again)
+    forgetRefresh()
   }
 
   return { state, source, run, refresh, refreshSoon, fail, stop }
