@@ -3,7 +3,8 @@ import { isUnreachable, toWire, type AppError } from '#shared/errors'
 import { serviceOnlyParameters } from '#shared/parameters'
 import type { Push } from '#shared/pushes'
 import type { z } from 'zod'
-import type { Archive, Clock, Log, StoredAnswer } from './ports'
+import { heldPage } from './held-page'
+import type { Archive, Clock, Log } from './ports'
 import { normalize } from './records'
 import type { Zones } from './zones'
 
@@ -36,13 +37,15 @@ export function createOperations({ zones, archive, push, now, log }: Deps): Hand
     const { profileId, parameters } = query
     const page = await zones.fetchPage(profileId, parameters, signal)
     announce(profileId, 'live')
-    const { rows, total, at } = page
+    const { rows, total, at, body } = page
     // The page is not held up by the disk: the archive answers one profile's calls in order, so
     // whoever asks next sees these rows.
-    archive.store(profileId, rows, { parameters, total, at }).catch((error: unknown) => {
-      log.error('rows could not be stored', { error: String(error) })
-      push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite` })
-    })
+    archive
+      .store(profileId, { body, at, answer: { parameters, total } })
+      .catch((error: unknown) => {
+        log.error('rows could not be stored', { error: String(error) })
+        push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite` })
+      })
     return { ...frame(query), source: 'live', rows: rows.map(normalize), total, at }
   }
 
@@ -52,17 +55,14 @@ export function createOperations({ zones, archive, push, now, log }: Deps): Hand
   }
 
   async function held(query: Query, reason: AppError | null): Promise<OperationPage> {
-    const { profileId, parameters, text } = query
-    const answer: Omit<StoredAnswer, 'at'> & { at: number | null } = await archive.search(
-      profileId,
-      parameters,
-      text
-    )
+    const { rows, total, at } = await archive.page(heldPage(query))
     return {
       ...offline(query, reason),
-      ...answer,
+      rows,
+      total,
+      at,
       source: 'archive',
-      notApplied: serviceOnlyParameters(parameters)
+      notApplied: serviceOnlyParameters(query.parameters)
     }
   }
 

@@ -1,24 +1,46 @@
 import type { ExportInput } from '#shared/api'
 import type { RawOperation } from '#shared/operation'
 import type { z } from 'zod'
-import type { Archive } from './ports'
+import { heldPage } from './held-page'
+import type { Archive, HeldPlace } from './ports'
 import type { Zones } from './zones'
 
 type Query = z.output<typeof ExportInput>
 
+/** A page of an export. */
+export interface RecordPage {
+  records: RawOperation[]
+  total: number
+  /** The last of them, where the next page of the archive goes on. */
+  last?: HeldPlace | null
+}
+
 /** Raw records of one page from where the result on screen came from; for exports. */
 export function createPages({ zones, archive }: { zones: Zones; archive: Archive }) {
+  /** @param after the last row written; pages of the archive follow it, whatever was stored meanwhile */
   return async function page(
     query: Query,
-    signal: AbortSignal
-  ): Promise<{ records: RawOperation[]; total: number }> {
-    const { profileId, parameters, from, text } = query
-    if (from === 'archive') return archive.records(profileId, parameters, text)
+    signal: AbortSignal,
+    after: HeldPlace | null
+  ): Promise<RecordPage> {
+    const { profileId, parameters, from } = query
+    if (from === 'archive') return held(query, after)
     if (from === 'answer') return answered(query)
-    const { rows, total } = await zones.fetchPage(profileId, parameters, signal)
+    const { total, rows, body, at } = await zones.fetchPage(profileId, parameters, signal)
     // Its end is frozen at this moment, so nobody will ever ask this query again: rows only.
-    await archive.store(profileId, rows, null)
+    await archive.store(profileId, { body, at, answer: null })
     return { records: rows, total }
+  }
+
+  function held(query: Query, after: HeldPlace | null): Promise<RecordPage> {
+    const { profileIds, order, ...asked } = query
+    const { selection, limit } = heldPage(asked)
+    return archive.records({
+      selection: profileIds ? { ...selection, profileIds } : selection,
+      order,
+      start: after ? { after } : { row: 0 },
+      limit
+    })
   }
 
   /** What is held of a stored answer; a page that was never loaded ends it. */

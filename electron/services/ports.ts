@@ -139,6 +139,12 @@ export interface HeldOperation {
   raw: RawOperation
 }
 
+/** Names a row that is held. */
+export interface HeldPlace {
+  profileId: string
+  jobId: string
+}
+
 export interface StoredAnswer {
   rows: Operation[]
   total: number
@@ -153,27 +159,15 @@ export interface StoredAnswer {
  */
 export interface Archive {
   /** Keeps rows (newest state wins, by job id) and, in the same transaction, the answer they came in. */
-  store: (
-    profileId: string,
-    rows: readonly RawOperation[],
-    answer: { parameters: OperationParameters; total: number; at: number } | null
-  ) => Promise<void>
+  store: (profileId: string, page: StoredPage) => Promise<StoreReport>
   /** The newest stored answer to exactly this query, offset, limit and order included. */
   answer: (profileId: string, parameters: OperationParameters) => Promise<StoredAnswer | null>
-  /** Filters what is held. `text`: a substring of any field, case-insensitive. */
-  search: (
-    profileId: string,
-    parameters: OperationParameters,
-    text: string
-  ) => Promise<StoredAnswer | { rows: Operation[]; total: number; at: null }>
-  /** Raw records of a page, same order as `search`; for exports. */
-  records: (
-    profileId: string,
-    parameters: OperationParameters,
-    text: string
-  ) => Promise<{ records: RawOperation[]; total: number }>
   /** One page of what is held, several archives merged by the order asked for. */
   page: (input: z.output<typeof ArchivePageInput>) => Promise<ArchivePage>
+  /** The records of a page as received; for exports. */
+  records: (
+    input: z.output<typeof ArchivePageInput>
+  ) => Promise<{ records: RawOperation[]; total: number; last: HeldPlace | null }>
   counts: (input: z.output<typeof ValueCountsInput>) => Promise<ValueCounts>
   histogram: (input: z.output<typeof HistogramInput>) => Promise<Histogram>
   statistics: (input: z.output<typeof StatisticsInput>) => Promise<Statistics>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import {
+  ArchiveFilter,
+  ArchiveOrder,
   ArchivePage,
   ArchivePageInput,
   Histogram,
@@ -66,6 +68,11 @@ export const ExportInput = z.object({
   parameters: OperationParameters,
   from: Source,
   text: z.string().max(1000).default(''),
+  /** Archive only, as are the two below. */
+  filter: ArchiveFilter.default({}),
+  order: ArchiveOrder.prefault({}),
+  /** Several archives merged; absent: that of `profileId`. */
+  profileIds: z.array(ProfileId).min(1).max(200).optional(),
   format: z.enum(['csv']).default('csv'),
   /** `utf-8-bom` begins with a byte order mark, which spreadsheets want for Chinese. */
   encoding: z.enum(['utf-8', 'utf-8-bom']).default('utf-8'),

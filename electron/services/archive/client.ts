@@ -62,12 +62,15 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
   return {
     store: (...input) => call((remote) => remote.store(...input)),
     answer: (...input) => call((remote) => remote.answer(...input)),
-    search: (...input) =>
-      call((remote) => remote.search(...input)) as ReturnType<Archive['search']>,
-    records: (...input) => call((remote) => remote.records(...input)),
     record: (...input) => call((remote) => remote.record(...input)),
+    page: (...input) => call((remote) => remote.page(...input)),
+    records: (...input) => call((remote) => remote.records(...input)),
+    counts: (...input) => call((remote) => remote.counts(...input)),
+    histogram: (...input) => call((remote) => remote.histogram(...input)),
+    statistics: (...input) => call((remote) => remote.statistics(...input)),
+    story: (...input) => call((remote) => remote.story(...input)),
     sync: {
-      store: (...input) => call((remote) => remote.ingest(...input)),
+      store: (...input) => call((remote) => remote.store(...input)),
       coverage: (...input) => call((remote) => remote.coverage(...input)),
       mark: (...input) => call((remote) => remote.mark(...input)),
       pending: (...input) => call((remote) => remote.pending(...input)),

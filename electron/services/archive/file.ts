@@ -34,9 +34,6 @@ function prepare(path: string): Database {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
       PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY`)
     chmodSync(path, 0o600)
-    database.function('contains', { deterministic: true }, (text, lowerCase) =>
-      Number(String(text).toLowerCase().includes(String(lowerCase)))
-    )
     if (unclean) check(database)
     migrate(database)
     // Touches every table's root and the free list; the cost does not grow with the rows.
@@ -52,7 +49,8 @@ class BrokenFileError extends Error {
   override readonly name = 'BrokenFileError'
 }
 
-function check(database: Database): void {
+/** Reads the whole file through. @throws where it is damaged */
+export function check(database: Database): void {
   const finding = String(database.prepare('PRAGMA quick_check(1)').get()?.quick_check)
   if (finding !== 'ok') throw new BrokenFileError(finding)
 }

@@ -48,7 +48,7 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     const held = select.get(values.jobId) as Row | undefined
     if (!held) {
       const id = Number(insert.run(values.jobId, ...cells).lastInsertRowid)
-      return { id, outcome: 'added', change: { before: null, row }, values }
+      return { id, outcome: 'added', change: { before: null, wasStatus: 0, row }, values }
     }
     const id = Number(held.id)
     const before = indexRowOf(held)
@@ -56,7 +56,12 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     if (isSame(before, row)) return { id, outcome: 'same', change: null, values }
     update.run(...cells, id)
     touch.run(id)
-    return { id, outcome: 'changed', change: { before, row }, values }
+    return {
+      id,
+      outcome: 'changed',
+      change: { before, wasStatus: before.texts.status, row },
+      values
+    }
   }
 
   function rowOf(values: ColumnValues, shape: string): IndexRow {

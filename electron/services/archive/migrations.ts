@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors'
-import { coverageSchema } from './coverage-schema'
 import { toVersion2 } from './migration-2'
+import { coverageSchema } from './coverage-schema'
 import type { Database } from './sqlite'
 
 /** SQL, or what has to be computed. */

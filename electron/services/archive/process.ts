@@ -3,6 +3,7 @@ import { createBirpc } from 'birpc'
 import { toWire } from '#shared/errors'
 import { createArchiveFile, type ArchiveFile } from './archive-file'
 import { archiveError, isBroken, openFile, putAside } from './file'
+import { createQueries } from './queries'
 import type { HostFunctions, Reply, WorkerFunctions } from './protocol'
 
 /** The port to whoever started this process: Electron's for a utility process, Node's for a fork. */
@@ -58,15 +59,47 @@ function reply<T>(profileId: string, work: () => T): Reply<T> {
   }
 }
 
+const queries = createQueries(fileOf, Date.now)
+
+/** Reads what may be damaged in any of several files. */
+function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
+  const [first = ''] = profileIds
+  return reply(first, () => {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBroken(error)) throw error
+      // Which of them it is shows when each is read through.
+      for (const id of profileIds) withFile(id, (file) => file.check())
+      return work()
+    }
+  })
+}
+
+/** While nothing else is to do, indexes are copied into their files, so that opening them again is quick. */
+const idleMs = 1500
+let timer: NodeJS.Timeout | undefined
+function copySoon(): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => files.forEach((file) => file.copyIndex()), idleMs)
+  timer.unref()
+}
+
 const functions: WorkerFunctions = {
-  store: (id, rows, answer) => reply(id, () => withFile(id, (file) => file.store(rows, answer))),
+  store: (id, page) =>
+    reply(id, () => {
+      const report = withFile(id, (file) => file.store(page))
+      copySoon()
+      return report
+    }),
   answer: (id, parameters) => reply(id, () => withFile(id, (file) => file.answer(parameters))),
-  search: (id, parameters, text) =>
-    reply(id, () => withFile(id, (file) => file.search(parameters, text))),
-  records: (id, parameters, text) =>
-    reply(id, () => withFile(id, (file) => file.records(parameters, text))),
+  page: (input) => query(input.selection.profileIds, () => queries.page(input)),
+  records: (input) => query(input.selection.profileIds, () => queries.records(input)),
+  counts: (input) => query(input.selection.profileIds, () => queries.counts(input)),
+  histogram: (input) => query(input.selection.profileIds, () => queries.histogram(input)),
+  statistics: (input) => query(input.selection.profileIds, () => queries.statistics(input)),
+  story: (input) => query(input.profileIds, () => queries.story(input)),
   record: (id, jobId) => reply(id, () => withFile(id, (file) => file.record(jobId))),
-  ingest: (id, page) => reply(id, () => withFile(id, (file) => file.ingest(page))),
   coverage: (id) => reply(id, () => withFile(id, (file) => file.coverage())),
   mark: (id, interval, facts) =>
     reply(id, () => withFile(id, (file) => file.mark(interval, facts))),

@@ -1,31 +1,32 @@
 import type { Notice } from '#shared/api'
+import type { ArchivePage, Histogram, Statistics, Story, ValueCounts } from '#shared/archive-query'
 import type { WireError } from '#shared/errors'
-import type { Operation, RawOperation } from '#shared/operation'
+import type { RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
-import type { HeldCoverage, StoredAnswer, StoreReport, SyncArchive } from '../ports'
+import type {
+  Archive,
+  HeldCoverage,
+  HeldPlace,
+  StoredAnswer,
+  StoreReport,
+  SyncArchive
+} from '../ports'
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: WireError }
 
 /** What the archive's process does when asked. One call after the other, as SQLite is synchronous. */
 export interface WorkerFunctions {
-  store: (
-    profileId: string,
-    rows: readonly RawOperation[],
-    answer: { parameters: OperationParameters; total: number; at: number } | null
-  ) => Reply<void>
+  store: (...input: Parameters<Archive['store']>) => Reply<StoreReport>
   answer: (profileId: string, parameters: OperationParameters) => Reply<StoredAnswer | null>
-  search: (
-    profileId: string,
-    parameters: OperationParameters,
-    text: string
-  ) => Reply<{ rows: Operation[]; total: number; at: number | null }>
-  records: (
-    profileId: string,
-    parameters: OperationParameters,
-    text: string
-  ) => Reply<{ records: RawOperation[]; total: number }>
   record: (profileId: string, jobId: string) => Reply<string | null>
-  ingest: (...input: Parameters<SyncArchive['store']>) => Reply<StoreReport>
+  page: (...input: Parameters<Archive['page']>) => Reply<ArchivePage>
+  records: (
+    ...input: Parameters<Archive['records']>
+  ) => Reply<{ records: RawOperation[]; total: number; last: HeldPlace | null }>
+  counts: (...input: Parameters<Archive['counts']>) => Reply<ValueCounts>
+  histogram: (...input: Parameters<Archive['histogram']>) => Reply<Histogram>
+  statistics: (...input: Parameters<Archive['statistics']>) => Reply<Statistics>
+  story: (...input: Parameters<Archive['story']>) => Reply<Story>
   coverage: (profileId: string) => Reply<HeldCoverage>
   mark: (...input: Parameters<SyncArchive['mark']>) => Reply<HeldCoverage>
   pending: (

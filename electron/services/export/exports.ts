@@ -4,8 +4,8 @@ import { exportedColumns } from '#shared/operation'
 import type { Push } from '#shared/pushes'
 import { toInstant } from '#shared/time'
 import type { z } from 'zod'
-import type { Pages } from '../pages'
-import type { Clock, FilePicker } from '../ports'
+import type { Pages, RecordPage } from '../pages'
+import type { Clock, FilePicker, HeldPlace } from '../ports'
 import { normalize } from '../records'
 import { writeAtomically, type Write } from './atomic-file'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
@@ -20,8 +20,8 @@ interface Deps {
   now: Clock
 }
 
-/** Rows of a page: the most the service gives. */
-const pageSize = 100
+/** Rows of a page: the most the service gives, and what the archive gives at once. */
+const pageSize = { live: 100, archive: 1000 }
 
 /** Writes every row of a result, all its pages, to a file the user picks. */
 export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
@@ -50,20 +50,22 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
     const written = new Set<string>()
     // A stored answer is found by its very query, so its own paging is kept.
     const stored = query.from === 'answer'
-    const limit = stored ? query.parameters.limit : pageSize
+    const limit = query.from === 'answer' ? query.parameters.limit : pageSize[query.from]
     const first = stored ? query.parameters.offset : 0
     let total = 0
+    let after: HeldPlace | null = null
     for (let offset = first; ;) {
       throwIfCancelled(signal)
       const parameters = { ...query.parameters, offset, limit }
-      const page = await pages({ ...query, parameters }, signal)
+      const page: RecordPage = await pages({ ...query, parameters }, signal, after)
       if (offset === first) ({ total } = page)
       // Rows may move while one pages; each is written once.
       const fresh = page.records.filter((raw) => isNew(written, normalize(raw).jobId))
       await write(fresh.map((raw) => csvLine(cellsOf(raw, fields, query.timeZone))).join(''))
       progress(written.size, Math.max(page.total, written.size))
       offset += page.records.length
-      if (page.records.length === 0 || offset >= page.total) break
+      after = page.last ?? null
+      if (page.records.length === 0 || (offset >= page.total && !after)) break
     }
     throwIfCancelled(signal)
     return { rows: written.size, total }

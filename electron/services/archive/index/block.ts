@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8'
-import { textFields, type TextField } from '../dictionary'
+import type { TextField } from '../dictionary'
 
 /** Rows of a block at the most. */
 export const blockRows = 4096
@@ -69,6 +69,26 @@ export function resourcesAt({ resources, resourceEnds }: Block, row: number): nu
     list.push(textAt(resources, place))
   }
   return list
+}
+
+export function rowAt(block: Block, row: number): IndexRow {
+  const { texts } = block
+  return {
+    ...keyAt(block, row),
+    updated: block.updated[row] ?? 0,
+    // Named one by one: pages are made of it.
+    texts: {
+      status: textAt(texts.status, row),
+      job_action: textAt(texts.job_action, row),
+      action_describe: textAt(texts.action_describe, row),
+      owner: textAt(texts.owner, row),
+      submitter: textAt(texts.submitter, row),
+      error_codes: textAt(texts.error_codes, row),
+      task_count: textAt(texts.task_count, row),
+      shape: textAt(texts.shape, row)
+    },
+    resources: resourcesAt(block, row)
+  }
 }
 
 /** The first row whose time is not before `created`; all rows before it are older. */

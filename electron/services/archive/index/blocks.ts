@@ -23,6 +23,8 @@ export interface Slot {
 /** A row that was kept: where it stood before, null for a new one, and what it is now. */
 export interface Change {
   before: Key | null
+  /** Number of the status it had; 0 for a new one. */
+  wasStatus: number
   row: IndexRow
 }
 
@@ -35,6 +37,7 @@ interface Source {
 export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
   let slots: Slot[] = [...stored]
   let dropped: number[] = []
+  let version = 0
 
   function load(slot: Slot): Block {
     if (slot.block) return slot.block
@@ -57,6 +60,7 @@ export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
 
   /** Takes rows in or gives them their new state. */
   function apply(changes: readonly Change[]): void {
+    if (changes.length > 0) version++
     const plan = new Map<number, { removed: Key[]; added: IndexRow[] }>()
     const planOf = (key: Key) => {
       const place = slotOf(key)
@@ -83,7 +87,7 @@ export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
       return row < block.rows && compareKeys(keyAt(block, row), key) === 0 ? [row] : []
     })
     const next = withChanges(block, gone, added.sort(compareKeys), (row) => keyAt(block, row))
-    if (slot?.storedAs != null) dropped.push(slot.storedAs)
+    if (slot && slot.storedAs !== null) dropped.push(slot.storedAs)
     const size = place >= slots.length - 1 ? blockRows : evenSize(next.rows)
     slots.splice(place, slot ? 1 : 0, ...split(next, size).map(fresh))
   }
@@ -91,14 +95,16 @@ export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
   return {
     slots: () => slots as readonly Slot[],
     load,
-    slotOf,
     apply,
+    /** Grows with every change. */
+    version: () => version,
     /** Stored blocks that are no longer part of it, and the slots that are not stored yet. */
     unsaved: () => ({ dropped, slots: slots.filter(({ storedAs }) => storedAs === null) }),
     saved: () => (dropped = []),
     reset: (to: readonly Slot[]) => {
       slots = [...to]
       dropped = []
+      version++
     }
   }
 }

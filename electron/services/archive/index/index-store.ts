@@ -1,7 +1,7 @@
 import type { Database } from '../sqlite'
 import type { IndexRow } from './block'
 import { packBlock } from './block'
-import { createBlocks, type Blocks, type Change, type Slot } from './blocks'
+import { createBlocks, type Change, type Slot } from './blocks'
 
 interface Deps {
   database: Database
@@ -57,7 +57,7 @@ export function openIndex({ database, readRows }: Deps) {
     const seen = `(o.id > ? OR o.id IN (SELECT id FROM index_touched))`
     try {
       for (const rows of readRows(seen, through)) {
-        blocks.apply(rows.map((row) => ({ before: row, row })))
+        blocks.apply(rows.map((row) => ({ before: row, wasStatus: 0, row })))
         waiting += rows.length
       }
     } catch {
@@ -69,7 +69,7 @@ export function openIndex({ database, readRows }: Deps) {
     database.exec('DELETE FROM index_blocks')
     blocks.reset([])
     for (const rows of readRows('1')) {
-      blocks.apply(rows.map((row) => ({ before: null, row })))
+      blocks.apply(rows.map((row) => ({ before: null, wasStatus: 0, row })))
       waiting += rows.length
     }
     save()
@@ -122,7 +122,16 @@ export function openIndex({ database, readRows }: Deps) {
   }
 
   catchUp()
-  return { blocks, apply, save, waiting: () => waiting }
+  return {
+    blocks,
+    apply,
+    save,
+    waiting: () => waiting,
+    /** Reads it anew: the file was written to by somebody else. */
+    reload: () => {
+      blocks.reset(directory())
+      waiting = 0
+      catchUp()
+    }
+  }
 }
-
-export type Index = { blocks: Blocks } & ReturnType<typeof openIndex>

@@ -2,7 +2,7 @@ import type { ArchiveOrder } from '#shared/archive-query'
 import { isEnded } from '#shared/operation'
 import type { Dictionary, Texts } from '../dictionary'
 import { forEachRow } from '../index/bits'
-import { jobIdAt, resourcesAt, textAt, type Block } from '../index/block'
+import { jobIdAt, resourcesAt, rowAt, textAt, type Block, type IndexRow } from '../index/block'
 import type { Blocks } from '../index/blocks'
 import { foundBetween, type Found, type Matches } from './matches'
 import { sortByKey } from './radix'
@@ -20,6 +20,8 @@ export interface Sequence {
   /** Rows with numbers `from` to before `to`. */
   rows: (from: number, to: number) => Found[]
   keyOf: (found: Found) => SortKey
+  /** The key of a row that need not match. */
+  keyOfRow: (row: IndexRow) => SortKey
   compare: (a: SortKey, b: SortKey) => number
 }
 
@@ -44,6 +46,11 @@ export function sequenceOf(
   const byTime = field === 'create_time'
   const ascending = (from: number, to: number): Found[] =>
     byTime ? foundBetween(matches, from, to) : unpack(matches, arranged().subarray(from, to))
+  const keyOfRow = (row: IndexRow): SortKey => ({
+    value: byTime ? row.created : valueOf(deps.dictionary, field, row),
+    created: row.created,
+    jobId: row.jobId
+  })
   return {
     total,
     rows: (from, to) => {
@@ -51,12 +58,8 @@ export function sequenceOf(
       if (!descending) return ascending(from, end)
       return ascending(Math.max(0, total - end), Math.max(0, total - from)).reverse()
     },
-    keyOf: ({ slot, row }) => {
-      const block = deps.blocks.load(slot)
-      const created = block.created[row] ?? 0
-      const value = byTime ? created : valueOf(deps.dictionary, field, block, row)
-      return { value, created, jobId: jobIdAt(block, row) }
-    },
+    keyOf: ({ slot, row }) => keyOfRow(rowAt(deps.blocks.load(slot), row)),
+    keyOfRow,
     compare: descending ? (a, b) => compareSortKeys(b, a) : compareSortKeys
   }
 }
@@ -69,38 +72,33 @@ function unpack({ parts }: Matches, places: Uint32Array): Found[] {
   })
 }
 
-const duration = (dictionary: Dictionary, { texts, created, updated }: Block, row: number) => {
-  const [start = 0, end = 0] = [created[row], updated[row]]
-  const ended = isEnded(dictionary.status.at(textAt(texts.status, row)))
-  return ended && start > 0 && end > 0 ? end - start + 1 : 0
-}
-
 function valueOf(
   dictionary: Dictionary,
   field: ArchiveOrder['field'],
-  block: Block,
-  row: number
+  { jobId, created, updated, texts, resources }: IndexRow
 ): number | string {
   switch (field) {
     case 'create_time':
-      return block.created[row] ?? 0
+      return created
     case 'status_time':
-      return block.updated[row] ?? 0
-    case 'duration':
-      return duration(dictionary, block, row)
+      return updated
+    case 'duration': {
+      const ended = isEnded(dictionary.status.at(texts.status))
+      return ended && created > 0 && updated >= created ? updated - created + 1 : 0
+    }
     case 'task_count':
-      return taskCount(dictionary, block, row)
+      return taskCount(dictionary, texts.task_count)
     case 'job_id':
-      return jobIdAt(block, row)
+      return jobId
     case 'resource_ids':
-      return dictionary.resources.at(resourcesAt(block, row)[0] ?? -1)
+      return dictionary.resources.at(resources[0] ?? -1)
     default:
-      return dictionary[field].at(textAt(block.texts[field], row))
+      return dictionary[field].at(texts[field])
   }
 }
 
-function taskCount(dictionary: Dictionary, block: Block, row: number): number {
-  const text = dictionary.task_count.at(textAt(block.texts.task_count, row))
+function taskCount(dictionary: Dictionary, id: number): number {
+  const text = dictionary.task_count.at(id)
   return text === '' ? -1 : Number(text)
 }
 
@@ -131,7 +129,8 @@ function keys(dictionary: Dictionary, field: ArchiveOrder['field']) {
       }
     }
     case 'task_count':
-      return (block: Block, row: number) => taskCount(dictionary, block, row) + 1
+      return (block: Block, row: number) =>
+        taskCount(dictionary, textAt(block.texts.task_count, row)) + 1
     case 'resource_ids': {
       const rank = ranks(dictionary.resources)
       return (block: Block, row: number) => rank[resourcesAt(block, row)[0] ?? -1] ?? 0

@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { query, rawRow, useArchives } from './harness'
+import { keepRows, searchHeld } from '../../../support/held'
 
 const start = useArchives()
 
 test('only the owner can read the file and those beside it', async () => {
   const { archive, folder } = start()
-  await archive.store('p', [rawRow('j-1')], null)
+  await keepRows(archive, 'p', [rawRow('j-1')], null)
   const names = readdirSync(folder)
   expect(names).toContain('p.sqlite')
   for (const name of names) expect(statSync(`${folder}/${name}`).mode & 0o777, name).toBe(0o600)
@@ -15,19 +16,19 @@ test('only the owner can read the file and those beside it', async () => {
 
 test('what was stored is there after closing and opening', async () => {
   const first = start()
-  await first.archive.store('p', [rawRow('j-1')], null)
+  await keepRows(first.archive, 'p', [rawRow('j-1')], null)
   await first.archive.close()
   expect(existsSync(`${first.path('p')}-wal`)).toBe(false)
   const second = start(first.folder)
-  expect((await second.archive.search('p', query(), '')).total).toBe(1)
+  expect((await searchHeld(second.archive, 'p', query(), '')).total).toBe(1)
   expect(second.notices).toEqual([])
 })
 
 test('a file that is no database is put aside, with a notice, and a new one begun', async () => {
   const { archive, path, notices, folder } = start()
   writeFileSync(path('p'), 'no database at all '.repeat(400))
-  await archive.store('p', [rawRow('j-1')], null)
-  expect((await archive.search('p', query(), '')).total).toBe(1)
+  await keepRows(archive, 'p', [rawRow('j-1')], null)
+  expect((await searchHeld(archive, 'p', query(), '')).total).toBe(1)
   expect(notices).toEqual([{ code: 'archive-broken', path: expect.stringContaining(folder) }])
   expect(readFileSync(notices[0]?.path ?? '', 'utf8')).toContain('no database at all')
   expect(notices[0]?.path).toMatch(/p\.broken-[^/]+\.sqlite$/)
@@ -36,21 +37,21 @@ test('a file that is no database is put aside, with a notice, and a new one begu
 test('a file damaged inside is put aside, and the call is answered from a new one', async () => {
   const first = start()
   const many = Array.from({ length: 500 }, (_, n) => rawRow(`j-${n}`, { owner: `usr-${n}` }))
-  await first.archive.store('p', many, null)
+  await keepRows(first.archive, 'p', many, null)
   await first.archive.close()
   const bytes = readFileSync(first.path('p'))
   bytes.fill(0xff, 4096)
   writeFileSync(first.path('p'), bytes)
   const second = start(first.folder)
-  expect((await second.archive.search('p', query(), '')).total).toBe(0)
+  expect((await searchHeld(second.archive, 'p', query(), '')).total).toBe(0)
   expect(second.notices).toHaveLength(1)
 })
 
 test('an empty file is a new one', async () => {
   const { archive, path, notices } = start()
   writeFileSync(path('p'), '')
-  await archive.store('p', [rawRow('j-1')], null)
-  expect((await archive.search('p', query(), '')).total).toBe(1)
+  await keepRows(archive, 'p', [rawRow('j-1')], null)
+  expect((await searchHeld(archive, 'p', query(), '')).total).toBe(1)
   expect(notices).toEqual([])
 })
 
@@ -60,36 +61,36 @@ test('a file of a newer version is refused and left alone', async () => {
   database.exec('CREATE TABLE future (a); PRAGMA user_version = 99')
   database.close()
   const newer = expect.objectContaining({ name: 'AppError', code: 'archive-newer' })
-  await expect(archive.search('p', query(), '')).rejects.toEqual(newer)
-  await expect(archive.store('p', [rawRow('j-1')], null)).rejects.toEqual(newer)
+  await expect(searchHeld(archive, 'p', query(), '')).rejects.toEqual(newer)
+  await expect(keepRows(archive, 'p', [rawRow('j-1')], null)).rejects.toEqual(newer)
   expect(notices).toEqual([])
-  expect((await archive.search('q', query(), '')).total).toBe(0)
+  expect((await searchHeld(archive, 'q', query(), '')).total).toBe(0)
 })
 
 test('removing deletes the file of that profile only', async () => {
   const { archive, folder } = start()
-  await archive.store('p', [rawRow('j-1')], null)
-  await archive.store('p-2', [rawRow('j-1')], null)
+  await keepRows(archive, 'p', [rawRow('j-1')], null)
+  await keepRows(archive, 'p-2', [rawRow('j-1')], null)
   await archive.remove('p')
   await archive.remove('never-used')
   expect(readdirSync(folder).filter((name) => name.startsWith('p.'))).toEqual([])
-  expect((await archive.search('p-2', query(), '')).total).toBe(1)
-  expect((await archive.search('p', query(), '')).total).toBe(0)
+  expect((await searchHeld(archive, 'p-2', query(), '')).total).toBe(1)
+  expect((await searchHeld(archive, 'p', query(), '')).total).toBe(0)
 })
 
 test('a file that was not closed is checked before it is used again', async () => {
   const first = start()
   const many = Array.from({ length: 3000 }, (_, n) => rawRow(`j-${n}`, { owner: `usr-${n}` }))
-  await first.archive.store('p', many, null)
+  await keepRows(first.archive, 'p', many, null)
   await first.archive.close()
   const pages = readFileSync(first.path('p'))
   // A page of one index, which this query does not read.
-  const index = rootOf(first.path('p'), 'operation_resources_resource')
+  const index = rootOf(first.path('p'), 'sqlite_autoindex_operations_1')
   pages.fill(0xff, (index - 1) * 4096, index * 4096)
   writeFileSync(first.path('p'), pages)
   writeFileSync(`${first.path('p')}-wal`, '')
   const second = start(first.folder)
-  await second.archive.record('p', 'j-1')
+  await searchHeld(second.archive, 'p', query())
   expect(second.notices).toHaveLength(1)
 })
 

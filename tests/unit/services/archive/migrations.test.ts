@@ -4,8 +4,7 @@ import { migrate, migrations, versionOf } from '../../../../electron/services/ar
 
 function fileOf(version: number): DatabaseSync {
   const database = new DatabaseSync(':memory:')
-  for (const step of migrations.slice(0, version)) database.exec(step)
-  database.exec(`PRAGMA user_version = ${version}`)
+  migrate(database, migrations.slice(0, version))
   return database
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createArchive } from '../../../../electron/services/archive/client'
 import { query, rawRow, useArchives } from './harness'
+import { keepRows, searchHeld } from '../../../support/held'
 
 const start = useArchives()
 
@@ -12,41 +13,41 @@ test('a killed process loses nothing it had acknowledged', async () => {
   const { archive, pids } = start()
   let acknowledged = 0
   const stores = Array.from({ length: 60 }, (_, n) =>
-    archive.store('p', batch(n), null).then(() => {
+    keepRows(archive, 'p', batch(n), null).then(() => {
       acknowledged++
       if (acknowledged === 20) process.kill(pids.at(-1) ?? 0, 'SIGKILL')
     })
   )
   await Promise.all(stores)
   expect(pids).toHaveLength(2)
-  expect((await archive.search('p', query(), '')).total).toBe(6000)
+  expect((await searchHeld(archive, 'p', query(), '')).total).toBe(6000)
 })
 
 test('calls go on after the process died between them, more than once', async () => {
   const { archive, pids } = start()
-  await archive.store('p', batch(0), null)
+  await keepRows(archive, 'p', batch(0), null)
   for (const deaths of [1, 2, 3]) {
     process.kill(pids.at(-1) ?? 0, 'SIGKILL')
-    expect((await archive.search('p', query(), '')).total).toBe(100)
+    expect((await searchHeld(archive, 'p', query(), '')).total).toBe(100)
     expect(pids).toHaveLength(deaths + 1)
   }
 })
 
 test('a read made after a write that is still under way sees it', async () => {
   const { archive } = start()
-  const stored = archive.store('p', batch(0), null)
-  const { total } = await archive.search('p', query(), '')
+  const stored = keepRows(archive, 'p', batch(0), null)
+  const { total } = await searchHeld(archive, 'p', query(), '')
   expect(total).toBe(100)
   await stored
 })
 
 test('closing waits for what was asked before', async () => {
   const first = start()
-  const stored = Promise.all([0, 1, 2, 3].map((n) => first.archive.store('p', batch(n), null)))
+  const stored = Promise.all([0, 1, 2, 3].map((n) => keepRows(first.archive, 'p', batch(n), null)))
   await first.archive.close()
   await stored
   const second = start(first.folder)
-  expect((await second.archive.search('p', query(), '')).total).toBe(400)
+  expect((await searchHeld(second.archive, 'p', query(), '')).total).toBe(400)
 })
 
 test('after closing every call is refused, and closing again does nothing', async () => {
@@ -72,7 +73,7 @@ test('a process that dies at every start makes the archive unavailable, not the 
     folder: '/nowhere',
     log: { info: () => undefined, warn: () => undefined, error: () => undefined }
   })
-  await expect(archive.search('p', query(), '')).rejects.toMatchObject({
+  await expect(searchHeld(archive, 'p', query(), '')).rejects.toMatchObject({
     code: 'archive-unavailable'
   })
   expect(starts).toBe(2)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OperationParameters } from '#shared/parameters'
 import { query, rawRow, useArchives, type Started } from './harness'
+import { keepRows, searchHeld, recordsHeld } from '../../../support/held'
 
 const start = useArchives()
 
@@ -26,12 +27,16 @@ const rows = [
 
 async function held(): Promise<Started> {
   const started = start()
-  await started.archive.store('p', rows, { parameters: query({ limit: 7 }), total: 4, at: 9000 })
+  await keepRows(started.archive, 'p', rows, {
+    parameters: query({ limit: 7 }),
+    total: 4,
+    at: 9000
+  })
   return started
 }
 
 async function ids(started: Started, values: Partial<OperationParameters>, text = '') {
-  const { rows: found, total } = await started.archive.search('p', query(values), text)
+  const { rows: found, total } = await searchHeld(started.archive, 'p', query(values), text)
   expect(total).toBe(found.length)
   return found.map(({ jobId }) => jobId).sort()
 }
@@ -95,7 +100,7 @@ test('folds the case of letters beyond ASCII', async () => {
 
 test('finds what stands in a field the app does not know, not the name of a field', async () => {
   const started = await held()
-  await started.archive.store('p', [rawRow('j-5', { remark: 'Umzug', owner: 'usr-5' })], null)
+  await keepRows(started.archive, 'p', [rawRow('j-5', { remark: 'Umzug', owner: 'usr-5' })], null)
   expect(await ids(started, {}, 'umzug')).toEqual(['j-5'])
   expect(await ids(started, {}, 'submitter')).toEqual([])
 })
@@ -103,7 +108,7 @@ test('finds what stands in a field the app does not know, not the name of a fiel
 test('orders by creation both ways and pages with the exact total', async () => {
   const { archive } = await held()
   const page = async (values: Partial<OperationParameters>) => {
-    const { rows: found, total } = await archive.search('p', query(values), '')
+    const { rows: found, total } = await searchHeld(archive, 'p', query(values), '')
     return { ids: found.map(({ jobId }) => jobId), total }
   }
   expect(await page({ limit: 3 })).toEqual({ ids: ['j-3', 'j-2', 'j-1'], total: 4 })
@@ -114,12 +119,16 @@ test('orders by creation both ways and pages with the exact total', async () => 
 
 test('gives the records of a page in the same order', async () => {
   const { archive } = await held()
-  const { records, total } = await archive.records('p', query({ limit: 2 }), '')
+  const { records, total } = await recordsHeld(archive, 'p', query({ limit: 2 }), '')
   expect({ records, total }).toEqual({ records: [rows[2], rows[1]], total: 4 })
 })
 
 test('says when the newest row was received, and null where nothing is held', async () => {
   const { archive } = await held()
-  expect((await archive.search('p', query({ status: 'failed' }), '')).at).toBe(9000)
-  expect(await archive.search('q', query(), '')).toEqual({ rows: [], total: 0, at: null })
+  expect((await searchHeld(archive, 'p', query({ status: 'failed' }), '')).at).toBe(9000)
+  expect(await searchHeld(archive, 'q', query(), '')).toMatchObject({
+    rows: [],
+    total: 0,
+    at: null
+  })
 })

@@ -3,14 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { RawOperation } from '#shared/operation'
 import { normalize } from '../../../../electron/services/records'
 import { query, rawRow, useArchives } from './harness'
+import { keepRows, searchHeld, recordsHeld } from '../../../support/held'
 
 const start = useArchives()
 const later = '2022-04-06T01:30:00Z'
 
 async function stateOf(first: RawOperation, second: RawOperation): Promise<unknown> {
   const { archive } = start()
-  await archive.store('p', [first], null)
-  await archive.store('p', [second], null)
+  await keepRows(archive, 'p', [first], null)
+  await keepRows(archive, 'p', [second], null)
   return JSON.parse((await archive.record('p', 'j-1')) ?? 'null')
 }
 
@@ -36,10 +37,15 @@ describe('a job seen twice', () => {
 
   test('is found by its new resources only', async () => {
     const { archive } = start()
-    await archive.store('p', [rawRow('j-1')], null)
-    await archive.store('p', [rawRow('j-1', { resource_ids: 'cl-ccc', status_time: later })], null)
+    await keepRows(archive, 'p', [rawRow('j-1')], null)
+    await keepRows(
+      archive,
+      'p',
+      [rawRow('j-1', { resource_ids: 'cl-ccc', status_time: later })],
+      null
+    )
     const found = async (resource_ids: string) =>
-      (await archive.search('p', query({ resource_ids }), '')).total
+      (await searchHeld(archive, 'p', query({ resource_ids }), '')).total
     expect(await found('cl-ccc')).toBe(1)
     expect(await found('cl-aaa')).toBe(0)
   })
@@ -61,20 +67,25 @@ const odd: Record<string, RawOperation> = {
 describe('the record as received', () => {
   test.for(Object.entries(odd))('comes back to the byte: %s', async ([, raw]) => {
     const { archive } = start()
-    await archive.store('p', [raw], null)
+    await keepRows(archive, 'p', [raw], null)
     expect(await archive.record('p', 'j-1')).toBe(JSON.stringify(raw))
-    const { records } = await archive.records('p', query(), '')
+    const { records } = await recordsHeld(archive, 'p', query(), '')
     expect(JSON.stringify(records)).toBe(JSON.stringify([raw]))
-    expect((await archive.search('p', query(), '')).rows).toEqual([normalize(raw)])
+    const { rows } = await searchHeld(archive, 'p', query(), '')
+    expect(rows).toEqual([{ ...normalize(raw), profileId: 'p' }])
   })
 
   test('is held as columns alone where they give it back', async () => {
     const { archive, path } = start()
-    await archive.store('p', [rawRow('j-1'), rawRow('j-2', { extra: 1 })], null)
+    await keepRows(archive, 'p', [rawRow('j-1'), rawRow('j-2', { extra: 1 })], null)
     await archive.close()
     const database = new DatabaseSync(path('p'))
-    const rows = database.prepare('SELECT raw IS NULL AS rebuilt FROM operations ORDER BY job_id')
-    expect(rows.all().map((row) => row.rebuilt)).toEqual([1, 0])
+    const shapes = database.prepare(
+      `SELECT text FROM operations o JOIN texts t ON t.id = o.shape ORDER BY o.job_id`
+    )
+    const [plain, extra] = shapes.all().map(({ text }) => JSON.parse(String(text)) as unknown[])
+    expect(plain).toEqual(Object.keys(rawRow('j-1')))
+    expect(extra).toEqual([...Object.keys(rawRow('j-2')), ['extra', 1]])
     database.close()
   })
 
@@ -85,7 +96,7 @@ describe('the record as received', () => {
   test('is kept without an id too', async () => {
     const { archive } = start()
     const raw = { status: 'failed', owner: 'usr-x' }
-    await archive.store('p', [raw], null)
+    await keepRows(archive, 'p', [raw], null)
     expect(await archive.record('p', normalize(raw).jobId)).toBe(JSON.stringify(raw))
   })
 })
@@ -95,7 +106,7 @@ describe('an answer', () => {
     const { archive } = start()
     const rows = [rawRow('j-2'), rawRow('j-1'), rawRow('j-3')]
     const parameters = query({ status: 'successful', verbose: 1 })
-    await archive.store('p', rows, { parameters, total: 250, at: 5000 })
+    await keepRows(archive, 'p', rows, { parameters, total: 250, at: 5000 })
     const turned = Object.fromEntries(Object.entries(parameters).reverse()) as typeof parameters
     expect(await archive.answer('p', turned)).toEqual({
       rows: rows.map(normalize),
@@ -110,9 +121,9 @@ describe('an answer', () => {
 
   test('is replaced by a newer one, and may be empty', async () => {
     const { archive } = start()
-    await archive.store('p', [rawRow('j-1')], { parameters: query(), total: 1, at: 1000 })
-    await archive.store('p', [], { parameters: query(), total: 0, at: 2000 })
+    await keepRows(archive, 'p', [rawRow('j-1')], { parameters: query(), total: 1, at: 1000 })
+    await keepRows(archive, 'p', [], { parameters: query(), total: 0, at: 2000 })
     expect(await archive.answer('p', query())).toEqual({ rows: [], total: 0, at: 2000 })
-    expect((await archive.search('p', query(), '')).total).toBe(1)
+    expect((await searchHeld(archive, 'p', query(), '')).total).toBe(1)
   })
 })

@@ -98,6 +98,8 @@ test('all pages are written once each, and cancelling leaves no file', async () 
     parameters: { reverse: 1, limit: 100, offset: 0 },
     from: 'live',
     text: '',
+    filter: {},
+    order: { field: 'create_time', descending: true },
     format: 'csv',
     encoding: 'utf-8-bom',
     timeZone: 'UTC'

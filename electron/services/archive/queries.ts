@@ -1,0 +1,204 @@
+import type { z } from 'zod'
+import type {
+  ArchivePage,
+  ArchivePageInput,
+  ArchiveSelection,
+  Completeness,
+  HeldRow,
+  Histogram,
+  HistogramInput,
+  Statistics,
+  StatisticsInput,
+  Story,
+  StoryInput,
+  ValueCounts,
+  ValueCountsInput
+} from '#shared/archive-query'
+import type { RawOperation } from '#shared/operation'
+import { initialParameters, parameterEntry, type ParameterName } from '#shared/parameters'
+import type { ArchiveFile } from './archive-file'
+import { completenessOf } from './completeness'
+import { edgesOf } from './query/edges'
+import { addHistograms } from './query/histogram'
+import { mergedRows, rowsBefore } from './query/merge'
+import type { Matches } from './query/matches'
+import type { Sequence } from './query/sequence'
+import { addStatistics } from './query/statistics'
+import { mostFrequent } from './query/tally'
+
+type PageInput = z.output<typeof ArchivePageInput>
+
+interface Source {
+  profileId: string
+  file: ArchiveFile
+  found: Matches
+}
+
+/** Answers over one archive or several merged ones. */
+export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: () => number) {
+  function sourcesOf(selection: ArchiveSelection): Source[] {
+    const at = now()
+    return selection.profileIds.map((profileId) => {
+      const file = fileOf(profileId)
+      file.refresh()
+      return { profileId, file, found: file.look.matches(selection, at) }
+    })
+  }
+
+  function place(input: PageInput) {
+    const { selection, order, start, limit } = input
+    const sources = sourcesOf(selection)
+    const key = JSON.stringify([selection.parameters, selection.filter])
+    const sequences = sources.map(({ file, found }) => file.look.sequence(found, order, key))
+    const total = sequences.reduce((sum, sequence) => sum + sequence.total, 0)
+    const first = Math.max(0, startOf(input, sources, sequences, total))
+    // A page before a row ends there, even where it is a short one.
+    const end = 'before' in start ? beforeOf(start.before, sources, sequences) : first + limit
+    const rows = mergedRows(sequences, first, end).flatMap(({ source, found }) => {
+      const from = sources[source]
+      return from ? [{ ...from, row: from.file.look.rowOf(found) }] : []
+    })
+    return { sources, rows, first, total }
+  }
+
+  function page(input: PageInput): ArchivePage {
+    const { sources, rows, first, total } = place(input)
+    const received = sources.flatMap(({ file }) => file.receivedAt() ?? [])
+    return {
+      rows: rows.map(({ file, row, profileId }) => ({ ...file.operationOf(row), profileId })),
+      first,
+      total,
+      version: sources.reduce((sum, { file }) => sum + file.look.version(), 0),
+      at: received.length > 0 ? Math.max(...received) : null,
+      coverage: coverageOf(sources, input.selection)
+    }
+  }
+
+  /** The records of a page as received; for exports. */
+  function records(input: PageInput) {
+    const { rows, total } = place(input)
+    const records: RawOperation[] = rows.map(({ file, row }) => file.rawOf(row))
+    const end = rows.at(-1)
+    const last = end ? { profileId: end.profileId, jobId: end.row.jobId } : null
+    return { records, total, last }
+  }
+
+  function coverageOf(sources: readonly Source[], selection: ArchiveSelection): Completeness {
+    return completenessOf(
+      sources.map(({ file }) => ({ intervals: file.intervals(), facts: file.facts() })),
+      selection.parameters
+    )
+  }
+
+  function counts({ selection, field, ...cut }: z.output<typeof ValueCountsInput>): ValueCounts {
+    const sources = sourcesOf(withoutField(selection, field))
+    return mostFrequent(
+      sources.map(({ file, found }) => file.look.values(found, field)),
+      cut
+    )
+  }
+
+  function histogram(input: z.output<typeof HistogramInput>): Histogram {
+    const { selection, bars, timeZone } = input
+    const sources = sourcesOf(selection)
+    const extents = sources.flatMap(({ file, found }) => file.look.extent(found) ?? [])
+    if (!input.span && extents.length === 0) return { edges: [], series: [], total: 0 }
+    const span = input.span ?? {
+      start: Math.min(...extents.map(({ low }) => low)) * 1000,
+      end: Math.max(...extents.map(({ high }) => high)) * 1000
+    }
+    const edges = edgesOf(span.start, span.end, bars, timeZone)
+    return addHistograms(
+      edges,
+      sources.map(({ file, found }) => file.look.bars(found, edges))
+    )
+  }
+
+  function statistics(input: z.output<typeof StatisticsInput>): Statistics {
+    const { selection, by, timeZone, limit } = input
+    const sources = sourcesOf(selection)
+    return addStatistics(
+      sources.map(({ file, found }) => file.look.groups(found, by, timeZone)),
+      by,
+      limit
+    )
+  }
+
+  function story({ profileIds, resourceId, limit }: z.output<typeof StoryInput>): Story {
+    const { rows, total } = place({
+      selection: {
+        profileIds,
+        parameters: initialParameters,
+        filter: { is: { resource_ids: [resourceId] } }
+      },
+      order: { field: 'create_time', descending: true },
+      start: { row: 0 },
+      limit
+    })
+    const held: HeldRow[] = rows.map(({ file, row, profileId }) => ({
+      ...file.operationOf(row),
+      profileId
+    }))
+    return { rows: held, total }
+  }
+
+  return { page, records, counts, histogram, statistics, story }
+}
+
+/** The row number a page begins at. */
+function startOf(
+  { start, order, limit }: PageInput,
+  sources: readonly Source[],
+  sequences: readonly Sequence[],
+  total: number
+): number {
+  if ('row' in start) return start.row
+  if ('time' in start) {
+    // Ids are text, so the empty one comes before all of a second, and the highest sign after all.
+    const created = Math.floor(start.time / 1000)
+    const key = order.descending ? { created, jobId: '\uffff' } : { created, jobId: '' }
+    const older = sources.reduce((sum, { file, found }) => {
+      return sum + file.look.numberOf(found, key)
+    }, 0)
+    return order.descending ? total - older : older
+  }
+  if ('before' in start) return beforeOf(start.before, sources, sequences) - limit
+  return beforeOf(start.after, sources, sequences, true)
+}
+
+/** Merged rows before a row, or up to and with it; 0 where it is not held. */
+function beforeOf(
+  { profileId, jobId }: { profileId: string; jobId: string },
+  sources: readonly Source[],
+  sequences: readonly Sequence[],
+  inclusive = false
+): number {
+  const home = sources.findIndex((source) => source.profileId === profileId)
+  const file = sources[home]?.file
+  const row = file?.find(jobId)
+  const own = sequences[home]
+  if (!file || !row || !own) return 0
+  const key = own.keyOfRow(row)
+  return sequences.reduce((sum, sequence, source) => {
+    return sum + rowsBefore(sequence, key, source < home || (source === home && inclusive))
+  }, 0)
+}
+
+/** A picker offers what its own field excludes. */
+function withoutField(
+  selection: ArchiveSelection,
+  field: z.output<typeof ValueCountsInput>['field']
+): ArchiveSelection {
+  const { is = {}, isNot = {}, ...filter } = selection.filter
+  const { [field]: _is, ...otherIs } = is
+  const { [field]: _isNot, ...otherIsNot } = isNot
+  const parameters = Object.entries(selection.parameters).filter(
+    ([name]) => parameterEntry(name as ParameterName).field !== field
+  )
+  return {
+    ...selection,
+    // Only optional members were left out.
+    parameters: Object.fromEntries(parameters) as ArchiveSelection['parameters'],
+    filter: { ...filter, is: otherIs, isNot: otherIsNot }
+  }
+}

@@ -1,0 +1,35 @@
+import type { RawOperation } from '#shared/operation'
+import type { OperationParameters } from '#shared/parameters'
+import { heldPage } from '../../electron/services/held-page'
+import type { Archive } from '../../electron/services/ports'
+
+/** Keeps rows as if the service had just sent them. */
+export function keepRows(
+  archive: Archive,
+  profileId: string,
+  rows: readonly RawOperation[],
+  answer: { parameters: OperationParameters; total: number; at?: number } | null = null
+) {
+  const body = JSON.stringify({ ret_code: 0, total_count: rows.length, job_set: rows })
+  return archive.store(profileId, { body, at: answer?.at ?? Date.now(), answer })
+}
+
+/** One page of what is held, by the parameters of the call. */
+export function searchHeld(
+  archive: Archive,
+  profileId: string,
+  parameters: OperationParameters,
+  text = ''
+) {
+  return archive.page(heldPage({ profileId, parameters, text }))
+}
+
+/** The raw records of such a page. */
+export function recordsHeld(
+  archive: Archive,
+  profileId: string,
+  parameters: OperationParameters,
+  text = ''
+) {
+  return archive.records(heldPage({ profileId, parameters, text }))
+}
