@@ -32,7 +32,8 @@ function prepare(path: string): Database {
   const database = openDatabase(path)
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY`)
+      PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
+      PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000`)
     chmodSync(path, 0o600)
     if (unclean) check(database)
     migrate(database)

@@ -26,7 +26,20 @@ function fileOf(profileId: string): ArchiveFile {
   const database = openFile(pathOf(profileId), announceBroken)
   const file = createArchiveFile(database)
   files.set(profileId, file)
+  warmSoon(profileId, file)
   return file
+}
+
+/** Between other calls, so that none waits for more than a few blocks. */
+function warmSoon(profileId: string, file: ArchiveFile): void {
+  setImmediate(() => {
+    if (files.get(profileId) !== file) return
+    try {
+      if (file.warm()) warmSoon(profileId, file)
+    } catch {
+      // The search that needs the block says what is wrong with it.
+    }
+  })
 }
 
 function announceBroken(path: string): void {

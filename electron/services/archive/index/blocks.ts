@@ -96,6 +96,12 @@ export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
     slots: () => slots as readonly Slot[],
     load,
     apply,
+    /** Loads up to `most` blocks, the newest first. @returns whether more are left */
+    warm: (most: number): boolean => {
+      const waiting = slots.filter(({ block }) => !block)
+      waiting.slice(-most).forEach(load)
+      return waiting.length > most
+    },
     /** Grows with every change. */
     version: () => version,
     /** Stored blocks that are no longer part of it, and the slots that are not stored yet. */

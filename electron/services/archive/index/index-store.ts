@@ -54,14 +54,18 @@ export function openIndex({ database, readRows }: Deps) {
       remake()
       return
     }
-    const seen = `(o.id > ? OR o.id IN (SELECT id FROM index_touched))`
     try {
-      for (const rows of readRows(seen, through)) {
-        blocks.apply(rows.map((row) => ({ before: row, wasStatus: 0, row })))
-        waiting += rows.length
-      }
+      take(readRows('o.id > ?', through))
+      take(readRows('o.id IN (SELECT id FROM index_touched)'))
     } catch {
       remake()
+    }
+  }
+
+  function take(pages: Iterable<IndexRow[]>): void {
+    for (const rows of pages) {
+      blocks.apply(rows.map((row) => ({ before: row, wasStatus: 0, row })))
+      waiting += rows.length
     }
   }
 

@@ -139,20 +139,38 @@ function inJobs(block: Block, needle: string): Bits {
   }
   const jobs = asBuffer(block.jobs)
   const bytes = Buffer.from(needle)
-  const rows = new Set<number>()
-  let row = 0
-  for (let at = jobs.indexOf(bytes); at >= 0;) {
-    while ((block.jobEnds[row] ?? 0) <= at) row++
-    const end = block.jobEnds[row] ?? 0
-    // A find may reach over two ids, which is none.
-    if (at + bytes.length <= end) {
-      rows.add(row)
-      at = jobs.indexOf(bytes, end)
-    } else {
-      at = jobs.indexOf(bytes, at + 1)
+  // A short one is found so often that each find must cost next to nothing.
+  return bytes.length < 3 ? inEachJob(block, bytes) : searchJobs(block, jobs, bytes)
+}
+
+function inEachJob({ jobs, jobEnds, rows }: Block, needle: Uint8Array): Bits {
+  const [first = 0, second] = needle
+  let at = 0
+  return bitsOf(rows, (row) => {
+    const end = jobEnds[row] ?? 0
+    const last = second === undefined ? end : end - 1
+    for (; at < last; at++) {
+      if (jobs[at] === first && (second === undefined || jobs[at + 1] === second)) {
+        at = end
+        return true
+      }
     }
-  }
-  return rows.size === 0 ? 'none' : bitsOf(block.rows, (candidate) => rows.has(candidate))
+    at = end
+    return false
+  })
+}
+
+function searchJobs({ jobEnds, rows }: Block, jobs: Buffer, needle: Buffer): Bits {
+  let next = jobs.indexOf(needle)
+  if (next < 0) return 'none'
+  return bitsOf(rows, (row) => {
+    const end = jobEnds[row] ?? 0
+    const start = row === 0 ? 0 : (jobEnds[row - 1] ?? 0)
+    // A find may reach over two ids, which is none.
+    while (next >= 0 && next < start) next = jobs.indexOf(needle, start)
+    if (next < 0 || next >= end) return false
+    return next + needle.length <= end
+  })
 }
 
 function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {

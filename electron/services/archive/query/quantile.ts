@@ -2,7 +2,7 @@
  * The smallest value that at least this part (0 to 1) of the values does not exceed; the list must not
  * be empty and is reordered. Selection, not sorting: a few passes whatever the part.
  */
-export function quantile(values: Float64Array, part: number): number {
+export function quantile(values: Uint32Array, part: number): number {
   const wanted = Math.min(values.length - 1, Math.max(0, Math.ceil(part * values.length) - 1))
   let [low, high] = [0, values.length - 1]
   while (low < high) {

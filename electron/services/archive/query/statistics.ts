@@ -9,6 +9,7 @@ import type { Blocks } from '../index/blocks'
 import { dayEdges } from './edges'
 import { extent } from './histogram'
 import type { Matches } from './matches'
+import { createNumbers, type Numbers } from './numbers'
 import { quantile } from './quantile'
 
 type By = (typeof statisticsKeys)[number]
@@ -19,7 +20,7 @@ export interface Group {
   failed: number
   pending: number
   /** Of operations that ended, s. */
-  durations: number[]
+  durations: Numbers
 }
 
 interface Deps {
@@ -91,7 +92,12 @@ export function groupRows(
     const { values, codes } = block.texts.status
     let [status, duration] = [0, -1]
     const add = (number: number) => {
-      const group = (groups[number] ??= { count: 0, failed: 0, pending: 0, durations: [] })
+      const group = (groups[number] ??= {
+        count: 0,
+        failed: 0,
+        pending: 0,
+        durations: createNumbers()
+      })
       group.count++
       if (failed[status]) group.failed++
       if (!ended[status]) group.pending++
@@ -122,7 +128,7 @@ export function addStatistics(
         sum.count += group.count
         sum.failed += group.failed
         sum.pending += group.pending
-        sum.durations = sum.durations.concat(group.durations)
+        for (const duration of group.durations.list()) sum.durations.push(duration)
       }
     }
   }
@@ -134,7 +140,7 @@ export function addStatistics(
     const group = sums.get(key)
     if (!group) return []
     const { durations, ...counts } = group
-    const seconds = Float64Array.from(durations)
+    const seconds = durations.list()
     const at = (part: number) => (seconds.length === 0 ? null : quantile(seconds, part) * 1000)
     return [{ key, ...counts, p50: at(0.5), p95: at(0.95), max: at(1) }]
   })
