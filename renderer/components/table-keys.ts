@@ -1,3 +1,16 @@
+import type { ColumnField } from '#shared/operation'
+import type { TableRow } from '../composables/row-source'
+
+/** What a menu was asked for on. */
+export interface CellTarget {
+  row: TableRow
+  field: ColumnField
+  /** The one of several resources that was pointed at. */
+  resource: string | null
+  /** Place in the window, px. */
+  at: { x: number; y: number }
+}
+
 /** How many rows a key moves the cursor; null: it does not move it. */
 export function stepOf(key: string, page: number): number | null {
   switch (key) {

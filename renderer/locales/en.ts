@@ -156,7 +156,7 @@ export const en = {
     archiveOnly: 'Applies to what is held locally, so in Archive only; the service cannot do it.',
     duration: 'Duration',
     age: 'Age',
-    hasError: 'Error codes',
+    hasError: 'Has an error',
     stuck: 'Runs longer than',
     withError: 'with error code',
     noError: 'without error code',
@@ -235,6 +235,8 @@ export const en = {
       'Not everything of this time range is held: {missing}. There may be more at the service.',
     incompleteMerged:
       'Not everything of this time range is held in every zone: {missing}. There may be more at the services.',
+    incompleteUnknown:
+      'The history of this range was not fetched yet, so only what was seen so far is shown.',
     fetch: 'Fetch what is missing'
   },
   follow: {
@@ -244,7 +246,9 @@ export const en = {
   },
   story: {
     title: 'Story of its resources',
-    none: 'Nothing is held about them yet.',
+    span: 'Stretch of time shown',
+    spans: { day: '24 hours', week: '7 days', month: '30 days', all: 'All' },
+    some: '{shown} of {total}',
     failed: 'The story could not be read.'
   },
   cellMenu: {

@@ -156,7 +156,7 @@ export const zhCN: Translated<typeof en> = {
     archiveOnly: '只对本地保存的记录有效，所以只能用于归档；服务端没有这个功能。',
     duration: '耗时',
     age: '距今',
-    hasError: '错误码',
+    hasError: '有无错误',
     stuck: '执行超过',
     withError: '有错误码',
     noError: '无错误码',
@@ -233,6 +233,7 @@ export const zhCN: Translated<typeof en> = {
     },
     incomplete: '这段时间的记录没有全部保存在本地：{missing}。服务端可能还有更多。',
     incompleteMerged: '并非每个区域都保存了这段时间的全部记录：{missing}。服务端可能还有更多。',
+    incompleteUnknown: '这段时间的历史还没有获取，只显示目前见过的记录。',
     fetch: '获取缺失部分'
   },
   follow: {
@@ -242,7 +243,9 @@ export const zhCN: Translated<typeof en> = {
   },
   story: {
     title: '资源的经历',
-    none: '本地还没有它们的记录。',
+    span: '显示的时段',
+    spans: { day: '24 小时', week: '7 天', month: '30 天', all: '全部' },
+    some: '{total} 条中的 {shown} 条',
     failed: '经历没能读出来。'
   },
   cellMenu: {

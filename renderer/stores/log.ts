@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, reactive, shallowReactive, watch } from 'vue'
-import type { ArchiveFilter, ArchiveOrder } from '#shared/archive-query'
+import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
 import type { TimeZone, Workspace } from '#shared/settings'
+import { formatLocal, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
 import { selectionOf } from '../archive-filter'
 import type { TableRow } from '../composables/row-source'
@@ -153,6 +154,27 @@ export const useLog = defineStore('log', () => {
     void run(session)
   }
 
+  function zoomIn(session: Session, { start, end }: Span): void {
+    const { start_time, end_time } = session.asked?.parameters ?? {}
+    session.zoomedFrom.push({ range: session.range, start_time, end_time })
+    setTimes(session, { range: 'custom', start_time: toInstant(start), end_time: toInstant(end) })
+  }
+
+  function zoomOut(session: Session): void {
+    const zoom = session.zoomedFrom.pop()
+    if (zoom) setTimes(session, zoom)
+  }
+
+  function setTimes(session: Session, { range, start_time, end_time }: Zoom): void {
+    const text = (instant: string | undefined) => {
+      const ms = instant === undefined ? null : parseInstant(instant)
+      return range !== 'custom' || ms === null ? '' : formatLocal(ms, settings.values.timeZone)
+    }
+    session.range = range
+    Object.assign(session.form, { start_time: text(start_time), end_time: text(end_time) })
+    void run(session)
+  }
+
   /** Order of the Archive. Time is `reverse` too, so the two never contradict each other. */
   function setOrder(session: Session, order: ArchiveOrder): void {
     session.order = order
@@ -229,6 +251,8 @@ export const useLog = defineStore('log', () => {
     reset,
     setFilter,
     setOrder,
+    zoomIn,
+    zoomOut,
     profileIdsOf
   }
 })
