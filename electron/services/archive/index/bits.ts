@@ -118,7 +118,7 @@ export function rowsBetween(bits: Bits, rows: number, from: number, to: number):
   const list: number[] = []
   let number = 0
   if (bits === 'all') {
-    for (let row = from; row < Math.min(rows, to); row++) list.push(row)
+    for (let row = Math.max(0, from); row < Math.min(rows, to); row++) list.push(row)
     return list
   }
   if (bits === 'none') return list

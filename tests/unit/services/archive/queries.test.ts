@@ -1,0 +1,338 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  HistogramInput,
+  StatisticsInput,
+  ValueCountsInput,
+  type ArchiveFilter,
+  type FilterField
+} from '#shared/archive-query'
+import { columnOf, durationOf, isEnded, type ColumnField, type Operation } from '#shared/operation'
+import { initialParameters as parameters } from '#shared/parameters'
+import { createLog } from '../../../../electron/demo/generator'
+import { normalize } from '../../../../electron/services/records'
+import { openArchives } from '../../../support/archive-in-memory'
+
+const now = Date.parse('2026-11-20T06:00:00Z')
+const zones = ['east', 'west'] as const
+const archives = openArchives(zones, () => now)
+afterAll(archives.close)
+
+/** What is held, plainly: the answers are checked against loops over this list. */
+const held: (Operation & { profileId: string })[] = zones.flatMap((zone, place) => {
+  const size = [5200, 1300][place] ?? 0
+  const log = createLog({ seed: 3 + place, size, growthPerMinute: 0, now })
+  const rows = Array.from({ length: size }, (_, index) => ({
+    ...log.row(index, now),
+    // Something that only a part of the records has.
+    ...(index % 50 === 0 ? { region: `r-${index % 7}`, owner: null } : {})
+  }))
+  // Newest first, so that rows keep coming in before those that are there.
+  for (let from = rows.length; from > 0; from -= 130) {
+    archives.keep(zone, rows.slice(Math.max(0, from - 130), from))
+  }
+  return rows.map((row) => ({ ...normalize(row), profileId: zone }))
+})
+
+const valuesOf: Record<FilterField, (row: Operation) => readonly string[]> = {
+  status: (row) => [row.status],
+  job_action: (row) => [row.action],
+  action_describe: (row) => [row.description],
+  owner: (row) => [row.owner],
+  submitter: (row) => [row.submitter],
+  error_codes: (row) => [row.errorCodes],
+  resource_ids: (row) => row.resourceIds,
+  job_id: (row) => [row.jobId]
+}
+
+const regionOf = new Map<string, string>()
+for (const zone of zones) {
+  for (const { jobId } of held.filter(({ profileId }) => profileId === zone)) {
+    const record = JSON.parse(archives.fileOf(zone).record(jobId) ?? '{}') as { region?: string }
+    if (record.region) regionOf.set(jobId, record.region)
+  }
+}
+
+function matches(row: Operation, filter: ArchiveFilter): boolean {
+  const { is = {}, isNot = {}, duration, age, hasError, stuck, text } = filter
+  const has = (field: string, list: readonly string[]) =>
+    valuesOf[field as FilterField](row).some((value) => list.includes(value))
+  const lasted = durationOf(row)
+  const old = row.createTime === null ? null : now - row.createTime
+  const within = (
+    value: number | null,
+    range: { from?: number | undefined; to?: number | undefined }
+  ) => value !== null && value >= (range.from ?? -Infinity) && value <= (range.to ?? Infinity)
+  const everything = [
+    ...Object.values(valuesOf).flatMap((of) => of(row)),
+    regionOf.get(row.jobId) ?? '',
+    String(row.taskCount ?? '')
+  ]
+  return (
+    Object.entries(is).every(([field, list]) => list.length === 0 || has(field, list)) &&
+    Object.entries(isNot).every(([field, list]) => !has(field, list)) &&
+    (!duration || within(lasted, duration)) &&
+    (!age || within(old, age)) &&
+    (hasError === undefined || (row.errorCodes !== '') === hasError) &&
+    (stuck === undefined || (!isEnded(row.status) && old !== null && old >= stuck)) &&
+    (!text || everything.some((value) => value.toLowerCase().includes(text.toLowerCase())))
+  )
+}
+
+const row = fc.nat(held.length - 1).map((index) => held[index] as (typeof held)[number])
+const someValues = fc
+  .tuple(
+    fc.constantFrom<FilterField>(
+      'status',
+      'job_action',
+      'action_describe',
+      'owner',
+      'submitter',
+      'error_codes',
+      'resource_ids',
+      'job_id'
+    ),
+    fc.array(row, { minLength: 1, maxLength: 4 })
+  )
+  .map(([field, rows]) => ({ [field]: rows.map((found) => valuesOf[field](found).at(-1) ?? '') }))
+const part = fc
+  .tuple(
+    row,
+    fc.constantFrom<FilterField>(
+      'action_describe',
+      'job_id',
+      'resource_ids',
+      'owner',
+      'job_action'
+    ),
+    fc.nat(8),
+    fc.integer({ min: 1, max: 5 })
+  )
+  .map(
+    ([found, field, from, length]) =>
+      (valuesOf[field](found)[0] ?? '').slice(from, from + length).toUpperCase() || '8'
+  )
+const span = fc
+  .tuple(fc.nat(400_000), fc.nat(400_000))
+  .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }))
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
+const filters: fc.Arbitrary<ArchiveFilter> = fc
+  .record({
+    is: maybe(someValues),
+    isNot: maybe(someValues),
+    duration: maybe(span),
+    age: maybe(span.map(({ from, to }) => ({ from: from * 50_000, to: to * 50_000 }))),
+    hasError: maybe(fc.boolean()),
+    stuck: maybe(fc.nat(200_000)),
+    text: maybe(fc.oneof(part, fc.constantFrom('节', '队列', 'r-3', 'R-', 'nscca', 'zzz')))
+  })
+  .map((values) =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+  )
+const profileIds: fc.Arbitrary<string[]> = fc.constantFrom(['east'], ['west'], ['east', 'west'], ['west', 'east'])
+const expected = (ids: readonly string[], filter: ArchiveFilter) =>
+  held.filter((candidate) => ids.includes(candidate.profileId) && matches(candidate, filter))
+
+describe('a page', () => {
+  test('holds just the rows that match, newest first, for any filter over one archive or two', () => {
+    fc.assert(
+      fc.property(profileIds, filters, (ids, filter) => {
+        const found = archives.all({ profileIds: [...ids], parameters, filter })
+        const rows = expected(ids, filter)
+        expect(found.toSorted()).toEqual(rows.map(({ jobId }) => jobId).toSorted())
+        const times = new Map(rows.map(({ jobId, createTime }) => [jobId, createTime ?? 0]))
+        const seen = found.map((jobId) => times.get(jobId) ?? 0)
+        expect(seen).toEqual(seen.toSorted((a, b) => b - a))
+      }),
+      { numRuns: 150 }
+    )
+  })
+
+  const fields: ColumnField[] = [
+    'create_time',
+    'status_time',
+    'duration',
+    'owner',
+    'job_id',
+    'task_count',
+    'resource_ids',
+    'error_codes'
+  ]
+  test('stands in the order of any column, up and down, wherever it begins', () => {
+    const order = fc.record({ field: fc.constantFrom(...fields), descending: fc.boolean() })
+    const filter = { isNot: { status: ['pending'] } }
+    fc.assert(
+      fc.property(profileIds, order, fc.nat(6000), (ids, { field, descending }, start) => {
+        const selection = { profileIds: [...ids], parameters, filter }
+        const whole = archives.all(selection, { field, descending })
+        const rows = expected(ids, filter)
+        expect(whole).toHaveLength(rows.length)
+        const byId = new Map(rows.map((found) => [`${found.jobId}`, found]))
+        const value = (jobId: string) => {
+          const found = byId.get(jobId)
+          const raw = found ? columnOf(field).value(found) : null
+          const plain = Array.isArray(raw) ? (raw[0] ?? '') : raw
+          return plain ?? (field === 'owner' ? '' : -1)
+        }
+        for (let place = 1; place < whole.length; place++) {
+          const [before, after] = [value(whole[place - 1] ?? ''), value(whole[place] ?? '')]
+          expect(descending ? before >= after : before <= after).toBe(true)
+        }
+        const page = archives.page({
+          selection,
+          order: { field, descending },
+          start: { row: start },
+          limit: 70
+        })
+        expect(page.rows.map(({ jobId }) => jobId)).toEqual(whole.slice(start, start + 70))
+        const turned = archives.all(selection, { field, descending: !descending })
+        if (ids.length === 1) expect(turned.reverse()).toEqual(whole)
+      }),
+      { numRuns: 25 }
+    )
+  })
+
+  test('goes on after a row, ends before a row, and begins at a time', () => {
+    fc.assert(
+      fc.property(
+        profileIds,
+        fc.boolean(),
+        fc.nat(1200),
+        fc.constantFrom<ColumnField>('create_time', 'duration'),
+        (ids, descending, number, field) => {
+          const selection = { profileIds: [...ids], parameters }
+          const order = { field, descending }
+          const whole = archives.all(selection, order)
+          const at = archives.page({ selection, order, start: { row: number }, limit: 1 }).rows[0]
+          if (!at) throw new Error('no such row')
+          const place = { profileId: at.profileId, jobId: at.jobId }
+          const after = archives.page({ selection, order, start: { after: place }, limit: 20 })
+          expect(after.first).toBe(number + 1)
+          expect(after.rows.map(({ jobId }) => jobId)).toEqual(whole.slice(number + 1, number + 21))
+          const before = archives.page({ selection, order, start: { before: place }, limit: 20 })
+          expect(before.rows.map(({ jobId }) => jobId)).toEqual(
+            whole.slice(Math.max(0, number - 20), number)
+          )
+          if (field !== 'create_time') return
+          const time = at.createTime ?? 0
+          const from = archives.page({ selection, order, start: { time }, limit: 1 })
+          expect(from.rows[0]?.createTime).toBe(time)
+          const rest = held.filter(({ profileId, createTime }) => {
+            const beyond = descending ? (createTime ?? 0) > time : (createTime ?? 0) < time
+            return ids.includes(profileId) && beyond
+          })
+          expect(from.first).toBe(rest.length)
+        }
+      ),
+      { numRuns: 60 }
+    )
+  })
+})
+
+test('counts by value leave the own field out and keep every other condition', () => {
+  fc.assert(
+    fc.property(
+      profileIds,
+      filters,
+      fc.constantFrom<FilterField>('status', 'owner', 'resource_ids'),
+      (ids, filter, field) => {
+        const { is, isNot, ...others } = filter
+        const without = (values: typeof is) =>
+          Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => name !== field))
+        const rows = expected(ids, { ...others, is: without(is), isNot: without(isNot) })
+        const counts = new Map<string, number>()
+        for (const found of rows) {
+          for (const value of valuesOf[field](found))
+            counts.set(value, (counts.get(value) ?? 0) + 1)
+        }
+        const input = {
+          selection: { profileIds: [...ids], parameters, filter },
+          field,
+          limit: 1000
+        }
+        const answer = archives.queries.counts(ValueCountsInput.parse(input))
+        expect(new Map(answer.values.map(({ value, count }) => [value, count]))).toEqual(counts)
+        expect(answer.distinct).toBe(counts.size)
+      }
+    ),
+    { numRuns: 60 }
+  )
+})
+
+test.each(['UTC', 'Asia/Shanghai', 'America/New_York'])(
+  'the histogram adds up to all rows, in %s',
+  (timeZone) => {
+    fc.assert(
+      fc.property(profileIds, filters, fc.integer({ min: 1, max: 400 }), (ids, filter, bars) => {
+        const input = { selection: { profileIds: [...ids], parameters, filter }, bars, timeZone }
+        const { edges, series, total } = archives.queries.histogram(HistogramInput.parse(input))
+        const rows = expected(ids, filter)
+        expect(total).toBe(rows.length)
+        expect(Math.max(0, edges.length - 1)).toBeLessThanOrEqual(bars + 2)
+        for (const { status, counts } of series) {
+          counts.forEach((count, bar) => {
+            const [from = 0, to = 0] = [edges[bar], edges[bar + 1]]
+            const inside = rows.filter((found) => {
+              const time = found.createTime ?? -1
+              return found.status === status && time >= from && time < to
+            })
+            expect(inside.length).toBe(count)
+          })
+        }
+      }),
+      { numRuns: 12 }
+    )
+  }
+)
+
+test('statistics are exact, percentiles too', () => {
+  for (const by of ['job_action', 'owner', 'resource_ids', 'day'] as const) {
+    const ids = ['east', 'west']
+    const input = {
+      selection: { profileIds: ids, parameters },
+      by,
+      timeZone: 'Asia/Shanghai',
+      limit: 10_000
+    }
+    const { groups } = archives.queries.statistics(StatisticsInput.parse(input))
+    const keysOf = (found: Operation) =>
+      by === 'day'
+        ? [new Date((found.createTime ?? 0) + 8 * 3_600_000).toISOString().slice(0, 10)]
+        : valuesOf[by](found)
+    const wanted = new Map<string, Operation[]>()
+    for (const found of held) {
+      for (const key of keysOf(found)) wanted.set(key, [...(wanted.get(key) ?? []), found])
+    }
+    expect(groups.map(({ key }) => key).toSorted()).toEqual([...wanted.keys()].toSorted())
+    for (const { key, count, failed, pending, p50, p95, max } of groups) {
+      const rows = wanted.get(key) ?? []
+      const lasted = rows.flatMap((found) => durationOf(found) ?? []).sort((a, b) => a - b)
+      const rank = (q: number) => lasted[Math.max(0, Math.ceil(q * lasted.length) - 1)] ?? null
+      expect({ count, failed, pending, p50, p95, max }).toEqual({
+        count: rows.length,
+        failed: rows.filter(({ status }) => status === 'failed').length,
+        pending: rows.filter(({ status }) => !isEnded(status)).length,
+        p50: rank(0.5),
+        p95: rank(0.95),
+        max: lasted.at(-1) ?? null
+      })
+    }
+  }
+})
+
+test('the story of a resource is everything that was done to it, newest first', () => {
+  const resourceId = held[2000]?.resourceIds[0] ?? ''
+  const story = archives.queries.story({ profileIds: ['east', 'west'], resourceId, limit: 10_000 })
+  const rows = held.filter(({ resourceIds }) => resourceIds.includes(resourceId))
+  expect(story.total).toBe(rows.length)
+  expect(story.rows.map(({ jobId }) => jobId).toSorted()).toEqual(
+    rows.map(({ jobId }) => jobId).toSorted()
+  )
+})
+
+test('after closing and opening again every answer is the same', () => {
+  const selection = { profileIds: ['east'], parameters, filter: { text: '队列' } }
+  const before = archives.all(selection)
+  archives.reopen('east')
+  expect(archives.all(selection)).toEqual(before)
+})
