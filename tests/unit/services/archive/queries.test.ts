@@ -129,7 +129,12 @@ const filters: fc.Arbitrary<ArchiveFilter> = fc
   .map((values) =>
     Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
   )
-const profileIds: fc.Arbitrary<string[]> = fc.constantFrom(['east'], ['west'], ['east', 'west'], ['west', 'east'])
+const profileIds: fc.Arbitrary<string[]> = fc.constantFrom(
+  ['east'],
+  ['west'],
+  ['east', 'west'],
+  ['west', 'east']
+)
 const expected = (ids: readonly string[], filter: ArchiveFilter) =>
   held.filter((candidate) => ids.includes(candidate.profileId) && matches(candidate, filter))
 
