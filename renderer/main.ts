@@ -12,6 +12,7 @@ z.config({ jitless: true })
 const app = createApp(App).use(createPinia()).use(i18n)
 const start = app.runWithContext(() => useStart())
 void start.load().then(() => {
-  app.mount('#app')
+  // Asks first, so that the zone answers while the first frame is being made.
   start.run()
+  app.mount('#app')
 })

@@ -25,11 +25,12 @@ async function start(): Promise<void> {
     window: () => window,
     push: pushTo(() => window)
   })
-  setMenu()
   hardenSession()
   servePageFiles(join(import.meta.dirname, '../renderer'))
   window = createWindow(services.theme())
   answerCalls(window, services.handle)
+  // Built while the page is loading.
+  setMenu()
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
   quitCleanly(services.close)

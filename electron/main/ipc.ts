@@ -7,12 +7,12 @@ type Handle = (name: unknown, input: unknown, callId: unknown) => Promise<Result
 
 /** The one channel of requests. Only the main frame of our own window, on our own address, is heard. */
 export function answerCalls(window: BrowserWindow, handle: Handle): void {
-  ipcMain.handle('api', (event, name: unknown, input: unknown, callId: unknown) => {
+  ipcMain.handle('api', async (event, name: unknown, input: unknown, callId: unknown) => {
     if (!isOurs(event.senderFrame, window)) {
       const error = { code: 'invalid-input', message: 'This sender is not allowed.' } as const
-      return { ok: false, error } satisfies Result
+      return JSON.stringify({ ok: false, error } satisfies Result)
     }
-    return handle(name, input, callId)
+    return JSON.stringify(await handle(name, input, callId))
   })
 }
 

@@ -32,7 +32,11 @@ const policy = [
 /** Must run before the app is ready. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }
+    {
+      scheme: pageScheme,
+      // Chromium keeps the compiled script from the second start on.
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+    }
   ])
 }
 

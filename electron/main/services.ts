@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import { app, nativeTheme, net, shell, type BrowserWindow } from 'electron'
+import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
 import type { Push } from '#shared/pushes'
 import { createExports } from '../services/export/exports'
 import { createHpcClient } from '../services/hpc/client'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
-import type { Fetch } from '../services/ports'
 import { createPreferences } from '../services/preferences'
 import { createProfiles } from '../services/profiles'
 import { createRouter } from '../services/router'
@@ -21,6 +20,7 @@ import { openKeychain } from './keychain'
 import { openLink } from './links'
 import { openLog } from './log'
 import { appVersion, isLocked } from './runtime-lock'
+import { serviceFetch } from './service-fetch'
 
 interface Options {
   flags: Flags
@@ -39,7 +39,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
   const archive = openArchive(join(folder, 'archive'), log)
   const settings = () => config.get().settings
   const now = Date.now
-  const hpc = createHpcClient({ fetch: netFetch, now, settings, log })
+  const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log })
   const zones = createZones({ config, secrets, hpc, demo, locked })
   const picker = createFilePicker(() => {
     const open = window()
@@ -53,6 +53,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     push('notice', notice)
   })
   if (flags.demo) await openOnDemo()
+  prepareFirstPage()
   log.info('started', { version: appVersion, electron: process.versions.electron, locked })
 
   async function openOnDemo(): Promise<void> {
@@ -63,6 +64,14 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       ...all,
       settings: { ...all.settings, currentProfile: demo.profile.id }
     }))
+  }
+
+  /** The page begins with the current profile's log; its secret is read while the window is made. */
+  function prepareFirstPage(): void {
+    const { settings, profiles, workspaces } = config.get()
+    const first = profiles.find(({ id }) => id === settings.currentProfile) ?? profiles[0]
+    if (!first || workspaces[first.id]?.view === 'archive') return
+    zones.prepare(first.id).catch(() => undefined)
   }
 
   const preferences = createPreferences(config)
@@ -129,10 +138,6 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     }
   }
 }
-
-/** The system's proxy and certificates, no cookies, no cache. */
-const netFetch: Fetch = (url, init) =>
-  net.fetch(url, { ...init, credentials: 'omit', cache: 'no-store' })
 
 function forget(notices: Notice[], { code, path }: Notice): void {
   const index = notices.findIndex((notice) => notice.code === code && notice.path === path)

@@ -47,10 +47,11 @@ export interface Log {
   error: (message: string, facts?: Record<string, unknown>) => void
 }
 
+/** What is used of `fetch`, so that the platform's own fits and a leaner one too. */
 export type Fetch = (
   url: string,
   init: { method: 'GET'; signal: AbortSignal; redirect: 'error'; headers: Record<string, string> }
-) => Promise<Response>
+) => Promise<Pick<Response, 'status' | 'text'> & { headers: Pick<Headers, 'get'> }>
 
 /** ms since the epoch. */
 export type Clock = () => number

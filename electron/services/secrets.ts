@@ -10,11 +10,18 @@ export function createSecrets(keychain: SecretStore) {
   const session = new Map<string, string>()
   // Read once per run: the keychain may ask the user, and each query needs the secret.
   const known = new Map<string, string>()
+  const reading = new Map<string, Promise<string>>()
 
   /** @throws AppError `secret-missing`, `keychain-…` */
   async function get(id: string): Promise<string> {
     const held = session.get(id) ?? known.get(id)
     if (held !== undefined) return held
+    const begun = reading.get(id) ?? read(id).finally(() => reading.delete(id))
+    reading.set(id, begun)
+    return begun
+  }
+
+  async function read(id: string): Promise<string> {
     const secret = await keychain.get(id)
     if (secret === null) {
       // A locked keyring reads as empty; writing tells the two apart.

@@ -46,6 +46,12 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     })
   }
 
+  /** Does what the first call of a profile would wait for; a failure is that call's to report. */
+  async function prepare(id: string): Promise<void> {
+    const profile = find(id)
+    await Promise.all([secretOf(profile), profile.kind === 'demo' ? demo.endpoint() : null])
+  }
+
   /** One signed call with the draft's own values; an empty secret means the one that is stored. */
   async function test(draft: ProfileDraft, signal: AbortSignal): Promise<ConnectionReport> {
     const stored = config.get().profiles.find(({ id }) => id === draft.id)
@@ -71,6 +77,7 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     ids: () => config.get().profiles.map(({ id }) => id),
     find,
     secretOf,
+    prepare,
     fetchPage,
     test,
     quota: hpc.quota,

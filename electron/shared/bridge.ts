@@ -7,7 +7,11 @@ export type Result = { ok: true; value: unknown } | { ok: false; error: WireErro
 
 /** What the preload gives the page. */
 export interface Bridge {
-  call: (method: string, input: unknown, callId: string) => Promise<Result>
+  /**
+   * @returns a {@link Result} as JSON text: an object would be copied value by value between
+   * processes and again into the page, which takes longer than parsing
+   */
+  call: (method: string, input: unknown, callId: string) => Promise<string>
   on: (push: PushName, listener: (payload: unknown) => void) => () => void
 }
 
@@ -32,7 +36,8 @@ export function createClient(bridge: Bridge): Client & { on: Subscribe } {
     try {
       // A reactive proxy cannot be cloned between processes; only JSON crosses.
       const plain: unknown = input === undefined ? undefined : JSON.parse(JSON.stringify(input))
-      const result = await bridge.call(name, plain, callId)
+      // Written by the router, whose results have this form.
+      const result = JSON.parse(await bridge.call(name, plain, callId)) as Result
       if (!result.ok) throw fromWire(WireError.parse(result.error))
       return result.value
     } finally {

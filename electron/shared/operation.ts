@@ -18,7 +18,10 @@ export const Operation = z.object({
 export type Operation = z.infer<typeof Operation>
 
 /** A record as the service sent it. Every field may be missing, null or new; none is dropped. */
-export const RawOperation = z.record(z.string(), z.unknown())
+export const RawOperation = z.custom<Record<string, unknown>>(
+  // Not `z.record`, which copies every row to look at each of its keys, though any value is allowed.
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+)
 export type RawOperation = z.infer<typeof RawOperation>
 
 /** A status that will not change any more. */

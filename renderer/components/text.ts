@@ -5,8 +5,10 @@ import { formatLocal } from '#shared/time'
 
 type Translate = ComposerTranslation
 
+const numbers = new Intl.NumberFormat('en-US')
+
 export function numberText(value: number): string {
-  return new Intl.NumberFormat('en-US').format(value)
+  return numbers.format(value)
 }
 
 /** A span of time in its two largest units. */

@@ -22,6 +22,8 @@ export function useStart() {
     exporting.watchProgress()
     sync.watchProgress()
     await Promise.all([app.load(), settings.load(), profiles.load()])
+    // A failure here comes again when the log is shown, and is shown with it.
+    if (profiles.current) await log.open(profiles.current.id).catch(() => undefined)
     watch(() => settings.locale, setLocale, { immediate: true })
     watch(
       () => settings.dark,

@@ -184,7 +184,8 @@ export const useLog = defineStore('log', () => {
 
   /** Opens a profile, shows what it had, and brings it up to date. */
   async function show(profileId: string): Promise<void> {
-    const session = await open(profileId)
+    // An open one asks at once: at start that is before the first frame, which takes its time.
+    const session = sessions.get(profileId) ?? (await open(profileId))
     if (session.view === 'archive') {
       await run(session, { keep: true })
       return

@@ -14,7 +14,7 @@ test('a live page as the window sees it against a bare fetch of the same bytes',
   await expectTotal(page, 20_000)
   const id = await page.evaluate(async () => {
     const answer = await window.oplog.call('profiles.list', undefined, 'bench')
-    return (answer as { value: { id: string }[] }).value[0]?.id ?? ''
+    return (JSON.parse(answer) as { value: { id: string }[] }).value[0]?.id ?? ''
   })
   const live = (rounds: number) =>
     page.evaluate(
@@ -24,7 +24,7 @@ test('a live page as the window sees it against a bare fetch of the same bytes',
           const start = performance.now()
           const parameters = { limit: 100, offset: 0, reverse: 1 }
           const input = { profileId, parameters, from: 'live' }
-          await window.oplog.call('operations.search', input, `bench-${round}`)
+          JSON.parse(await window.oplog.call('operations.search', input, `bench-${round}`))
           times.push(performance.now() - start)
         }
         return times

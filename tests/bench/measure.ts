@@ -33,11 +33,15 @@ async function duration(task: Task): Promise<number> {
   return taken
 }
 
-/** One row of the table in RESULTS.md. */
+/** One row of a table in RESULTS.md. */
+export function row(...cells: readonly string[]): void {
+  process.stdout.write(`| ${cells.join(' | ')} |\n`)
+}
+
+/** A figure of ours beside that of a peer. */
 export function report(name: string, ours: number, peer: number, unit: string, goal: string): void {
   const ratio = (ours / peer).toFixed(2)
-  const row = [name, `${ours.toFixed(2)} ${unit}`, `${peer.toFixed(2)} ${unit}`, ratio, goal]
-  process.stdout.write(`| ${row.join(' | ')} |\n`)
+  row(name, `${ours.toFixed(2)} ${unit}`, `${peer.toFixed(2)} ${unit}`, ratio, goal)
 }
 
 export function machine(): string {

@@ -78,7 +78,7 @@ test('plain http and, on the evaluation runtime, any real endpoint are refused',
   await page.getByTestId('profile-save').click()
   await expect(page.getByTestId('profile-form')).toContainText(/https/)
   const info = await page.evaluate(() => window.oplog.call('app.info', undefined, 'info'))
-  const { electron, locked } = (info as { value: AppInfo }).value
+  const { electron, locked } = (JSON.parse(info) as { value: AppInfo }).value
   // By the version, not by what the app says of itself: it must not be able to unlock itself.
   expect(locked).toBe(electron.startsWith('33.'))
   if (locked) {

@@ -1,31 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { builtinModules } from 'node:module'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'vite'
+import { bundle } from './bundle'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = resolve(root, 'node_modules/.cache/zone')
 
 /** Builds `electron/demo/main.ts` into one file that plain Node runs. */
 export async function bundleZone(): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root,
-    build: {
-      ssr: resolve(root, 'electron/demo/main.ts'),
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'node20',
-      rollupOptions: {
-        external: builtinModules.flatMap((name) => [name, `node:${name}`]),
-        output: { entryFileNames: 'main.mjs', format: 'es' }
-      }
-    },
-    ssr: { noExternal: true }
-  })
+  await bundle('electron/demo/main.ts', folder, 'main')
 }
 
 export interface ZoneOptions {

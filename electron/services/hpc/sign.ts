@@ -10,6 +10,7 @@ export interface Signable {
   secret: string
 }
 
+const ascii = /^[\x20-\x7e]*$/
 const emptyBodyMd5 = createHash('md5').update('').digest('hex')
 
 /** Percent-encodes as RFC 3986 says: `/` and `! ' ( ) *` escaped, `~` bare, a space is `%20`. */
@@ -20,8 +21,9 @@ export function encode(text: string): string {
   )
 }
 
-/** UTF-8 bytes sort as code points do; UTF-16 units would not. */
+/** UTF-8 bytes sort as code points do; UTF-16 units do only below the surrogates. */
 function byCodePoint(a: string, b: string): number {
+  if (ascii.test(a) && ascii.test(b)) return a < b ? -1 : 1
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
@@ -36,13 +38,21 @@ export function canonicalQuery(params: QueryParams): string {
 
 /** The four lines that are signed. The signed path ends with `/`, the requested one does not. */
 export function stringToSign({ path, params }: Omit<Signable, 'secret'>): string {
+  return textOf(path, canonicalQuery(params))
+}
+
+function textOf(path: string, query: string): string {
   const signedPath = path.endsWith('/') ? path : `${path}/`
-  return ['GET', signedPath, canonicalQuery(params), emptyBodyMd5].join('\n')
+  return ['GET', signedPath, query, emptyBodyMd5].join('\n')
 }
 
 /** HMAC-SHA256 of {@link stringToSign}, base64, not yet encoded. */
 export function signature({ path, params, secret }: Signable): string {
-  return createHmac('sha256', secret).update(stringToSign({ path, params })).digest('base64')
+  return hmac(stringToSign({ path, params }), secret)
+}
+
+function hmac(text: string, secret: string): string {
+  return createHmac('sha256', secret).update(text).digest('base64')
 }
 
 /**
@@ -57,6 +67,7 @@ export function signedUrl({
 }: Signable & { endpoint: string }): string {
   const base = endpoint.replace(/\/+$/, '')
   const wholePath = new URL(base).pathname.replace(/\/+$/, '') + path
-  const sign = encode(encode(signature({ path: wholePath, params, secret })))
-  return `${base}${path}?${canonicalQuery(params)}&signature=${sign}`
+  const query = canonicalQuery(params)
+  const sign = encode(encode(hmac(textOf(wholePath, query), secret)))
+  return `${base}${path}?${query}&signature=${sign}`
 }

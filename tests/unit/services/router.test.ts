@@ -22,7 +22,7 @@ function routerWith(search: Search) {
 function clientOf(router: ReturnType<typeof createRouter>) {
   return createClient({
     call: async (name, input, callId) =>
-      structuredClone(await router.handle(name, structuredClone(input), callId)),
+      JSON.stringify(await router.handle(name, structuredClone(input), callId)),
     on: () => () => undefined
   })
 }

@@ -1,4 +1,5 @@
 import { textFields } from '../dictionary'
+import { noGrams, withGrams } from './grams'
 import { compareKeys, type Block, type CodedColumn, type IndexRow } from './block'
 
 const none: CodedColumn = { values: new Uint32Array(), codes: new Uint8Array() }
@@ -10,6 +11,7 @@ export const emptyBlock: Block = {
   jobs: new Uint8Array(),
   jobEnds: new Uint16Array(),
   jobsAreLower: true,
+  jobGrams: noGrams,
   // Built from the list of fields, so every field is there.
   texts: Object.fromEntries(textFields.map((field) => [field, none])) as Block['texts'],
   resources: none,
@@ -165,7 +167,7 @@ function pickBytes(block: Block, picks: Picks, added: readonly IndexRow[]) {
     },
     (row, place) => jobs.set(fresh[row] ?? [], before(ends, place))
   )
-  return { jobs, jobEnds: narrow(ends) }
+  return { jobs, jobEnds: narrow(ends), jobGrams: withGrams(block.jobGrams, fresh) }
 }
 
 function pickResources(block: Block, picks: Picks, added: readonly IndexRow[]) {

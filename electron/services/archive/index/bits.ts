@@ -17,6 +17,13 @@ export function bitsOf(rows: number, test: (row: number) => boolean): Bits {
   return count === 0 ? 'none' : count === rows ? 'all' : bits
 }
 
+/** Sets the bits of rows in any order, each perhaps more than once. */
+export function bitsOfRows(set: (mark: (row: number) => void) => void): Bits {
+  const bits = new Uint32Array(words)
+  set((row) => (bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31))))
+  return bits
+}
+
 /** Rows whose code is marked. The loop every first search runs over a whole column. */
 export function bitsOfCodes(codes: Uint8Array | Uint16Array, marked: Uint8Array): Bits {
   const bits = new Uint32Array(words)

@@ -1,3 +1,4 @@
+import { postingsOf } from './postings'
 import { emptyBlock, slice, withChanges } from './assemble'
 import {
   blockRows,
@@ -99,7 +100,7 @@ export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
     /** Loads up to `most` blocks, the newest first. @returns whether more are left */
     warm: (most: number): boolean => {
       const waiting = slots.filter(({ block }) => !block)
-      waiting.slice(-most).forEach(load)
+      for (const slot of waiting.slice(-most)) postingsOf(load(slot))
       return waiting.length > most
     },
     /** Grows with every change. */

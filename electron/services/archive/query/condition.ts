@@ -1,6 +1,8 @@
 import type { Dictionary, TextField, Texts } from '../dictionary'
-import { and, bitsOf, bitsOfCodes, not, or, type Bits } from '../index/bits'
+import { and, bitsOf, bitsOfCodes, bitsOfRows, not, or, type Bits } from '../index/bits'
 import { jobIdAt, type Block, type CodedColumn } from '../index/block'
+import { mayHold } from '../index/grams'
+import { postingsOf } from '../index/postings'
 import { parseShape, searchableText } from '../shape'
 
 /** Something a row is or is not. The key says all of it: equal keys find the same rows. */
@@ -34,16 +36,18 @@ function inColumn({ values, codes }: CodedColumn, marked: Uint8Array): Bits {
 }
 
 /** Rows with at least one marked resource. */
-function inResources({ resources, resourceEnds, rows }: Block, marked: Uint8Array): Bits {
-  const { values, codes } = resources
-  const places = Uint8Array.from(values, (value) => marked[value] ?? 0)
-  if (!places.includes(1)) return 'none'
-  let place = 0
-  return bitsOf(rows, (row) => {
-    const end = resourceEnds[row] ?? 0
-    let found = 0
-    for (; place < end; place++) found |= places[codes[place] ?? 0] ?? 0
-    return found === 1
+function inResources(block: Block, marked: Uint8Array): Bits {
+  const { values } = block.resources
+  const found = values.reduce<number[]>((places, value, place) => {
+    return marked[value] ? [...places, place] : places
+  }, [])
+  if (found.length === 0) return 'none'
+  const { starts, rows } = postingsOf(block)
+  return bitsOfRows((mark) => {
+    for (const place of found) {
+      const end = starts[place + 1] ?? 0
+      for (let at = starts[place] ?? 0; at < end; at++) mark(rows[at] ?? 0)
+    }
   })
 }
 
@@ -72,8 +76,7 @@ export function jobCondition(jobIds: readonly string[]): Condition {
   return {
     key: `job ${JSON.stringify([...wanted].sort())}`,
     of: (block) => {
-      const jobs = asBuffer(block.jobs)
-      if (!needles.some((needle) => jobs.includes(needle))) return 'none'
+      if (!needles.some((needle) => mayHold(block.jobGrams, needle))) return 'none'
       return bitsOf(block.rows, (row) => wanted.has(jobIdAt(block, row)))
     }
   }
@@ -139,6 +142,7 @@ function inJobs(block: Block, needle: string): Bits {
   }
   const jobs = asBuffer(block.jobs)
   const bytes = Buffer.from(needle)
+  if (!mayHold(block.jobGrams, bytes)) return 'none'
   // A short one is found so often that each find must cost next to nothing.
   return bytes.length < 3 ? inEachJob(block, bytes) : searchJobs(block, jobs, bytes)
 }

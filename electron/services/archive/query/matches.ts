@@ -27,9 +27,12 @@ export interface Matches {
 
 /** At a million rows one takes about 0.13 MB. */
 const keptConditions = 48
+const keptResults = 12
 
 /** Finds rows block by block. What a condition found in a block is kept while the block lives. */
 export function createMatcher(blocks: Blocks) {
+  const results = new Map<string, Matches>()
+  let foundIn = -1
   const kept = new Map<string, { condition: Condition; found: WeakMap<Block, Bits> }>()
 
   function remember(condition: Condition) {
@@ -49,7 +52,24 @@ export function createMatcher(blocks: Blocks) {
     return bits
   }
 
-  function find({ from, to, conditions }: Compiled): Matches {
+  /** Further pages, counts and pictures of the same rows ask for the same again. */
+  function find(compiled: Compiled): Matches {
+    if (foundIn !== blocks.version()) results.clear()
+    foundIn = blocks.version()
+    const key = JSON.stringify([
+      compiled.from,
+      compiled.to,
+      ...compiled.conditions.map(({ key }) => key)
+    ])
+    const known = results.get(key)
+    if (known) return known
+    if (results.size >= keptResults) results.delete(results.keys().next().value ?? '')
+    const matches = search(compiled)
+    results.set(key, matches)
+    return matches
+  }
+
+  function search({ from, to, conditions }: Compiled): Matches {
     const remembered = conditions.map(remember)
     const parts: Part[] = []
     let total = 0
