@@ -1,0 +1,101 @@
+import type { Span } from '#shared/archive-query'
+import type { Clock, SyncArchive } from '../ports'
+import { missing } from '../intervals'
+import type { Calls } from './calls'
+import type { Gate } from './gate'
+import type { Ledger } from './ledger'
+import { createStore, noChanges } from './store'
+import { survey } from './survey'
+import { walk } from './walk'
+
+interface Deps {
+  archive: SyncArchive
+  profileId: string
+  calls: Calls
+  gate: Gate
+  ledger: Ledger
+  now: Clock
+}
+
+/** How far a backfill is; changes as it goes on. */
+export interface Progress {
+  /** Rows received, those of before included, and all there are; null: not counted yet. */
+  done: number
+  total: number | null
+  window: Span | null
+  /** Rows received and calls made by this run, and when it began; for the expected end. */
+  rows: number
+  calls: number
+  since: number
+}
+
+export function noProgress(now: number): Progress {
+  return { done: 0, total: null, window: null, rows: 0, calls: 0, since: now }
+}
+
+/**
+ * Fetches whatever is not complete between the service's oldest row and now. It can be stopped at any
+ * moment; the next one goes on at the window that was not finished.
+ */
+export async function backfill(
+  deps: Deps,
+  progress: Progress,
+  changed: () => void,
+  signal: AbortSignal
+): Promise<void> {
+  const { archive, profileId, calls, gate, ledger, now } = deps
+  const { oldest, total } = await survey(calls, ledger, 'automatic', signal)
+  progress.total = total
+  // Frozen here: rows that come while the history is fetched are the incremental sync's.
+  const end = calls.settledUntil()
+  if (oldest === null || oldest > end) {
+    // Nothing to fetch yet; from here on the incremental sync knows where to begin.
+    await ledger.mark({ start: end, end, state: 'complete', at: now() })
+    return
+  }
+  const whole = { start: oldest, end }
+  progress.done = await heldWithin(whole)
+  progress.since = now()
+  const callsBefore = calls.made()
+  const gaps = missing(whole, ledger.complete())
+  const deducted = gaps.length > 0 ? Math.max(0, total - progress.done) : 0
+  await walk(
+    {
+      calls,
+      ledger,
+      gate,
+      now,
+      signal,
+      asker: 'automatic',
+      store: createStore({ archive, profileId, gate, changes: noChanges() }),
+      began: (window) => {
+        progress.window = window
+        changed()
+      },
+      received: (rows) => {
+        progress.rows += rows
+        progress.done += rows
+        progress.calls = calls.made() - callsBefore
+        changed()
+      }
+    },
+    gaps,
+    deducted
+  )
+
+  /** Rows held where nothing has to be fetched any more. */
+  async function heldWithin(span: Span): Promise<number> {
+    const parts = ledger
+      .complete()
+      .filter((part) => part.end >= span.start && part.start <= span.end)
+    const counts = await Promise.all(
+      parts.map(({ start, end }) =>
+        archive.countBetween(profileId, {
+          start: Math.max(start, span.start),
+          end: Math.min(end, span.end)
+        })
+      )
+    )
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+}

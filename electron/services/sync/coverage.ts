@@ -1,0 +1,26 @@
+import type { Coverage } from '#shared/sync'
+import type { HeldCoverage } from '../ports'
+
+/** What is known of a profile, as the window shows it. */
+export function coverageOf(known: HeldCoverage): Coverage {
+  const { intervals, held, facts } = known
+  return {
+    intervals,
+    held,
+    oldest: facts.oldest ?? null,
+    serviceTotal: facts.serviceTotal ?? null,
+    countedAt: facts.countedAt ?? null,
+    complete: isComplete(known)
+  }
+}
+
+/** One complete interval from the service's oldest row to the last look for new ones. */
+export function isComplete({ intervals, facts }: HeldCoverage): boolean {
+  if (facts.serviceTotal === undefined) return false
+  const { oldest } = facts
+  if (oldest === undefined) return facts.serviceTotal === 0
+  const end = intervals.at(-1)?.end ?? 0
+  return intervals.some(
+    (interval) => interval.state === 'complete' && interval.start <= oldest && interval.end >= end
+  )
+}

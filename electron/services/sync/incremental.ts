@@ -1,0 +1,104 @@
+import type { RawOperation } from '#shared/operation'
+import type { Clock, SyncArchive } from '../ports'
+import type { OperationAnswer } from '../hpc/client'
+import { isEnded } from '#shared/operation'
+import { secondMs } from '../intervals'
+import type { Asker, Calls } from './calls'
+import type { Gate } from './gate'
+import type { Ledger } from './ledger'
+import { refreshPending } from './pending'
+import { createStore, type Changes } from './store'
+import { survey } from './survey'
+import { walk } from './walk'
+import { createdAt, jobIdOf, pageRows, sinceQuery } from './window-query'
+
+/** So much of what is known already is asked for again, since rows may appear late, ms. */
+export const overlapMs = 300_000
+
+/** How old the service's total may be before it is asked for again, ms. */
+const countEveryMs = 600_000
+
+/** From so many new rows on the newest are shown before the others are fetched. */
+const manyRows = 500
+
+export interface IncrementalDeps {
+  gone: Set<string>
+  archive: SyncArchive
+  profileId: string
+  calls: Calls
+  gate: Gate
+  ledger: Ledger
+  now: Clock
+}
+
+/**
+ * Fetches the rows since the last look, with an overlap, and those that were still running then.
+ * @param changes filled as pages are stored, so that it is known even where this throws
+ * @returns jobs that still run, as the service says
+ */
+export async function fetchNewest(
+  deps: IncrementalDeps,
+  changes: Changes,
+  asker: Asker,
+  signal: AbortSignal
+): Promise<Set<string>> {
+  const { archive, profileId, calls, gate, ledger, now } = deps
+  const store = createStore({ archive, profileId, gate, changes })
+  const running = new Set<string>()
+  const { countedAt = 0 } = ledger.facts()
+  if (asker === 'user' || now() - countedAt > countEveryMs) {
+    await survey(calls, ledger, asker, signal)
+  }
+
+  const known = ledger.frontier()
+  const start = known ? Math.max(known.start, known.end - overlapMs) : await firstStart()
+  const { answer, end } = await ask()
+  if (answer.total === new Set(answer.rows.map(jobIdOf)).size) {
+    await keep(answer)
+    if (end >= start) await ledger.mark({ start, end, state: 'complete', at: now() })
+  } else await fetchAll()
+  await refreshPending({ ...deps, store, note }, start, asker, signal)
+  return running
+
+  /** One page since the start; where it holds everything, that is a count that fits. */
+  async function ask(): Promise<{ answer: OperationAnswer; end: number }> {
+    const page = await calls.page(sinceQuery(start, 0), asker, signal)
+    // Rows that came while the answer was on its way may not be in it.
+    return { answer: page, end: calls.settledUntil(page.at - page.roundTripMs) }
+  }
+
+  async function fetchAll(): Promise<void> {
+    if (answer.total > manyRows) await newestPage()
+    const span = { start, end }
+    await walk(
+      { ...deps, store, asker, signal, began: () => undefined, received: () => undefined },
+      end >= start ? [span] : [],
+      answer.total
+    )
+  }
+
+  /** Nothing is known yet: begins where the newest page begins, the backfill has the rest. */
+  async function firstStart(): Promise<number> {
+    const { rows } = await newestPage()
+    const times = rows.map(createdAt).filter((time) => time !== null)
+    return Math.min(calls.settledUntil(), ...times.map((time) => time + secondMs))
+  }
+
+  async function newestPage(): Promise<OperationAnswer> {
+    const page = await calls.page({ reverse: 1, limit: pageRows, offset: 0 }, asker, signal)
+    await keep(page)
+    return page
+  }
+
+  async function keep(page: OperationAnswer): Promise<void> {
+    note(page.rows)
+    await store(page)
+  }
+
+  function note(rows: readonly RawOperation[]): void {
+    for (const raw of rows) {
+      if (isEnded(String(raw.status))) running.delete(jobIdOf(raw))
+      else running.add(jobIdOf(raw))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Push } from '#shared/pushes'
+import type { Settings } from '#shared/settings'
+import type { Clock, SyncArchive } from '../ports'
+import type { Notifications } from './notifications'
+import type { Changes } from './store'
+
+interface Deps {
+  archive: SyncArchive
+  profileId: string
+  push: Push
+  now: Clock
+  settings: () => Settings
+  notifications: Notifications
+}
+
+/** Job ids a push names at the most. */
+const named = 20
+/** Rows that run, looked through for stuck ones. */
+const mostRunning = 1000
+
+/** Tells what a look at a profile found; never the same job for the same reason twice. */
+export function createNews(deps: Deps) {
+  const { archive, profileId, push, now, settings, notifications } = deps
+
+  /** @param running jobs that still run, as the service has just said */
+  async function tell(changes: Changes, running: ReadonlySet<string>): Promise<void> {
+    const { added, changed } = changes
+    // Pages come oldest first.
+    const failed = await fresh('failed', changes.failed.toReversed())
+    const stuck = await fresh('stuck', await stuckAmong(running))
+    if (added + changed + failed.length + stuck.length > 0) {
+      const first = (jobIds: string[]) => jobIds.slice(0, named)
+      push('newRows', { profileId, added, changed, failed: first(failed), stuck: first(stuck) })
+    }
+    // Also without news: those of the quiet hours may be due.
+    await notifications.report(profileId, { failed, stuck })
+  }
+
+  /** Newest first. */
+  async function stuckAmong(running: ReadonlySet<string>): Promise<string[]> {
+    if (running.size === 0) return []
+    const before = now() - settings().stuckMinutes * 60_000
+    const held = await archive.pending(profileId, mostRunning)
+    return held
+      .filter(({ jobId, createTime }) => {
+        return running.has(jobId) && createTime !== null && createTime < before
+      })
+      .map(({ jobId }) => jobId)
+      .toReversed()
+  }
+
+  async function fresh(reason: 'failed' | 'stuck', jobIds: readonly string[]): Promise<string[]> {
+    return jobIds.length === 0 ? [] : archive.announce(profileId, reason, jobIds)
+  }
+
+  return { tell }
+}

@@ -1,0 +1,48 @@
+import type { Clock, Sleep } from '../ports'
+
+interface Deps {
+  now: Clock
+  sleep: Sleep
+  /** Pause between the beginnings of two rounds, ms; null: none until woken. */
+  interval: () => number | null
+  round: () => Promise<void>
+  /** Ends it. */
+  signal: AbortSignal
+  /** When the last round began, ms since the epoch. */
+  last: number
+}
+
+const longestMs = 3_600_000
+
+/** Rounds at an interval that may change at any time. */
+export function createRhythm({ now, sleep, interval, round, signal, last }: Deps) {
+  let wake = new AbortController()
+
+  function restMs(): number {
+    const pause = interval()
+    return pause === null ? longestMs : Math.min(longestMs, last + pause - now())
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const rest = restMs()
+      if (rest > 0) {
+        await sleep(rest, AbortSignal.any([signal, wake.signal]))
+        continue
+      }
+      last = now()
+      await round()
+    }
+  }
+
+  return {
+    ended: run(),
+    /** The interval changed. */
+    reset: () => {
+      wake.abort()
+      wake = new AbortController()
+    },
+    /** A round was made outside. */
+    made: () => (last = now())
+  }
+}

@@ -1,0 +1,20 @@
+import type { Asker, Calls } from './calls'
+import type { Ledger } from './ledger'
+import { createdAt } from './window-query'
+
+/** Where the history begins if the service's oldest rows do not say when they were created, ms. */
+const beginning = Date.UTC(2010, 0, 1)
+
+/** Asks for the service's oldest rows and how many there are in all, in one call. */
+export async function survey(
+  calls: Calls,
+  ledger: Ledger,
+  asker: Asker,
+  signal: AbortSignal
+): Promise<{ oldest: number | null; total: number }> {
+  const { rows, total, at } = await calls.page({ reverse: 0, limit: 10, offset: 0 }, asker, signal)
+  const times = rows.map(createdAt).filter((time) => time !== null)
+  const oldest = total === 0 ? null : times.length > 0 ? Math.min(...times) : beginning
+  await ledger.note({ oldest, serviceTotal: total, countedAt: at })
+  return { oldest, total }
+}

@@ -1,0 +1,90 @@
+import type { Handlers } from '#shared/api'
+import type { Notifier } from '../ports'
+import { createNotifications } from './notifications'
+import { openProfileSync, type ProfileSync, type ProfileSyncDeps } from './profile-sync'
+import type { SpokenLanguage } from './sentences'
+
+interface Deps extends Omit<ProfileSyncDeps, 'notifications'> {
+  notifier: Notifier
+  language: () => SpokenLanguage
+  /** Whose wall clock the quiet hours go by; absent: this machine's. */
+  timeZone?: string
+}
+
+/** Keeps archives complete and fresh: one sync a profile, opened when first used. */
+export function createSync(deps: Deps) {
+  const { zones, archive } = deps
+  const open = new Map<string, Promise<ProfileSync>>()
+  let closed = false
+  const notifications = createNotifications({
+    ...deps,
+    record: archive.record,
+    profileName: (id) => zones.find(id).name
+  })
+
+  /** @throws AppError `profile-unknown`, and those of the archive */
+  function of(profileId: string): Promise<ProfileSync> {
+    zones.find(profileId)
+    const known = open.get(profileId)
+    if (known) return known
+    const opening = openProfileSync({ ...deps, notifications }, profileId)
+    open.set(profileId, opening)
+    opening.then(
+      (sync) => (closed || open.get(profileId) !== opening ? sync.close() : undefined),
+      () => {
+        // The next call tries again.
+        if (open.get(profileId) === opening) open.delete(profileId)
+      }
+    )
+    return opening
+  }
+
+  async function each(work: (sync: ProfileSync) => unknown): Promise<void> {
+    const syncs = await Promise.allSettled(open.values())
+    await Promise.all(syncs.map((found) => found.status === 'fulfilled' && work(found.value)))
+  }
+
+  const handlers: Handlers['sync'] = {
+    state: async (id) => (await of(id)).state(),
+    start: async (id) => (await of(id)).start(),
+    pause: async (id) => (await of(id)).pause(),
+    newest: async (id, { signal }) => (await of(id)).newest(signal),
+    verify: async (id, { signal }) => (await of(id)).verify(signal),
+    follow: async ({ profileId, on }) => (await of(profileId)).follow(on)
+  }
+
+  return {
+    handlers,
+    /** Goes on with what the last run did, one profile after the other. */
+    resume: async (): Promise<void> => {
+      for (const id of zones.ids()) {
+        if (closed) return
+        await of(id).catch((error: unknown) => {
+          deps.log.warn('sync cannot go on', { profileId: id, error: String(error) })
+        })
+      }
+    },
+    /** Ends the work of a profile that is about to be removed. */
+    forget: async (profileId: string): Promise<void> => {
+      const opening = open.get(profileId)
+      open.delete(profileId)
+      notifications.forget(profileId)
+      await (await opening?.catch(() => undefined))?.close()
+    },
+    /** The user changed a profile. */
+    revive: async (profileId: string): Promise<void> => {
+      const sync = await open.get(profileId)?.catch(() => undefined)
+      sync?.revive()
+    },
+    /** The settings changed. */
+    reset: () => each((sync) => sync.reset()),
+    /** Nobody watches any more. */
+    unfollow: () => each((sync) => sync.follow(false)),
+    close: async (): Promise<void> => {
+      closed = true
+      await each((sync) => sync.close())
+    }
+  }
+}
+
+export type Sync = ReturnType<typeof createSync>

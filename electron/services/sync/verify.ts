@@ -1,0 +1,72 @@
+import type { Span } from '#shared/archive-query'
+import type { VerifyReport } from '#shared/sync'
+import type { Clock, SyncArchive } from '../ports'
+import { lengthOf, secondMs, wholeSecond } from '../intervals'
+import { exactCount, type CountQuery } from './bounds'
+import type { Calls } from './calls'
+import type { Ledger } from './ledger'
+
+/** A stretch with so few rows is fetched rather than divided further. */
+const fewRows = 500
+
+/** Calls to find what lacks; a stretch still undivided then is partial as a whole. */
+const mostCalls = 200
+
+interface Deps {
+  archive: SyncArchive
+  profileId: string
+  calls: Calls
+  ledger: Ledger
+  now: Clock
+  /** So many of so many intervals were compared. */
+  progress: (done: number, total: number) => void
+}
+
+/**
+ * Compares the service's count of each complete interval with what is held. Where they differ, halves
+ * are compared until the stretch is short; one that lacks rows becomes partial.
+ * @throws AppError of the call that failed; what was found before stays noted
+ */
+export async function verify(deps: Deps, signal: AbortSignal): Promise<VerifyReport> {
+  const { archive, profileId, calls, ledger, now, progress } = deps
+  const before = calls.made()
+  const intervals = ledger.complete()
+  const query = await exactCount(calls, ledger, signal)
+  const report: VerifyReport = { checked: 0, lacking: [], vanished: 0, calls: 0 }
+
+  for (const interval of intervals) {
+    const lacking: Span[] = []
+    await compare(interval, await count(query, interval), lacking)
+    // Before its gaps are noted: the whole interval was looked at just now.
+    await ledger.mark({ ...interval, at: now() })
+    for (const span of lacking) await ledger.mark({ ...span, state: 'partial', at: now() })
+    report.lacking.push(...lacking)
+    report.checked++
+    progress(report.checked, intervals.length)
+  }
+  report.calls = calls.made() - before
+  return report
+
+  /** @param service rows the service has of the span */
+  async function compare(span: Span, service: number, lacking: Span[]): Promise<void> {
+    const held = await archive.countBetween(profileId, span)
+    if (held === service) return
+    const isShort = lengthOf(span) <= secondMs || Math.max(held, service) <= fewRows
+    // Where the service has nothing left, nothing can be lacking.
+    if (isShort || service === 0 || calls.made() - before >= mostCalls) {
+      if (service > held) lacking.push(span)
+      else report.vanished += held - service
+      return
+    }
+    const middle = wholeSecond((span.start + span.end) / 2)
+    const older = { start: span.start, end: middle }
+    const newer = { start: middle + secondMs, end: span.end }
+    const olderCount = await count(query, older)
+    await compare(older, olderCount, lacking)
+    await compare(newer, Math.max(0, service - olderCount), lacking)
+  }
+
+  async function count(exact: CountQuery, span: Span): Promise<number> {
+    return (await calls.page(exact(span), 'user', signal)).total
+  }
+}
