@@ -266,7 +266,6 @@ export const en = {
     name: 'All zones (merged)',
     hint: 'The archives of all profiles in one table',
     noLive: 'Live asks one zone. Choose a profile to use it.',
-    noExport: 'Export works on one profile. Choose one to use it.',
     sub: '{count} archives'
   },
   offline: {

@@ -263,7 +263,6 @@ export const zhCN: Translated<typeof en> = {
     name: '全部区域（合并）',
     hint: '所有配置的归档合在一张表中',
     noLive: '实时只能查一个区域，请先选择一个配置。',
-    noExport: '导出只针对一个配置，请先选择一个。',
     sub: '{count} 个归档'
   },
   offline: {

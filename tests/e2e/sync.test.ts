@@ -1,0 +1,84 @@
+import { expect, test, type Page } from 'playwright/test'
+import {
+  createProfile,
+  expectTotal,
+  openApp,
+  profileOf,
+  temporaryFolder,
+  type RunningApp
+} from '../support/app'
+import { startZone, type Zone } from '../support/zone-process'
+
+const keys = { zone: 'jn1a', accessKeyId: 'SYNCKEY', secretKey: 'SYNCSECRETCANARY' }
+const size = 20_000
+let zone: Zone
+let running: RunningApp
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  zone = await startZone({ size, ...keys })
+  running = await openApp(temporaryFolder())
+  await createProfile(running.page, profileOf(zone, 'Production'))
+  await expectTotal(running.page, size)
+})
+
+test.afterAll(async () => {
+  await running.close()
+  await zone.stop()
+})
+
+function done(page: Page): Promise<number> {
+  return page
+    .getByTestId('sync-progress')
+    .getAttribute('data-done')
+    .then((text) => Number(text))
+}
+
+test('an Archive of little says that it is not all, and fetching starts from there', async () => {
+  const { page } = running
+  await page.getByTestId('view-archive').click()
+  await expect(page.getByTestId('coverage')).toHaveAttribute('data-complete', 'false')
+  await expect(page.getByTestId('coverage-note')).toBeVisible()
+  await page.getByTestId('coverage-fetch').click()
+  await expect(page.getByTestId('sync-progress')).toHaveAttribute('data-phase', 'backfill')
+})
+
+test('a backfill pauses where it is and goes on until everything is held', async () => {
+  const { page } = running
+  await expect.poll(() => done(page)).toBeGreaterThan(500)
+  await page.getByTestId('sync-pause').click()
+  await expect(page.getByTestId('sync-progress')).toHaveAttribute('data-phase', 'paused')
+  const held = await page.getByTestId('log-total').getAttribute('data-total')
+  expect(Number(held)).toBeLessThan(size)
+  await page.getByTestId('sync-start').click()
+  await expect(page.getByTestId('coverage')).toHaveAttribute('data-complete', 'true', {
+    timeout: 60_000
+  })
+  await expectTotal(page, size)
+  await expect(page.getByTestId('coverage-note')).toBeHidden()
+})
+
+test('the details name no gap, and a re-count agrees', async () => {
+  const { page } = running
+  await page.getByTestId('sync-details').click()
+  await expect(page.getByTestId('sync-panel')).toBeVisible()
+  await expect(page.getByTestId('coverage-gap')).toHaveCount(0)
+  await page.getByTestId('sync-verify').click()
+  await expect(page.getByTestId('verify-report')).toContainText('Everything')
+  await page.getByTestId('sync-details').click()
+})
+
+test('the dragged bar reaches the oldest row', async () => {
+  const { page } = running
+  await page.getByTestId('log-row').first().click()
+  await page.keyboard.press('End')
+  const last = page.locator(`[data-index="${size - 1}"]`)
+  await expect(last).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Escape')
+})
+
+test('the page shows no warning', () => {
+  expect(running.complaints).toEqual([])
+})
