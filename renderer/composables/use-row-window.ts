@@ -7,6 +7,10 @@ interface Options {
   rowHeight: () => number
   /** Height of the head that stays in sight, px. */
   head: number
+  /** Whether rows are at hand, both ends included; it may change by itself. */
+  ready: (first: number, last: number) => boolean
+  /** Asks for rows. */
+  need: (first: number, last: number) => void
 }
 
 /** Browsers cap an element near 16.7 million device pixels; at 200 % zoom that is half of it. */
@@ -15,6 +19,8 @@ const tallest = 6_000_000
 const spare = 6
 /** After scrolling, the bar is put where the rows are, ms. */
 const settleMs = 180
+/** How long a leap waits for its rows before it shows that they are still on their way, ms. */
+const patienceMs = 150
 
 /**
  * Rows of one height in a scrolling element that may be too tall for the browser. Up to `tallest`
@@ -22,10 +28,15 @@ const settleMs = 180
  * bar (wheel, touch) moves the rows by as many pixels, a leap (dragging the bar) moves them in
  * proportion. `offset` is what counts, and the bar follows once scrolling rests.
  */
-export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
+export function useRowWindow(options: Options) {
+  const { scroller, count, rowHeight, head } = options
   /** Where the upper edge of the view stands among all rows, px. */
   const offset = ref(0)
   const view = ref(600)
+  /** Where a leap is going whose rows are on their way, px; what stood in sight stays until then. */
+  const landing = ref<number | null>(null)
+  let nextLeap: number | null = null
+  let patience: ReturnType<typeof setTimeout> | undefined
   let bar = 0
   let settling: ReturnType<typeof setTimeout> | undefined
   let observer: ResizeObserver | undefined
@@ -33,10 +44,8 @@ export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
   const allRows = computed(() => count() * rowHeight())
   const bodyHeight = computed(() => Math.min(allRows.value, tallest))
   const scaled = computed(() => allRows.value > tallest)
-  const first = computed(() => Math.max(0, Math.floor(offset.value / rowHeight())))
-  const last = computed(() =>
-    Math.min(count() - 1, Math.floor((offset.value + view.value - 1) / rowHeight()))
-  )
+  const first = computed(() => firstAt(offset.value))
+  const last = computed(() => lastAt(offset.value))
   const drawn = computed(() => {
     const from = Math.max(0, Math.min(first.value, last.value) - spare)
     const to = Math.min(count() - 1, last.value + spare)
@@ -45,6 +54,12 @@ export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
   /** Where the first drawn row stands, px below the head. */
   const top = computed(() => drawn.value.from * rowHeight() - offset.value)
 
+  function firstAt(px: number): number {
+    return Math.max(0, Math.floor(px / rowHeight()))
+  }
+  function lastAt(px: number): number {
+    return Math.min(count() - 1, Math.floor((px + view.value - 1) / rowHeight()))
+  }
   const lastOffset = () => Math.max(0, allRows.value - view.value)
 
   function clamp(px: number): number {
@@ -64,8 +79,8 @@ export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
     if (step === 0) return
     const end = element.scrollHeight - element.clientHeight
     const leap = Math.abs(step) > 3 * view.value
-    offset.value = leap ? (bar / end) * lastOffset() : clamp(offset.value + step)
-    if (bar <= 0 && leap) offset.value = 0
+    if (leap) leapTo((bar / end) * lastOffset())
+    else if (landing.value === null) offset.value = clamp(offset.value + step)
     // Near an end the bar would stop before the rows do.
     const nearEnd = Math.min(bar, end - bar) < 2 * view.value
     clearTimeout(settling)
@@ -73,10 +88,43 @@ export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
     else settling = setTimeout(settle, settleMs)
   }
 
+  /**
+   * A dragged bar leaps to other rows each frame, faster than they can come. So each leap is carried
+   * out once its rows are there, and those it overtook are left out: what one sees is always rows.
+   */
+  function leapTo(px: number): void {
+    if (landing.value !== null) {
+      nextLeap = px
+      return
+    }
+    const [from, to] = [firstAt(px), lastAt(px)]
+    landing.value = px
+    if (options.ready(from, to)) land()
+    else {
+      options.need(from, to)
+      patience = setTimeout(land, patienceMs)
+    }
+  }
+
+  function land(): void {
+    clearTimeout(patience)
+    if (landing.value === null) return
+    offset.value = clamp(landing.value)
+    landing.value = null
+    const next = nextLeap
+    nextLeap = null
+    if (next !== null) leapTo(next)
+  }
+
+  function stay(): void {
+    clearTimeout(patience)
+    landing.value = nextLeap = null
+  }
+
   /** Puts the bar where the rows are. */
   function settle(): void {
     const element = scroller.value
-    if (!element) return
+    if (!element || landing.value !== null) return
     const end = element.scrollHeight - element.clientHeight
     const wanted = scaled.value ? (offset.value / Math.max(1, lastOffset())) * end : offset.value
     if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted
@@ -85,6 +133,7 @@ export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
   }
 
   async function moveTo(px: number): Promise<void> {
+    stay()
     offset.value = clamp(px)
     await nextTick()
     settle()
@@ -97,6 +146,11 @@ export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
     else if (end > offset.value) void moveTo(end)
   }
 
+  watch(
+    () => landing.value !== null && options.ready(firstAt(landing.value), lastAt(landing.value)),
+    (there) => there && land(),
+    { flush: 'sync' }
+  )
   watch([allRows, view], () => void moveTo(offset.value), { flush: 'post' })
   watch(rowHeight, (now, before) => void moveTo((offset.value / before) * now), { flush: 'sync' })
 
@@ -111,6 +165,7 @@ export function useRowWindow({ scroller, count, rowHeight, head }: Options) {
   onUnmounted(() => {
     observer?.disconnect()
     clearTimeout(settling)
+    stay()
   })
 
   return {
