@@ -17,6 +17,7 @@ interface Options {
 const tallest = 6_000_000
 /** Rows drawn above and below the ones in sight. */
 const spare = 6
+const baseRows = 256
 /** After scrolling, the bar is put where the rows are, ms. */
 const settleMs = 180
 /** How long a leap waits for its rows before it shows that they are still on their way, ms. */
@@ -51,8 +52,10 @@ export function useRowWindow(options: Options) {
     const to = Math.min(count() - 1, last.value + spare)
     return { from, to }
   })
-  /** Where the first drawn row stands, px below the head. */
-  const top = computed(() => drawn.value.from * rowHeight() - offset.value)
+  /** Rows are placed from here on, so that a row that stays in sight keeps its place in the layer. */
+  const base = computed(() => Math.floor(drawn.value.from / baseRows) * baseRows)
+  /** Where the layer stands, px below the head. */
+  const top = computed(() => base.value * rowHeight() - offset.value)
 
   function firstAt(px: number): number {
     return Math.max(0, Math.floor(px / rowHeight()))
@@ -72,15 +75,17 @@ export function useRowWindow(options: Options) {
     if (!element) return
     const step = element.scrollTop - bar
     bar = element.scrollTop
+    const leap = Math.abs(step) > 3 * view.value
     if (!scaled.value) {
-      offset.value = bar
+      if (leap || landing.value !== null) leapTo(bar)
+      else offset.value = bar
       return
     }
     if (step === 0) return
     const end = element.scrollHeight - element.clientHeight
-    const leap = Math.abs(step) > 3 * view.value
     if (leap) leapTo((bar / end) * lastOffset())
-    else if (landing.value === null) offset.value = clamp(offset.value + step)
+    else if (landing.value !== null) leapTo((nextLeap ?? landing.value) + step)
+    else offset.value = clamp(offset.value + step)
     // Near an end the bar would stop before the rows do.
     const nearEnd = Math.min(bar, end - bar) < 2 * view.value
     clearTimeout(settling)
@@ -151,7 +156,9 @@ export function useRowWindow(options: Options) {
     (there) => there && land(),
     { flush: 'sync' }
   )
-  watch([allRows, view], () => void moveTo(offset.value), { flush: 'post' })
+  watch([allRows, view], () => landing.value === null && void moveTo(offset.value), {
+    flush: 'post'
+  })
   watch(rowHeight, (now, before) => void moveTo((offset.value / before) * now), { flush: 'sync' })
 
   onMounted(() => {
@@ -174,6 +181,7 @@ export function useRowWindow(options: Options) {
     first,
     last,
     drawn,
+    base,
     top,
     view,
     scrolled,
