@@ -1,5 +1,6 @@
 import { conditionNames, type Conditions } from './conditions.ts'
 import type { DemoLog, DemoRow } from './generator.ts'
+import { leaveOut } from './hidden.ts'
 import { createMatcher, type Matches, type Span } from './matches.ts'
 
 /** Parameters of the call as decoded from a query, all text. */
@@ -15,6 +16,13 @@ export interface View {
   at: number
   /** Oldest rows that are gone. */
   vanished?: number
+  /** Other rows that cannot be seen, their indices ascending. */
+  hidden?: readonly number[]
+}
+
+export interface FilterOptions {
+  /** A row created in the very second of a bound is left out; the service's page does not say. */
+  exclusiveBounds?: boolean
 }
 
 const defaultLimit = 10
@@ -49,15 +57,16 @@ function conditionsOf(query: DemoQuery): Conditions {
  * included, `search_word` looks at actions and resource ids, and `jobs` means the same as `job_ids`;
  * `verbose` and `directive` change nothing.
  */
-export function createFilter(log: DemoLog) {
+export function createFilter(log: DemoLog, { exclusiveBounds = false }: FilterOptions = {}) {
   const matcher = createMatcher(log)
 
   function spanOf(query: DemoQuery, { at, vanished = 0 }: View): Span {
     const count = log.count(at)
     const start = instant(query, 'start_time')
     const end = instant(query, 'end_time')
-    const from = start === undefined ? 0 : log.firstFrom(start, count)
-    const to = end === undefined ? count : log.firstFrom(end + 1, count)
+    const inner = exclusiveBounds ? 1 : 0
+    const from = start === undefined ? 0 : log.firstFrom(start + inner, count)
+    const to = end === undefined ? count : log.firstFrom(end + 1 - inner, count)
     return { from: Math.max(from, vanished), to }
   }
 
@@ -82,7 +91,7 @@ export function createFilter(log: DemoLog) {
     const offset = integer(query, 'offset', 0, [0, Number.MAX_SAFE_INTEGER])
     const reverse = integer(query, 'reverse', 0, [0, 1])
     integer(query, 'verbose', 0, [0, Number.MAX_SAFE_INTEGER])
-    const matches = matchesOf(query, view)
+    const matches = leaveOut(matchesOf(query, view), view.hidden ?? [])
     const length = Math.max(0, Math.min(limit, matches.count - offset))
     const rows = Array.from({ length }, (_, n) => {
       const place = reverse ? matches.count - 1 - offset - n : offset + n

@@ -3,6 +3,7 @@ import { authenticate, readQuery, type Credentials } from './authentication.ts'
 import { createFaults, type Fault, type Faults } from './faults.ts'
 import { createFilter } from './filter.ts'
 import { createLog, type DemoLog } from './generator.ts'
+import { createHidden, type Late } from './hidden.ts'
 import { errorBody, respond, rowsBody, sparse, type Body } from './respond.ts'
 
 export interface DemoZoneOptions extends Credentials {
@@ -13,6 +14,10 @@ export interface DemoZoneOptions extends Credentials {
   now?: () => number
   /** New rows a minute; 0 keeps the log as it is. */
   growthPerMinute?: number
+  /** Some rows appear later than their own time says. */
+  late?: Late
+  /** Rows created in the very second of a time bound are left out. */
+  exclusiveBounds?: boolean
 }
 
 /** A request as received: the decoded query without its signature, and how it was answered. */
@@ -37,6 +42,10 @@ export interface DemoZone {
   /** The last 10,000 requests since the zone was made, oldest first. */
   readonly requests: ReceivedRequest[]
   readonly log: DemoLog
+  /** Rows that are gone from now on, by index. */
+  vanish: (...indices: readonly number[]) => void
+  /** Whether a row can be seen now. */
+  shows: (index: number) => boolean
 }
 
 interface Outcome {
@@ -66,7 +75,8 @@ function pause(ms: number, response: ServerResponse): Promise<void> {
 export function createDemoZone(options: DemoZoneOptions): DemoZone {
   const { size, seed, now = Date.now, growthPerMinute = 0 } = options
   const log = createLog({ size, seed, growthPerMinute, now: now() })
-  const answer = createFilter(log)
+  const answer = createFilter(log, options)
+  const hidden = createHidden(log, seed, options.late)
   const faults = createFaults()
   const requests: ReceivedRequest[] = []
   let server: Server | null = null
@@ -80,7 +90,11 @@ export function createDemoZone(options: DemoZoneOptions): DemoZone {
     const refusal = authenticate(query, path, options, clock)
     if (refusal) return refuse(refusal.retCode, refusal.message)
     if (fault.retCode !== undefined) return refuse(fault.retCode, fault.message)
-    const page = answer(query.params, { at: now(), vanished: fault.vanish ?? 0 })
+    const page = answer(query.params, {
+      at: now(),
+      vanished: fault.vanish ?? 0,
+      hidden: hidden.at(now())
+    })
     if (!page.ok) return refuse(page.retCode, page.message)
     const rows = fault.body === 'sparse' ? sparse(page.rows) : page.rows
     return { body: rowsBody(page.total, rows), status: 200 }
@@ -148,6 +162,8 @@ export function createDemoZone(options: DemoZoneOptions): DemoZone {
     },
     faults,
     requests,
-    log
+    log,
+    vanish: (...indices) => indices.forEach(hidden.remove),
+    shows: (index) => index < log.count(now()) && !hidden.isHidden(index, now())
   }
 }

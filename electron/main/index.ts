@@ -18,6 +18,9 @@ hardenPages()
 
 let window: BrowserWindow | null = null
 
+/** The page comes first; archives of other profiles are opened once it stands, ms. */
+const resumeAfterMs = 3000
+
 async function start(): Promise<void> {
   const services = await composeServices({
     flags,
@@ -33,6 +36,7 @@ async function start(): Promise<void> {
   setMenu()
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
+  window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))
   quitCleanly(services.close)
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
   if (flags.quitAfterScreenshot) app.quit()

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
+import { nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
 import type { Push } from '#shared/pushes'
 import { createExports } from '../services/export/exports'
@@ -10,6 +10,8 @@ import { createPreferences } from '../services/preferences'
 import { createProfiles } from '../services/profiles'
 import { createRouter } from '../services/router'
 import { createSecrets } from '../services/secrets'
+import { sleep } from '../services/sleep'
+import { createSync } from '../services/sync/sync'
 import { createZones } from '../services/zones'
 import { openArchive } from './archive-process'
 import { openConfig } from './config'
@@ -17,8 +19,10 @@ import { createDemo } from './demo-zone'
 import { createFilePicker } from './dialogs'
 import type { Flags } from './flags'
 import { openKeychain } from './keychain'
+import { systemLanguage } from './language'
 import { openLink } from './links'
 import { openLog } from './log'
+import { createNotifier } from './notifier'
 import { appVersion, isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
 
@@ -47,6 +51,20 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     return open
   })
   const profiles = createProfiles({ config, secrets, archive, zones, demo, picker, locked })
+  const sync = createSync({
+    zones,
+    archive: archive.sync,
+    push,
+    now,
+    sleep,
+    settings,
+    notifier: createNotifier(window),
+    language: () => {
+      const { language } = settings()
+      return language === 'system' ? systemLanguage() : language
+    },
+    log
+  })
 
   archive.onNotice((notice) => {
     notices.push(notice)
@@ -88,10 +106,24 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       set: async (patch, context) => {
         const next = await preferences.settings.set(patch, context)
         nativeTheme.themeSource = settings().theme
+        await sync.reset()
         return next
       }
     },
-    profiles,
+    profiles: {
+      ...profiles,
+      save: async (draft, context) => {
+        const saved = await profiles.save(draft, context)
+        await sync.revive(saved.id)
+        return saved
+      },
+      remove: async (input, context) => {
+        // A sync under way would make the archive anew.
+        await sync.forget(input.id)
+        await profiles.remove(input, context)
+      }
+    },
+    sync: sync.handlers,
     operations: createOperations({ zones, archive, push, now, log }),
     archive: {
       page: archive.page,
@@ -122,17 +154,24 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       platform: `${process.platform} ${process.arch}`,
       dataFolder: folder,
       locked,
-      systemLanguage: app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+      systemLanguage: systemLanguage()
     }
   }
 
   const router = createRouter(handlers, log)
   return {
     handle: router.handle,
-    cancelAll: router.cancelAll,
+    /** The window went away: nobody waits for an answer or watches any more. */
+    cancelAll: () => {
+      router.cancelAll()
+      void sync.unfollow()
+    },
+    /** Goes on with what the last run was syncing. */
+    resume: () => void sync.resume(),
     theme: () => settings().theme,
     close: async () => {
       router.cancelAll()
+      await sync.close()
       await archive.close()
       await demo.stop()
     }

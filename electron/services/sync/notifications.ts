@@ -1,6 +1,5 @@
 import type { RawOperation } from '#shared/operation'
 import type { Settings } from '#shared/settings'
-import { zoneName } from '#shared/time'
 import type { Clock, Notifier } from '../ports'
 import { normalize } from '../records'
 import { isQuiet } from './quiet-hours'
@@ -14,7 +13,7 @@ interface Deps {
   profileName: (profileId: string) => string
   /** Raw record of a job, JSON text. */
   record: (profileId: string, jobId: string) => Promise<string | null>
-  /** Whose wall clock the quiet hours go by. */
+  /** Whose wall clock the quiet hours go by; absent: this machine's. */
   timeZone?: string
 }
 
@@ -31,9 +30,8 @@ const named = 3
  * their end and is then summed into one.
  */
 export function createNotifications(deps: Deps) {
-  const { notifier, settings, language, now, profileName } = deps
+  const { notifier, settings, language, now, profileName, timeZone } = deps
   const waiting = new Map<string, Waiting>()
-  const timeZone = deps.timeZone ?? zoneName('local')
 
   /** Takes in what happened, and says what may be said now. */
   async function report(profileId: string, { failed, stuck }: Waiting): Promise<void> {

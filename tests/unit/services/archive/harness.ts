@@ -13,7 +13,7 @@ import { bundleArchive } from '../../../support/archive-process'
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface Started {
-  archive: Archive
+  archive: ReturnType<typeof createArchive>
   folder: string
   notices: Notice[]
   /** Processes started so far, the running one last. */
@@ -25,7 +25,7 @@ export interface Started {
 export function useArchives(): (folder?: string) => Started {
   let bundle = ''
   const folders: string[] = []
-  const archives: Archive[] = []
+  const archives: Pick<Archive, 'close'>[] = []
 
   beforeAll(async () => {
     bundle = await bundleArchive()

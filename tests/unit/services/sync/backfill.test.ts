@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest'
+import { heldRecords, shownRecords } from '../../../support/same-log'
+import { useArchives } from '../archive/harness'
+import { isAtRest, useSyncs, useZones } from './harness'
+
+const archives = useArchives()
+const zones = useZones()
+const syncs = useSyncs()
+
+async function begin(options: Parameters<typeof zones>[0] = {}, more: object = {}) {
+  const { zone, clock } = await zones(options)
+  const { archive, pids } = archives()
+  const sync = syncs({ zone, clock, archive: archive.sync, ...more })
+  return { zone, clock, archive, pids, sync }
+}
+
+test('a backfill holds exactly what the service has', async () => {
+  const { zone, clock, archive, sync } = await begin({ size: 9000 })
+  const state = await sync.backfill()
+  expect(state).toMatchObject({ phase: 'idle', error: null, done: 9000, total: 9000 })
+  expect(state.coverage).toMatchObject({ complete: true, held: 9000, serviceTotal: 9000 })
+  await clock.pass(3_600_000)
+  await sync.settled(sync.newest())
+  expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+})
+
+test('a service that leaves out its bounds makes no gap', async () => {
+  const { zone, clock, archive, sync } = await begin({ size: 9000, exclusiveBounds: true })
+  expect((await sync.backfill()).coverage).toMatchObject({ complete: true, held: 9000 })
+  await clock.pass(3_600_000)
+  await sync.settled(sync.newest())
+  expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+  const report = await sync.settled(sync.verify())
+  expect(report).toMatchObject({ lacking: [], vanished: 0 })
+})
+
+test('after the archive died again and again a backfill fetches at most one window twice', async () => {
+  const { zone, archive, pids, sync } = await begin({ size: 9000 })
+  const kills = [12, 40, 41, 70]
+  const timer = setInterval(() => {
+    if (zone.requests.length < (kills[0] ?? Infinity)) return
+    kills.shift()
+    process.kill(pids.at(-1) ?? 0, 'SIGKILL')
+  }, 1)
+  const state = await sync.backfill()
+  clearInterval(timer)
+  expect(pids.length).toBeGreaterThan(2)
+  expect(state.coverage).toMatchObject({ complete: true, held: 9000 })
+  expect((await heldRecords(archive)).size).toBe(9000)
+})
+
+test('a sync that is abandoned goes on at the same window, by itself', async () => {
+  const { zone, clock, archive, sync } = await begin({ size: 9000 })
+  await sync.settled(sync.start())
+  await clock.until(() => zone.requests.length > 60)
+  await sync.sync.close()
+  const { intervals } = await archive.sync.coverage('p')
+  expect(intervals).toHaveLength(1)
+  const before = zone.requests.length
+  const known = new Set(zone.requests.map(({ query }) => JSON.stringify(pageOf(query))))
+
+  const next = syncs({ zone, clock, archive: archive.sync })
+  await next.state()
+  await clock.until(async () => isAtRest(await next.state()))
+  expect((await next.state()).coverage).toMatchObject({ complete: true, held: 9000 })
+  const again = zone.requests
+    .slice(before)
+    .filter(({ query }) => known.has(JSON.stringify(pageOf(query))))
+  // The survey, and the pages of the window that was not finished.
+  expect(again.length).toBeLessThanOrEqual(31)
+  // All windows together: nothing that was complete is asked for again.
+  const done = intervals[0]?.end ?? 0
+  const starts = zone.requests
+    .slice(before)
+    .map(({ query }) => Date.parse(query.start_time ?? ''))
+    .filter((time) => !Number.isNaN(time))
+  expect(Math.min(...starts)).toBeGreaterThanOrEqual(done - 1000)
+})
+
+test('paused, it asks for nothing; started, it goes on', async () => {
+  const { zone, clock, sync } = await begin({ size: 9000 }, { settings: { syncIntervalS: 60 } })
+  await sync.settled(sync.start())
+  await clock.until(() => zone.requests.length > 20)
+  const paused = await sync.settled(sync.pause())
+  expect(paused.phase).toBe('paused')
+  const asked = zone.requests.length
+  await clock.pass(3_600_000)
+  expect(zone.requests.length).toBe(asked)
+  expect((await sync.backfill()).coverage.complete).toBe(true)
+})
+
+test('waits for its quota, leaves a part to the user, and says when it will end', async () => {
+  const settings = { quotaCalls: 60, quotaWindowS: 600 }
+  const { zone, clock, sync } = await begin({ size: 15_000 }, { settings })
+  await sync.settled(sync.start())
+  await clock.until(async () => (await sync.state()).phase === 'waiting')
+  const { resumesAt, endsAt, error } = await sync.state()
+  expect(error).toBeNull()
+  expect(resumesAt).toBeGreaterThan(clock.now())
+  expect(zone.requests.length).toBeLessThanOrEqual(57)
+  expect(zone.requests.length).toBeGreaterThan(50)
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 15_000 })
+  expect(Math.abs(clock.now() - (endsAt ?? 0))).toBeLessThan(600_000)
+  // In no window of the quota more calls than it allows.
+  const times = zone.requests.map(({ at }) => at)
+  times.forEach((at, index) => {
+    const made = times.slice(0, index + 1).filter((other) => other > at - 600_000)
+    expect(made.length).toBeLessThanOrEqual(57)
+  })
+})
+
+test('a refusal for the quota pauses it until then', async () => {
+  const { zone, clock, sync } = await begin({ size: 5000 })
+  zone.faults.set({ quota: 20, times: 30 })
+  await sync.settled(sync.start())
+  await clock.until(async () => (await sync.state()).phase === 'waiting')
+  const state = await sync.state()
+  expect(state.error).toMatchObject({ code: 'quota-exceeded' })
+  expect(state.resumesAt).toBeGreaterThanOrEqual(clock.now() + 60_000)
+  const asked = zone.requests.length
+  await clock.runUntil((state.resumesAt ?? 0) - 1)
+  expect(zone.requests.length).toBe(asked)
+  zone.faults.clear()
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
+})
+
+test('a zone that cannot be reached is waited for with growing delays', async () => {
+  const { zone, clock, sync } = await begin({ size: 5000 })
+  const port = Number(new URL(zone.endpoint ?? '').port)
+  await zone.stop()
+  await sync.settled(sync.start())
+  const delays = new Set<number>()
+  await clock.until(async () => {
+    const { resumesAt, phase } = await sync.state()
+    if (phase === 'waiting') delays.add((resumesAt ?? 0) - clock.now())
+    return delays.has(300_000)
+  })
+  expect(delays.size).toBeGreaterThanOrEqual(7)
+  expect((await sync.state()).error).toMatchObject({ code: 'unreachable' })
+  await zone.start(port)
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
+})
+
+test('a refused key ends it, and starting again goes on', async () => {
+  const { zone, clock, sync } = await begin({ size: 500 })
+  zone.faults.set({ retCode: 1200 })
+  const failed = await sync.backfill()
+  expect(failed).toMatchObject({ phase: 'failed', error: { code: 'key-refused' } })
+  const asked = zone.requests.length
+  await clock.pass(3_600_000)
+  expect(zone.requests.length).toBe(asked)
+  zone.faults.clear()
+  expect((await sync.backfill()).coverage.complete).toBe(true)
+})
+
+test('rows that vanish, change and arrive meanwhile make no hole and no double', async () => {
+  const { zone, clock, archive, sync } = await begin(
+    { size: 9000, growthPerMinute: 20, late: { every: 5, ms: 8000 } },
+    { settings: { syncIntervalS: 30, quotaCalls: 100, quotaWindowS: 600 } }
+  )
+  await sync.settled(sync.start())
+  let vanished = 0
+  while (!isAtRest(await sync.state())) {
+    // Somewhere around what is being read, so that pages shift under the reader.
+    zone.vanish(vanished * 137 + 50, 3000 + vanished)
+    vanished++
+    await clock.pass(20_000)
+  }
+  await clock.pass(3_600_000)
+  await sync.settled(sync.newest())
+  const held = await heldRecords(archive)
+  const shown = shownRecords(zone, clock.now())
+  for (const [jobId, row] of shown) {
+    // What was created within the settle time is the next look's.
+    if (Date.parse(String(row.create_time)) > clock.now() - 20_000) continue
+    if (row.status !== 'pending') expect(held.get(jobId)).toEqual(row)
+    else expect(held.has(jobId)).toBe(true)
+  }
+  expect(vanished).toBeGreaterThan(10)
+  expect((await sync.state()).coverage.complete).toBe(true)
+})
+
+function pageOf({ start_time, end_time, offset }: Record<string, string>) {
+  return [start_time, end_time, offset]
+}

@@ -1,0 +1,157 @@
+import { afterEach } from 'vitest'
+import type { CallContext, Handlers } from '#shared/api'
+import type { Pushes } from '#shared/pushes'
+import { Config, Settings } from '#shared/settings'
+import { StoredProfile } from '#shared/profile'
+import type { SyncState } from '#shared/sync'
+import { createDemoZone, type DemoZoneOptions } from '../../../../electron/demo/server'
+import { createHpcClient } from '../../../../electron/services/hpc/client'
+import type { ConfigStore, Fetch, Log, SyncArchive } from '../../../../electron/services/ports'
+import { createSecrets } from '../../../../electron/services/secrets'
+import { createSync } from '../../../../electron/services/sync/sync'
+import { createZones } from '../../../../electron/services/zones'
+import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock'
+
+export const keys = { zone: 'jn1a', accessKeyId: 'KEY', secretKey: 'SECRETCANARY' }
+export const monday = Date.parse('2026-11-23T04:00:00Z')
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const secretStore = {
+  probe: async () => undefined,
+  get: async () => keys.secretKey,
+  set: async () => undefined,
+  delete: async () => undefined
+}
+const unused = () => Promise.reject(new Error('there is no demo profile here'))
+
+interface Started {
+  zone: ReturnType<typeof createDemoZone>
+  archive: SyncArchive
+  clock: VirtualClock
+  settings?: Partial<Settings>
+  language?: 'zh-CN' | 'en'
+}
+
+/** A zone on a clock of its own; it ends after each test. */
+export function useZones() {
+  const zones: ReturnType<typeof createDemoZone>[] = []
+  afterEach(async () => {
+    await Promise.all(zones.splice(0).map((zone) => zone.stop()))
+  })
+  return async (options: Partial<DemoZoneOptions> = {}) => {
+    const clock = createVirtualClock(monday)
+    const zone = createDemoZone({ size: 1000, seed: 7, now: clock.now, ...keys, ...options })
+    await zone.start()
+    zones.push(zone)
+    return { zone, clock }
+  }
+}
+
+/** A sync over the real client, zones and archive; only the clock and the desktop are the test's. */
+export function useSyncs() {
+  const syncs: ReturnType<typeof createSync>[] = []
+  afterEach(async () => {
+    await Promise.all(syncs.splice(0).map((sync) => sync.close()))
+  })
+
+  return ({ zone, archive, clock, settings: changes = {}, language = 'en' }: Started) => {
+    let settings = Settings.parse({ syncIntervalS: 0, ...changes })
+    const profile = StoredProfile.parse({
+      id: 'p',
+      name: 'Jinan',
+      zone: keys.zone,
+      accessKeyId: keys.accessKeyId,
+      endpoint: zone.endpoint ?? ''
+    })
+    const all = Config.parse({ profiles: [profile] })
+    const config: ConfigStore = { get: () => ({ ...all, settings }), update: () => undefined }
+    const hpc = createHpcClient({
+      // Node's fetch takes what the port asks for, and more.
+      fetch: fetch as Fetch,
+      now: clock.now,
+      settings: () => settings,
+      log: silent,
+      retryDelayMs: 1
+    })
+    const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
+    const secrets = createSecrets(secretStore)
+    const zones = createZones({ config, secrets, hpc, demo, locked: false })
+    const shown: { title: string; body: string }[] = []
+    const progress: SyncState[] = []
+    const news: Pushes['newRows'][] = []
+    const sync = createSync({
+      zones: { ...zones, fetchPage: clock.counted(zones.fetchPage) },
+      archive: countedArchive(archive, clock),
+      push: (name, payload) => {
+        // The name says which payload it is, which the compiler cannot follow.
+        if (name === 'syncProgress') progress.push(payload as SyncState)
+        if (name === 'newRows') news.push(payload as Pushes['newRows'])
+      },
+      now: clock.now,
+      sleep: clock.sleep,
+      settings: () => settings,
+      notifier: { show: (notification) => void shown.push(notification) },
+      language: () => language,
+      timeZone: 'UTC',
+      log: silent
+    })
+    syncs.push(sync)
+
+    async function settled<T>(work: Promise<T>): Promise<T> {
+      let ended = false
+      const over = () => (ended = true)
+      work.then(over, over)
+      await clock.until(() => ended)
+      return work
+    }
+
+    const client = clientOf(sync.handlers)
+    return {
+      ...client,
+      sync,
+      shown,
+      news,
+      progress,
+      quota: () => zones.quota('p'),
+      change: async (patch: Partial<Settings>) => {
+        settings = { ...settings, ...patch }
+        await sync.reset()
+      },
+      /** Runs a call while time passes. */
+      settled,
+      /** Starts the backfill and lets time pass until it ended. */
+      backfill: async (): Promise<SyncState> => {
+        await settled(client.start())
+        await clock.until(async () => isAtRest(await client.state()))
+        return client.state()
+      }
+    }
+  }
+}
+
+export function isAtRest(state: SyncState): boolean {
+  return !['backfill', 'newest', 'waiting', 'verify'].includes(state.phase)
+}
+
+function clientOf(handlers: Handlers['sync']) {
+  const context: CallContext = { signal: new AbortController().signal, callId: 'test' }
+  return {
+    state: async () => handlers.state('p', context),
+    start: async () => handlers.start('p', context),
+    pause: async () => handlers.pause('p', context),
+    newest: async () => handlers.newest('p', context),
+    verify: async () => handlers.verify('p', context),
+    follow: async (on: boolean) => handlers.follow({ profileId: 'p', on }, context)
+  }
+}
+
+function countedArchive(archive: SyncArchive, { counted }: VirtualClock): SyncArchive {
+  return {
+    store: counted(archive.store),
+    coverage: counted(archive.coverage),
+    mark: counted(archive.mark),
+    pending: counted(archive.pending),
+    countBetween: counted(archive.countBetween),
+    announce: counted(archive.announce),
+    record: counted(archive.record)
+  }
+}
