@@ -42,8 +42,16 @@ const inFlightAtMost = 2
 const refreshEveryMs = 400
 const retryMs = 1500
 
+interface Options {
+  /** Whether new rows may push those in sight down, as they do while one follows at the top. */
+  letIn?: () => boolean
+}
+
 /** The rows of the archive that match, fetched by pages as they come into sight. */
-export function useArchiveRows(page: Client['archive']['page']) {
+export function useArchiveRows(
+  page: Client['archive']['page'],
+  { letIn = () => false }: Options = {}
+) {
   const cache = createPageCache()
   const state = shallowReactive<ArchiveState>({
     status: 'idle',
@@ -61,9 +69,8 @@ export function useArchiveRows(page: Client['archive']['page']) {
   let running = new AbortController()
   let sight = { first: 0, last: 0, down: true }
   let again: ReturnType<typeof setTimeout> | undefined
-  let later = { pin: true }
   let refreshing = false
-  let missed: { pin: boolean } | null = null
+  let missed = false
 
   /** Asks for other rows. @returns whether the answer is shown */
   async function run(
@@ -74,7 +81,7 @@ export function useArchiveRows(page: Client['archive']['page']) {
     const { signal } = (running = new AbortController())
     flying.clear()
     forgetRefresh()
-    missed = null
+    missed = false
     refreshing = false
     const same = JSON.stringify(input) === JSON.stringify(query)
     query = input
@@ -174,7 +181,7 @@ export function useArchiveRows(page: Client['archive']['page']) {
       cache.put(number, { rows: named(answer.rows), version: answer.version })
       learn(answer)
       // The other pages in sight are of an older version: they are fetched anew, in step with this one.
-      if (changed) refreshSoon({ pin: true })
+      if (changed) refreshSoon()
       pump()
     } catch (error) {
       if (signal.aborted || isAborted(error)) return
@@ -187,16 +194,17 @@ export function useArchiveRows(page: Client['archive']['page']) {
   }
 
   /**
-   * Brings the rows in sight up to date. `pin`: they stay where they are on screen, and what came in
-   * above them is counted as unseen; otherwise the row numbers in sight stay.
+   * Brings the rows in sight up to date. They stay where they are on screen, and what came in above
+   * them is counted as unseen, unless new rows are let in.
    */
-  async function refresh({ pin }: { pin: boolean }): Promise<void> {
+  async function refresh(): Promise<void> {
     if (!query || state.status !== 'ready') return
     if (refreshing) {
-      missed = { pin }
+      missed = true
       return
     }
     refreshing = true
+    const pin = !letIn()
     const { signal } = running
     try {
       const by = pin ? await anchorMove(signal) : 0
@@ -212,8 +220,8 @@ export function useArchiveRows(page: Client['archive']['page']) {
     } finally {
       if (!signal.aborted) {
         refreshing = false
-        if (missed) refreshSoon(missed)
-        missed = null
+        if (missed) refreshSoon()
+        missed = false
       }
     }
   }
@@ -235,11 +243,10 @@ export function useArchiveRows(page: Client['archive']['page']) {
   }
 
   /** In step, not at once: what changes ten times a second is shown twice a second. */
-  function refreshSoon(how: { pin: boolean }): void {
-    later = how
+  function refreshSoon(): void {
     again ??= setTimeout(() => {
       again = undefined
-      void refresh(later)
+      void refresh()
     }, refreshEveryMs)
   }
 

@@ -8,11 +8,11 @@ export function useWatching(): void {
   const log = useLog()
   const sync = useSync()
 
-  /** While one follows at the top, new rows push the others down; else what is in sight stays put. */
+  /** What is in sight stays put, unless one follows at the top. */
   function bringIn(session: Session, added: number): void {
     const atTop = session.firstRow === 0
     if (session.view === 'archive') {
-      session.archive.refreshSoon({ pin: !(session.following && atTop) })
+      session.archive.refreshSoon()
     } else if (session.following && atTop) {
       void log.refresh(session, { keep: true, silent: true })
     } else if (session.following) session.liveUnseen += added

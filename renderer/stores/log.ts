@@ -82,7 +82,11 @@ export const useLog = defineStore('log', () => {
       asked: null,
       search: markRaw(useSearch(api.operations.search)),
       askedArchive: null,
-      archive: markRaw(useArchiveRows(api.archive.page)),
+      archive: markRaw(
+        useArchiveRows(api.archive.page, {
+          letIn: () => session.following && session.firstRow === 0
+        })
+      ),
       opened: null,
       following: false,
       liveUnseen: 0,

@@ -79,6 +79,39 @@ test('the dragged bar reaches the oldest row', async () => {
   await page.keyboard.press('Escape')
 })
 
+test('while one follows, new rows appear by themselves, and wait while one reads further down', async () => {
+  const { page } = running
+  const growing = await startZone({ size: 600, growth: 120, ...keys, accessKeyId: 'GROWKEY' })
+  await createProfile(page, profileOf(growing, 'Growing'))
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  await page.getByTestId('view-archive').click()
+  await page.getByTestId('sync-start').click()
+  const total = page.getByTestId('log-total')
+  const count = async () => Number(await total.getAttribute('data-total'))
+  await expect.poll(count).toBeGreaterThanOrEqual(600)
+  await page.getByTestId('follow').click()
+  await expect(page.getByTestId('follow')).toHaveAttribute('aria-pressed', 'true')
+  const first = page.locator('[data-index="0"]')
+  const before = (await first.getAttribute('data-job-id')) ?? ''
+  await expect(first).not.toHaveAttribute('data-job-id', before, { timeout: 30_000 })
+  await page.getByTestId('log-table').hover()
+  await page.mouse.wheel(0, 31 * 40)
+  await expect(page.locator('[data-index="0"]')).toHaveCount(0)
+  const inSight = page.getByTestId('log-row').nth(10)
+  const stays = (await inSight.getAttribute('data-job-id')) ?? ''
+  const top = (await inSight.boundingBox())?.y
+  await expect(page.getByTestId('new-rows')).toHaveAttribute('data-count', /[1-9]/, {
+    timeout: 30_000
+  })
+  const same = page.locator(`[data-testid="log-row"][data-job-id="${stays}"]`)
+  expect((await same.boundingBox())?.y).toBe(top)
+  await page.getByTestId('new-rows').click()
+  await expect(page.locator('[data-index="0"]')).toBeVisible()
+  await expect(page.getByTestId('new-rows')).toBeHidden()
+  await page.getByTestId('follow').click()
+  await growing.stop()
+})
+
 test('the page shows no warning', () => {
   expect(running.complaints).toEqual([])
 })

@@ -43,7 +43,7 @@ test('rows that come in above leave the ones in sight in place and are counted a
   await vi.waitFor(() => expect(rows.source.rowAt(1000)).not.toBeNull())
   const before = rows.source.rowAt(1000)?.jobId
   Object.assign(archive, { count: 5007, version: 2 })
-  await rows.refresh({ pin: true })
+  await rows.refresh()
   expect(rows.state).toMatchObject({ total: 5007, unseen: 7, moved: { by: 7, count: 1 } })
   expect(rows.source.rowAt(1007)?.jobId).toBe(before)
   rows.source.need(0, 30)
@@ -52,10 +52,10 @@ test('rows that come in above leave the ones in sight in place and are counted a
 
 test('while one follows at the top, new rows push the others down', async () => {
   const archive = fakeArchive(50)
-  const rows = useArchiveRows(archive.page)
+  const rows = useArchiveRows(archive.page, { letIn: () => true })
   await rows.run(query)
   Object.assign(archive, { count: 53, version: 2 })
-  await rows.refresh({ pin: false })
+  await rows.refresh()
   expect(rows.source.rowAt(0)?.jobId).toBe('j-53')
   expect(rows.state).toMatchObject({ unseen: 0, moved: { by: 0, count: 0 } })
 })
