@@ -31,6 +31,8 @@ export function completenessOf(
     const start = Math.max(wholeSecond(oldest), from ?? 0)
     const end = Math.min(to ?? Infinity, last ?? oldest)
     gaps.push(...missing({ start, end }, covered))
+    // Of a time after the newest fetch, or before any, nothing is known.
+    if (last === undefined || (from !== null && from > last)) complete = false
     if (facts.oldest === undefined) complete = false
   }
   const longest = gaps.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, listed)
