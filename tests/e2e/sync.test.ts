@@ -51,6 +51,8 @@ test('a backfill pauses where it is and goes on until everything is held', async
   await expect(page.getByTestId('sync-progress')).toHaveAttribute('data-phase', 'paused')
   const held = await page.getByTestId('log-total').getAttribute('data-total')
   expect(Number(held)).toBeLessThan(size)
+  await expect(page.getByTestId('coverage')).toHaveAttribute('data-complete', 'false')
+  await expect(page.getByTestId('coverage-note')).toBeVisible()
   await page.getByTestId('sync-start').click()
   await expect(page.getByTestId('coverage')).toHaveAttribute('data-complete', 'true', {
     timeout: 60_000
