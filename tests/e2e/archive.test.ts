@@ -1,4 +1,4 @@
-import { expect, test, type Page } from 'playwright/test'
+import { expect, test, type Locator, type Page } from 'playwright/test'
 import type { DemoRow } from '../../electron/demo/generator'
 import {
   createProfile,
@@ -26,13 +26,12 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   const folder = temporaryFolder()
-  zones = [
-    await startZone({ size: 60, seed: 1, ...east }),
-    await startZone({ size: 45, seed: 2, ...west })
-  ]
+  const zoneEast = await startZone({ size: 60, seed: 1, ...east })
+  const zoneWest = await startZone({ size: 45, seed: 2, ...west })
+  zones = [zoneEast, zoneWest]
   running = await openApp(folder)
-  await createProfile(running.page, profileOf(zones[0]!, 'East'))
-  await createProfile(running.page, profileOf(zones[1]!, 'West'))
+  await createProfile(running.page, profileOf(zoneEast, 'East'))
+  await createProfile(running.page, profileOf(zoneWest, 'West'))
   await expectTotal(running.page, 45)
   await running.close()
   const [one = '', two = ''] = profileIds(folder)
@@ -55,6 +54,12 @@ test.afterAll(async () => {
 
 /** Rows of the zone itself that were seen beside the seeded ones. */
 const seen = 60
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('not on screen')
+  return box
+}
 
 function firstJob(page: Page) {
   return page.getByTestId('log-row').first()
@@ -82,8 +87,7 @@ test('300,000 rows: the dragged bar reaches the end and the middle, the wheel go
   const { page } = running
   await expectTotal(page, many + seen)
   await expect(page.getByTestId('log-loaded')).toHaveAttribute('data-loaded', String(many + seen))
-  const table = page.getByTestId('log-table')
-  const box = (await table.boundingBox())!
+  const box = await boxOf(page.getByTestId('log-table'))
   const x = box.x + box.width - 7
   await page.mouse.move(x, box.y + 30)
   await page.mouse.down()
@@ -217,7 +221,7 @@ test('the histogram zooms by brush and by key, and goes back', async () => {
   const { page } = running
   const histogram = page.getByTestId('histogram')
   await expect(histogram).toHaveAttribute('data-total', String(many + seen))
-  const box = (await histogram.boundingBox())!
+  const box = await boxOf(histogram)
   await page.mouse.move(box.x + box.width * 0.4, box.y + 40)
   await page.mouse.down()
   await page.mouse.move(box.x + box.width * 0.6, box.y + 40, { steps: 5 })
