@@ -41,6 +41,8 @@ const inFlightAtMost = 2
 /** Between two refreshes while versions keep changing, ms. */
 const refreshEveryMs = 400
 const retryMs = 1500
+/** How long the rows of the last question may stand until the next one's come, so that typing does not flicker, ms. */
+const emptyAfterMs = 120
 
 interface Options {
   /** Whether new rows may push those in sight down, as they do while one follows at the top. */
@@ -69,6 +71,7 @@ export function useArchiveRows(
   let running = new AbortController()
   let sight = { first: 0, last: 0, down: true }
   let again: ReturnType<typeof setTimeout> | undefined
+  let emptying: ReturnType<typeof setTimeout> | undefined
   let refreshing = false
   let missed = false
 
@@ -85,24 +88,34 @@ export function useArchiveRows(
     refreshing = false
     const same = JSON.stringify(input) === JSON.stringify(query)
     query = input
+    clearTimeout(emptying)
     if (!keep || !same) {
-      cache.clear()
       sight = { first: firstRow, last: firstRow, down: true }
-      Object.assign(state, { total: 0, unseen: 0, answered: false })
+      Object.assign(state, { unseen: 0, answered: false })
+      emptying = setTimeout(empty, emptyAfterMs)
     }
     Object.assign(state, { status: 'loading', error: null })
     try {
       const fresh = await fetchPages(pagesOf(sight.first, sight.last), signal)
       if (signal.aborted) return false
+      clearTimeout(emptying)
       swap(fresh)
       Object.assign(state, { status: 'ready', answered: true })
       pump()
       return true
     } catch (error) {
       if (signal.aborted || isAborted(error)) return false
+      clearTimeout(emptying)
+      empty()
       Object.assign(state, { status: 'failed', error: asAppError(error) })
       return false
     }
+  }
+
+  function empty(): void {
+    if (state.answered) return
+    cache.clear()
+    state.total = 0
   }
 
   function ask(start: Parameters<typeof page>[0]['start'], limit: number, signal: AbortSignal) {
@@ -153,7 +166,8 @@ export function useArchiveRows(
 
   /** Fetches what is in sight and not at hand, the nearest first, then what scrolling meets next. */
   function pump(): void {
-    if (!query || (state.status !== 'ready' && state.status !== 'loading')) return
+    // Pages of this question do not fit between rows of the last one.
+    if (!query || !state.answered) return
     for (const number of wantedPages()) {
       if (flying.size >= inFlightAtMost) return
       if (cache.get(number)) cache.touch(number)
@@ -284,6 +298,7 @@ export function useArchiveRows(
   function stop(): void {
     running.abort()
     forgetRefresh()
+    clearTimeout(emptying)
   }
 
   return { state, source, run, refresh, refreshSoon, fail, stop }

@@ -1,11 +1,14 @@
 import { onUnmounted, watch } from 'vue'
+import { allZones } from '#shared/profile'
 import { api } from '../api'
 import { useLog, type Session } from '../stores/log'
+import { useProfiles } from '../stores/profiles'
 import { useSync } from '../stores/sync'
 
 /** Keeps the rows on screen in step with what comes in, and asks for more often while one follows. */
 export function useWatching(): void {
   const log = useLog()
+  const profiles = useProfiles()
   const sync = useSync()
 
   /** What is in sight stays put, unless one follows at the top. */
@@ -42,6 +45,13 @@ export function useWatching(): void {
       if (session?.view === 'archive') bringIn(session, 0)
     }
   )
+  // A profile that comes or goes changes what is merged.
+  const stopList = watch(
+    () => profiles.list.map(({ id }) => id).join(),
+    () => {
+      if (log.current?.profileId === allZones) void log.run(log.current)
+    }
+  )
   const stopFollow = watch(
     () => (log.current?.following ? log.profileIdsOf(log.current) : []),
     (now, before) => {
@@ -57,6 +67,7 @@ export function useWatching(): void {
   onUnmounted(() => {
     stopRows()
     stopHeld()
+    stopList()
     stopFollow()
   })
 }

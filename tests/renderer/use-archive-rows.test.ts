@@ -78,6 +78,26 @@ test('the answer to a query that another overtook is dropped', async () => {
   expect(rows.state.total).toBe(10)
 })
 
+test('the rows of the last question stand while the next is answered at once, not for long', async () => {
+  const archive = fakeArchive(10)
+  let wait = Promise.resolve()
+  const rows = useArchiveRows(async (input) => {
+    await wait
+    return archive.page(input)
+  })
+  await rows.run(query)
+  let release: () => void = () => undefined
+  wait = new Promise<void>((resolve) => (release = resolve))
+  const other = rows.run({ ...query, order: { field: 'owner', descending: false } })
+  expect(rows.state.answered).toBe(false)
+  expect(rows.source.rowAt(0)).not.toBeNull()
+  await vi.waitFor(() => expect(rows.source.count).toBe(0))
+  expect(rows.source.rowAt(0)).toBeNull()
+  release()
+  expect(await other).toBe(true)
+  expect(rows.source.count).toBe(10)
+})
+
 test('a place past the end shows the end', async () => {
   const archive = fakeArchive(450)
   const rows = useArchiveRows(archive.page)
