@@ -8,53 +8,14 @@ import type { TimeZone, Workspace } from '#shared/settings'
 import { formatLocal, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
 import { selectionOf } from '../archive-filter'
-import type { TableRow } from '../composables/row-source'
-import {
-  useArchiveRows,
-  type ArchiveQuery,
-  type ArchiveRows
-} from '../composables/use-archive-rows'
-import { useSearch, type Query, type RunOptions, type Search } from '../composables/use-search'
-import {
-  emptyForm,
-  formOf,
-  readForm,
-  withRange,
-  type FormIssue,
-  type ParameterForm
-} from '../parameter-form'
+import { useArchiveRows } from '../composables/use-archive-rows'
+import { useSearch, type RunOptions } from '../composables/use-search'
+import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
+import type { Session, Zoom } from '../session'
 import { useProfiles } from './profiles'
 import { useSettings } from './settings'
 
-/** The log of one profile: its controls, its place, its search. */
-export interface Session extends Omit<Workspace, 'parameters'> {
-  profileId: string
-  form: ParameterForm
-  issues: FormIssue[]
-  /** The query on screen, as sent. */
-  asked: Query | null
-  /** Live's rows. */
-  search: Search
-  /** The query of the Archive on screen, as sent. */
-  askedArchive: ArchiveQuery | null
-  /** The Archive's rows. */
-  archive: ArchiveRows
-  /** The row the detail pane shows, which need not be in the table. */
-  opened: TableRow | null
-  /** New rows appear by themselves. */
-  following: boolean
-  /** Rows that came in while Live was scrolled away from its top. */
-  liveUnseen: number
-  /** Time ranges the histogram was zoomed in from, the last one first to go back to. */
-  zoomedFrom: Zoom[]
-}
-
-/** A time range as it was asked. */
-export interface Zoom {
-  range: Workspace['range']
-  start_time: string | undefined
-  end_time: string | undefined
-}
+export type { Session } from '../session'
 
 const saveDelayMs = 400
 const restoredPages = 20
