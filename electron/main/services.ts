@@ -33,11 +33,12 @@ interface Options {
 export async function composeServices({ flags, folder, window, push }: Options) {
   const locked = isLocked()
   const { config, notices } = openConfig(folder)
-  const secrets = createSecrets(openKeychain())
+  const settings = () => config.get().settings
+  const keychain = openKeychain(() => settings().keychainTimeoutMs)
+  const secrets = createSecrets(keychain)
   const demo = createDemo()
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const archive = openArchive(join(folder, 'archive'), log)
-  const settings = () => config.get().settings
   const now = Date.now
   const hpc = createHpcClient({ fetch: netFetch, now, settings, log })
   const zones = createZones({ config, secrets, hpc, demo, locked })
@@ -115,6 +116,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     handle: router.handle,
     cancelAll: router.cancelAll,
     theme: () => settings().theme,
+    keychainWaits: keychain.isWaiting,
     close: async () => {
       router.cancelAll()
       await archive.close()

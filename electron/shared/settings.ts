@@ -19,6 +19,8 @@ const values = {
   connectTimeoutMs: z.int().min(500, { error: 'range' }).max(120_000, { error: 'range' }),
   /** Time for a whole answer, ms. */
   totalTimeoutMs: z.int().min(1000, { error: 'range' }).max(600_000, { error: 'range' }),
+  /** Longest wait for the keychain, ms: it may be asking the user for a password. */
+  keychainTimeoutMs: z.int().min(1000, { error: 'range' }).max(600_000, { error: 'range' }),
   /** Calls the service allows per window (2000 per 3600 s by the vendor's page). */
   quotaCalls: z.int().min(1, { error: 'range' }).max(1_000_000, { error: 'range' }),
   quotaWindowS: z.int().min(1, { error: 'range' }).max(86_400, { error: 'range' }),
@@ -34,6 +36,7 @@ export const Settings = z.object({
   density: values.density.default('normal'),
   connectTimeoutMs: values.connectTimeoutMs.default(10_000),
   totalTimeoutMs: values.totalTimeoutMs.default(30_000),
+  keychainTimeoutMs: values.keychainTimeoutMs.default(60_000),
   quotaCalls: values.quotaCalls.default(2000),
   quotaWindowS: values.quotaWindowS.default(3600),
   currentProfile: values.currentProfile.default(null),

@@ -47,6 +47,7 @@ export const en = {
     endpoint: 'Endpoint',
     accessKeyId: 'Access key id',
     secretKey: 'Secret key',
+    secretAsk: 'Enter the secret key…',
     secretKeep: 'Leave empty to keep the stored one',
     secretHint: 'Goes to the system keychain and is never shown again.',
     colour: 'Colour',
@@ -172,6 +173,7 @@ export const en = {
     compact: 'Compact',
     connectTimeoutMs: 'Time to connect, ms',
     totalTimeoutMs: 'Time for an answer, ms',
+    keychainTimeoutMs: 'Time for the keychain, ms',
     quotaCalls: 'Calls per window',
     quotaWindowS: 'Window, seconds',
     version: 'Oplog {version} · Electron {electron}'

@@ -47,6 +47,7 @@ export const zhCN: Translated<typeof en> = {
     endpoint: '接口地址',
     accessKeyId: 'Access key id',
     secretKey: 'Secret key',
+    secretAsk: '输入私钥…',
     secretKeep: '留空则沿用已存的私钥',
     secretHint: '存入系统钥匙串，之后不再显示。',
     colour: '颜色',
@@ -172,6 +173,7 @@ export const zhCN: Translated<typeof en> = {
     compact: '紧凑',
     connectTimeoutMs: '连接时限（毫秒）',
     totalTimeoutMs: '应答时限（毫秒）',
+    keychainTimeoutMs: '等待钥匙串的时间（毫秒）',
     quotaCalls: '每个时段的调用次数',
     quotaWindowS: '时段长度（秒）',
     version: 'Oplog {version} · Electron {electron}'

@@ -19,7 +19,11 @@ export interface RunningApp {
 }
 
 /** Opens the built app in a real window, on a user-data folder of its own. */
-export async function openApp(userData: string, flags: string[] = []): Promise<RunningApp> {
+export async function openApp(
+  userData: string,
+  flags: string[] = [],
+  env: Record<string, string> = {}
+): Promise<RunningApp> {
   const executablePath = process.env.OPLOG_ELECTRON
   if (!executablePath) throw new Error('OPLOG_ELECTRON does not name an Electron runtime')
   const app = await _electron.launch({
@@ -31,7 +35,7 @@ export async function openApp(userData: string, flags: string[] = []): Promise<R
       ...flags,
       root
     ],
-    env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8' }
+    env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...env }
   })
   const page = await app.firstWindow()
   const complaints: string[] = []
