@@ -42,13 +42,13 @@ async function saveForThisRun(page: Page, code: string): Promise<void> {
 test('without a session bus the secret can be kept for this run, and is asked for again in the next', async () => {
   const folder = temporaryFolder()
   const env = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
-  let running = await openApp(folder, [], env)
+  let running = await openApp(folder, [], { env })
   await saveForThisRun(running.page, 'keychain-unavailable')
   expect(filesHolding(folder, [keys.secretKey])).toEqual([])
   await running.close()
   expect(filesHolding(folder, [keys.secretKey])).toEqual([])
 
-  running = await openApp(folder, [], env)
+  running = await openApp(folder, [], { env })
   const { page } = running
   const error = page.getByTestId('error-banner')
   await expect(error).toHaveAttribute('data-code', 'keychain-unavailable')
@@ -83,7 +83,7 @@ for (const [name, offer] of [
   test(`${name} is an unavailable keychain`, async () => {
     const bus = await startBus(offer)
     const folder = temporaryFolder()
-    const running = await openApp(folder, [], bus.env)
+    const running = await openApp(folder, [], bus)
     await saveForThisRun(running.page, 'keychain-unavailable')
     await running.close()
     await bus.stop()
@@ -95,13 +95,13 @@ test('a locked keyring is said to be locked; unlocked again, everything is as it
   const bus = await startBus()
   await bus.startKeyring()
   const folder = temporaryFolder()
-  let running = await openApp(folder, [], bus.env)
+  let running = await openApp(folder, [], bus)
   await createProfile(running.page, profileOf(zone, 'Kept'))
   await expectTotal(running.page, 40)
   await running.close()
 
   bus.lock()
-  running = await openApp(folder, [], bus.env)
+  running = await openApp(folder, [], bus)
   const { page } = running
   const error = page.getByTestId('error-banner')
   await expect(error).toHaveAttribute('data-code', 'keychain-locked')
@@ -112,7 +112,7 @@ test('a locked keyring is said to be locked; unlocked again, everything is as it
   await running.close()
 
   await bus.startKeyring()
-  running = await openApp(folder, [], bus.env)
+  running = await openApp(folder, [], bus)
   await running.page.getByTestId('view-live').click()
   const badge = running.page.getByTestId('source-badge')
   await expect(badge).toHaveAttribute('data-source', 'live')
@@ -125,7 +125,7 @@ test('while the keyring asks for its password the app stays usable, and does not
   const bus = await startBus({ activation: true })
   await bus.startKeyring()
   const folder = temporaryFolder()
-  let running = await openApp(folder, [], bus.env)
+  let running = await openApp(folder, [], bus)
   await createProfile(running.page, profileOf(zone, 'Kept'))
   await expectTotal(running.page, 40)
   await running.close()
@@ -134,7 +134,7 @@ test('while the keyring asks for its password the app stays usable, and does not
   const config = readConfig(folder)
   config.settings.keychainTimeoutMs = 1000
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config))
-  running = await openApp(folder, [], bus.env)
+  running = await openApp(folder, [], bus)
   const { page } = running
   // The prompt is open now: what needs no secret works.
   await page.getByTestId('view-archive').click()

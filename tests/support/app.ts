@@ -22,7 +22,7 @@ export interface RunningApp {
 export async function openApp(
   userData: string,
   flags: string[] = [],
-  env: Record<string, string> = {}
+  { env = {}, folder = root }: { env?: Record<string, string>; folder?: string } = {}
 ): Promise<RunningApp> {
   const executablePath = process.env.OPLOG_ELECTRON
   if (!executablePath) throw new Error('OPLOG_ELECTRON does not name an Electron runtime')
@@ -33,7 +33,7 @@ export async function openApp(
       `--user-data-dir=${userData}`,
       '--lang=en-US',
       ...flags,
-      root
+      folder
     ],
     env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...env }
   })
