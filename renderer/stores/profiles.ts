@@ -20,7 +20,7 @@ export const useProfiles = defineStore('profiles', () => {
   })
 
   async function load(): Promise<void> {
-    list.value = await api.profiles.list()
+    list.value = gathered(await api.profiles.list())
   }
 
   function watchConnections(): void {
@@ -63,7 +63,7 @@ export const useProfiles = defineStore('profiles', () => {
     const to = from + by
     if (from < 0 || to < 0 || to >= ids.length) return
     ids.splice(to, 0, ...ids.splice(from, 1))
-    list.value = await api.profiles.reorder(ids)
+    list.value = gathered(await api.profiles.reorder(ids))
   }
 
   return {
@@ -81,3 +81,9 @@ export const useProfiles = defineStore('profiles', () => {
     move
   }
 })
+
+/** The order of the screen and of the number keys: those without a group, then group by group. */
+function gathered(profiles: readonly Profile[]): Profile[] {
+  const groups = new Set(['', ...profiles.map(({ group }) => group)])
+  return [...groups].flatMap((name) => profiles.filter(({ group }) => group === name))
+}
