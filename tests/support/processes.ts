@@ -32,7 +32,7 @@ export function read(pid: number, file: 'stat' | 'cmdline' | 'environ'): Buffer 
 
 /** As a power failure would, for the app: no process of it does anything more. */
 export async function killAll(app: ElectronApplication): Promise<void> {
-  const gone = new Promise((done) => app.once('close', done))
+  const gone = new Promise<void>((done) => app.once('close', () => done()))
   for (const pid of processesOf(app)) {
     try {
       process.kill(pid, 'SIGKILL')
