@@ -10,6 +10,17 @@ export type TimeZone = z.infer<typeof TimeZone>
 export const Language = z.enum(['system', 'zh-CN', 'en'])
 export const Theme = z.enum(['system', 'light', 'dark'])
 
+/** Widths of the panes beside the log, px. */
+export const paneWidths = {
+  sidebarWidth: { min: 150, max: 420, standard: 228 },
+  detailWidth: { min: 240, max: 720, standard: 352 }
+} as const
+export type PaneWidth = keyof typeof paneWidths
+
+function paneWidth({ min, max }: { min: number; max: number }) {
+  return z.int().min(min, { error: 'range' }).max(max, { error: 'range' })
+}
+
 const values = {
   language: Language,
   theme: Theme,
@@ -25,7 +36,9 @@ const values = {
   quotaCalls: z.int().min(1, { error: 'range' }).max(1_000_000, { error: 'range' }),
   quotaWindowS: z.int().min(1, { error: 'range' }).max(86_400, { error: 'range' }),
   currentProfile: ProfileId.nullable(),
-  sidebarOpen: z.boolean()
+  sidebarOpen: z.boolean(),
+  sidebarWidth: paneWidth(paneWidths.sidebarWidth),
+  detailWidth: paneWidth(paneWidths.detailWidth)
 }
 
 /** What the user may change. Every value has a default, so an old file stays readable. */
@@ -40,7 +53,9 @@ export const Settings = z.object({
   quotaCalls: values.quotaCalls.default(2000),
   quotaWindowS: values.quotaWindowS.default(3600),
   currentProfile: values.currentProfile.default(null),
-  sidebarOpen: values.sidebarOpen.default(true)
+  sidebarOpen: values.sidebarOpen.default(true),
+  sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
+  detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -8,6 +8,8 @@ export const en = {
     skip: 'Skip to the log',
     settings: 'Settings',
     sidebar: 'Side bar',
+    sidebarWidth: 'Width of the side bar',
+    detailWidth: 'Width of the detail pane',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',
@@ -107,6 +109,7 @@ export const en = {
   table: {
     label: 'Operations',
     columns: 'Columns',
+    width: 'Width of the column {column}',
     empty: 'No operation matches.',
     emptyHint: 'Widen the time range or reset the filters.',
     emptyArchive: 'Nothing that matches is held locally.',

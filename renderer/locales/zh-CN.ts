@@ -9,6 +9,8 @@ export const zhCN: Translated<typeof en> = {
     skip: '跳到日志',
     settings: '设置',
     sidebar: '侧栏',
+    sidebarWidth: '侧栏宽度',
+    detailWidth: '详情栏宽度',
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     language: '语言',
@@ -107,6 +109,7 @@ export const zhCN: Translated<typeof en> = {
   table: {
     label: '操作日志',
     columns: '列',
+    width: '“{column}”列的宽度',
     empty: '没有符合条件的操作。',
     emptyHint: '放宽时间范围，或重置筛选条件。',
     emptyArchive: '本地没有符合条件的记录。',
