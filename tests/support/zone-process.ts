@@ -8,15 +8,15 @@ import { build } from 'vite'
 const root = resolve(import.meta.dirname, '../..')
 const folder = resolve(root, 'node_modules/.cache/zone')
 
-/** Builds `electron/demo/main.ts` into one file that plain Node runs. */
-export async function bundleZone(): Promise<void> {
+/** Builds `electron/demo/main.ts` into one file that plain Node runs. @returns its path */
+export async function bundleZone(into = folder): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',
     root,
     build: {
       ssr: resolve(root, 'electron/demo/main.ts'),
-      outDir: folder,
+      outDir: into,
       emptyOutDir: true,
       target: 'node20',
       rollupOptions: {
@@ -26,6 +26,7 @@ export async function bundleZone(): Promise<void> {
     },
     ssr: { noExternal: true }
   })
+  return resolve(into, 'main.mjs')
 }
 
 export interface ZoneOptions {
