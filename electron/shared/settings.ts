@@ -12,7 +12,7 @@ export const Theme = z.enum(['system', 'light', 'dark'])
 
 /** Widths of the panes beside the log, px. */
 export const paneWidths = {
-  sidebarWidth: { min: 150, max: 420, standard: 228 },
+  sidebarWidth: { min: 180, max: 420, standard: 228 },
   detailWidth: { min: 240, max: 720, standard: 352 }
 } as const
 export type PaneWidth = keyof typeof paneWidths

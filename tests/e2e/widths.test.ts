@@ -57,7 +57,7 @@ test('side bar, detail pane and columns keep the width they are given, by mouse 
   await drag(page, page.getByTestId('sidebar-width'), -400)
   await page.getByTestId('detail-width').press('Home')
   await column('create_time').press('Home')
-  expect(await widths()).toEqual([150, 240, 170])
+  expect(await widths()).toEqual([180, 240, 170])
   await page.getByTestId('detail-width').press('ArrowLeft')
 
   // A column that comes or goes leaves the others as they are.
@@ -65,7 +65,7 @@ test('side bar, detail pane and columns keep the width they are given, by mouse 
   await page.locator('input[data-column="job_id"]:visible').check()
   await page.getByTestId('columns').click()
   await expect(column('job_id')).toBeVisible()
-  expect(await widths()).toEqual([150, 248, 170])
+  expect(await widths()).toEqual([180, 248, 170])
   await page.screenshot({ path: 'test-results/screenshots/widths.png', animations: 'disabled' })
   // What a profile remembers is written a moment after the last change.
   await page.waitForTimeout(600)
@@ -74,7 +74,7 @@ test('side bar, detail pane and columns keep the width they are given, by mouse 
   running = await openApp(folder)
   ;({ page } = running)
   await expect(page.getByTestId('detail-raw')).toBeVisible()
-  expect(await widths()).toEqual([150, 248, 170])
+  expect(await widths()).toEqual([180, 248, 170])
   await column('status').dblclick()
   await page.getByTestId('sidebar-width').dblclick()
   expect(await widths()).toEqual([228, 248, 104])
