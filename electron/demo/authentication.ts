@@ -1,4 +1,4 @@
-import { encode, signature } from '../services/hpc/sign.ts'
+import { encode, signature } from '../services/hpc/sign'
 
 /** What a caller has to know and name. */
 export interface Credentials {

@@ -1,5 +1,5 @@
-import { actions } from './actions.ts'
-import type { DemoLog } from './generator.ts'
+import { actions } from './actions'
+import type { DemoLog } from './generator'
 
 /** The parameters that pick rows by what they hold; times and job ids are looked up instead. */
 export interface Conditions {

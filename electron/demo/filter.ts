@@ -1,7 +1,7 @@
-import { conditionNames, type Conditions } from './conditions.ts'
-import type { DemoLog, DemoRow } from './generator.ts'
-import { leaveOut } from './hidden.ts'
-import { createMatcher, type Matches, type Span } from './matches.ts'
+import { conditionNames, type Conditions } from './conditions'
+import type { DemoLog, DemoRow } from './generator'
+import { leaveOut } from './hidden'
+import { createMatcher, type Matches, type Span } from './matches'
 
 /** Parameters of the call as decoded from a query, all text. */
 export type DemoQuery = Readonly<Record<string, string | undefined>>

@@ -1,7 +1,7 @@
-import { actions, actionTickets, type DemoAction } from './actions.ts'
-import { createJobIds } from './job-ids.ts'
-import { fraction, pick, shortId } from './random.ts'
-import { createTimeline, tailRows, type TimelineOptions } from './timeline.ts'
+import { actions, actionTickets, type DemoAction } from './actions'
+import { createJobIds } from './job-ids'
+import { fraction, pick, shortId } from './random'
+import { createTimeline, tailRows, type TimelineOptions } from './timeline'
 
 /** A row as the service sends it, its keys in the service's order. */
 export interface DemoRow {

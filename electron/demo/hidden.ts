@@ -1,6 +1,6 @@
-import { pick } from './random.ts'
-import type { DemoLog } from './generator.ts'
-import type { Matches } from './matches.ts'
+import { pick } from './random'
+import type { DemoLog } from './generator'
+import type { Matches } from './matches'
 
 /** Rows that appear later than their own time says. */
 export interface Late {

@@ -1,4 +1,4 @@
-import { hash } from './random.ts'
+import { hash } from './random'
 
 /** Job ids of a log: every index has its own, and an id leads back to its index at once. */
 export interface JobIds {

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { demoZone } from './defaults.ts'
-import type { Fault } from './faults.ts'
-import { createDemoZone } from './server.ts'
+import { demoZone } from './defaults'
+import type { Fault } from './faults'
+import { createDemoZone } from './server'
 
 /**
- * A demo zone in a process of its own: `node electron/demo/main.ts --size 1000000 --port 4444`.
+ * A demo zone in a process of its own: `--size 1000000 --port 4444`. Built into one file first
+ * (`tests/support/zone-process.ts`), as everything else here is.
  * The secret key comes from OPLOG_DEMO_SECRET, so that it is in no list of processes.
  *
  * Reads one JSON object a line: `{"faults": {…} | [{…}, …] | null}`, `{"count": true}`,

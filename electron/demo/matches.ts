@@ -1,5 +1,5 @@
-import { conditionNames, rowTest, type Conditions, type RowTest } from './conditions.ts'
-import { longestMs, type DemoLog } from './generator.ts'
+import { conditionNames, rowTest, type Conditions, type RowTest } from './conditions'
+import { longestMs, type DemoLog } from './generator'
 
 /** Indices of the rows that match, in ascending order. */
 export interface Matches {

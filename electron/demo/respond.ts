@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import type { Fault } from './faults.ts'
-import type { DemoRow } from './generator.ts'
+import type { Fault } from './faults'
+import type { DemoRow } from './generator'
 
 /** The body of an answer of the service. */
 export interface Body {

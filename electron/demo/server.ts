@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { authenticate, readQuery, type Credentials } from './authentication.ts'
-import { createFaults, type Fault, type Faults } from './faults.ts'
-import { createFilter } from './filter.ts'
-import { createLog, type DemoLog } from './generator.ts'
-import { createHidden, type Late } from './hidden.ts'
-import { errorBody, respond, rowsBody, sparse, type Body } from './respond.ts'
+import { authenticate, readQuery, type Credentials } from './authentication'
+import { createFaults, type Fault, type Faults } from './faults'
+import { createFilter } from './filter'
+import { createLog, type DemoLog } from './generator'
+import { createHidden, type Late } from './hidden'
+import { errorBody, respond, rowsBody, sparse, type Body } from './respond'
 
 export interface DemoZoneOptions extends Credentials {
   /** Rows at the start. */

@@ -1,4 +1,4 @@
-import { fraction, pick } from './random.ts'
+import { fraction, pick } from './random'
 
 /** When each row of a log was created. Times never decrease with the index. */
 export interface Timeline {

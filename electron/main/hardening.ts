@@ -1,11 +1,19 @@
 import { app, session, type WebContents } from 'electron'
 import { pageUrl, pathOf } from './page-files'
 
+/** Putting text on the clipboard, after a click; reading it is another permission. */
+const copying = 'clipboard-sanitized-write'
+
 /** Denies everything a page could ask for that this app never needs. */
 export function hardenSession(): void {
   const ours = session.defaultSession
-  ours.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  ours.setPermissionCheckHandler(() => false)
+  ours.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(permission === copying && pathOf(contents.getURL()) !== null)
+  )
+  ours.setPermissionCheckHandler(
+    (contents, permission) =>
+      permission === copying && contents !== null && pathOf(contents.getURL()) !== null
+  )
   ours.setDevicePermissionHandler(() => false)
   ours.setDisplayMediaRequestHandler((_request, answer) => answer({}))
   // The page talks to nobody; the main process does, through net.fetch.

@@ -37,18 +37,24 @@ async function start(): Promise<void> {
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
   window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))
-  quitCleanly(services.close)
+  quitCleanly(services)
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
   if (flags.quitAfterScreenshot) app.quit()
 }
 
+type Closing = Pick<Awaited<ReturnType<typeof composeServices>>, 'close' | 'keychainWaits'>
+
 /** Rows that are still being stored are written before the process ends. */
-function quitCleanly(close: () => Promise<void>): void {
+function quitCleanly({ close, keychainWaits }: Closing): void {
   app.on('will-quit', (event) => {
     event.preventDefault()
     // Not `quit`: where there is nothing to write it would come while this quit is still being
     // cancelled, be ignored, and leave an app without a window.
-    void close().finally(() => app.exit())
+    void close().finally(() => {
+      // An exit would wait for the keychain, that is for a password nobody is going to enter.
+      if (keychainWaits()) process.kill(process.pid, 'SIGKILL')
+      app.exit()
+    })
   })
 }
 

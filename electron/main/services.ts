@@ -37,11 +37,12 @@ interface Options {
 export async function composeServices({ flags, folder, window, push }: Options) {
   const locked = isLocked()
   const { config, notices } = openConfig(folder)
-  const secrets = createSecrets(openKeychain())
+  const settings = () => config.get().settings
+  const keychain = openKeychain(() => settings().keychainTimeoutMs)
+  const secrets = createSecrets(keychain)
   const demo = createDemo()
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const archive = openArchive(join(folder, 'archive'), log)
-  const settings = () => config.get().settings
   const now = Date.now
   const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log })
   const zones = createZones({ config, secrets, hpc, demo, locked })
@@ -169,6 +170,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     /** Goes on with what the last run was syncing. */
     resume: () => void sync.resume(),
     theme: () => settings().theme,
+    keychainWaits: keychain.isWaiting,
     close: async () => {
       router.cancelAll()
       await sync.close()

@@ -10,13 +10,25 @@ import { say, Stop } from './say.mjs'
 const probeMs = 3_000
 
 /**
- * The Electron to run, and why. The evaluation runtime is taken only where `evaluation` allows it.
- * @param {{ evaluation: boolean }} allowed @returns {Promise<string>} the executable
+ * Where a runtime can come from; null: from there not.
+ * @typedef {object} Sources
+ * @property {() => string | null} installed
+ * @property {() => Promise<string | null>} download
+ * @property {() => Promise<string>} evaluationRuntime
  */
-export async function ensureElectron({ evaluation }) {
+
+/** @type {Sources} */
+const ofThisMachine = { installed, download, evaluationRuntime }
+
+/**
+ * The Electron to run, and why. The evaluation runtime is taken only where `evaluation` allows it.
+ * @param {{ evaluation: boolean }} allowed @param {Sources} [sources]
+ * @returns {Promise<string>} the executable
+ */
+export async function ensureElectron({ evaluation }, sources = ofThisMachine) {
   const named = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   if (named) return report(join(named, executableName()), 'named by ELECTRON_OVERRIDE_DIST_PATH')
-  const official = installed() ?? (await download())
+  const official = sources.installed() ?? (await sources.download())
   if (official) return report(official, 'the official runtime')
   if (!evaluation) {
     throw new Stop(
@@ -25,7 +37,7 @@ export async function ensureElectron({ evaluation }) {
     )
   }
   return report(
-    await evaluationRuntime(),
+    await sources.evaluationRuntime(),
     'the evaluation runtime, as the official one cannot be downloaded; endpoints on this machine only'
   )
 }

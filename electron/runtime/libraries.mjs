@@ -11,17 +11,24 @@ const keychain = 'dbus gnome-keyring libsecret-1-0'
 const build = 'libsecret-1-dev pkg-config python3 make g++'
 const debian = [electron, display, keychain, build].join(' ').split(' ')
 
-/** Installs the system libraries on Debian as root; elsewhere says what is missing and goes on. */
-export async function ensureLibraries() {
+/**
+ * Installs the system libraries on Debian as root; elsewhere says what is missing. Both facts are
+ * those of this machine unless given.
+ * @param {{ root?: boolean, missing?: () => Promise<string[]> }} [facts]
+ */
+export async function ensureLibraries({
+  root = process.getuid?.() === 0,
+  missing: lookUp = missingPackages
+} = {}) {
   if (process.platform !== 'linux') return
   if (!existsSync('/usr/bin/dpkg-query')) {
     say(`system libraries: not a Debian system; needed are what Debian calls ${debian.join(' ')}`)
     return
   }
-  const missing = await missingPackages()
+  const missing = await lookUp()
   if (missing.length === 0) return
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
-  if (process.getuid?.() !== 0) {
+  if (!root) {
     throw new Stop(`These system packages are missing. Run as root:\n  ${command}`)
   }
   const started = performance.now()

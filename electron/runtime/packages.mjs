@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { addonEnvironment } from './addons.mjs'
 import { runNpm } from './npm.mjs'
 import { cache, inRoot } from './paths.mjs'
 import { say, seconds, Stop } from './say.mjs'
@@ -21,7 +22,7 @@ export async function ensurePackages() {
     runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: inRoot(),
       env: {
-        ...process.env,
+        ...addonEnvironment(process.env, process.execPath),
         // No binary is downloaded by a package; the Electron runtime is chosen on its own.
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
         ELECTRON_SKIP_BINARY_DOWNLOAD: '1'
@@ -30,6 +31,9 @@ export async function ensurePackages() {
   )
   if (code !== 0) throw new Stop('npm could not install the packages; see above.')
   await writeFile(stamp, wanted)
+  if (!existsSync(inRoot('node_modules', 'keytar', 'build', 'Release', 'keytar.node'))) {
+    say('keychain: its addon could not be built here; secrets can be kept until the app quits only')
+  }
   say(`npm packages: ready (${seconds(started)})`)
 }
 

@@ -53,7 +53,7 @@ async function main() {
     throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
   if (!existsSync(inRoot('package-lock.json'))) throw new Stop('package-lock.json is missing.')
   await ensureLibraries()
-  // Before the newer Node: the keychain addon built with its headers was seen to crash in Node 20.
+  // Before the newer Node, which lies in the cache that an installation moves out of the way.
   await ensurePackages()
   await ensureNode()
   return work()

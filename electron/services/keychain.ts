@@ -13,25 +13,40 @@ interface Options {
   load: () => Keytar
   service: string
   /** Longest wait for one call, ms. A prompt may be open, so it is the time a person needs. */
-  timeoutMs?: number
+  timeoutMs: () => number
+}
+
+export interface Keychain extends SecretStore {
+  /** Whether a call is under way, perhaps one that nobody waits for any more. */
+  isWaiting: () => boolean
 }
 
 const probeAccount = 'oplog-probe'
 
 /**
  * The OS keychain behind the port. One call at a time: each waits in a thread of libuv's small pool,
- * and four waiting for a prompt would stop all file access.
+ * and four waiting for a prompt would stop all file access. A call nobody waits for any more still
+ * holds its thread, so the next one is not made before it has ended.
  */
-export function createKeychain({ load, service, timeoutMs = 60_000 }: Options): SecretStore {
+export function createKeychain({ load, service, timeoutMs }: Options): Keychain {
+  let underWay = 0
   let last: Promise<unknown> = Promise.resolve()
 
   function oneAtATime<T>(call: (keytar: Keytar) => Promise<T>): Promise<T> {
-    const result = last.then(() => guarded(() => withTimeout(call(load()), timeoutMs)))
+    const wait = new AbortController()
+    const result = last.then(() => {
+      // Given up while it stood in line: what was not begun must not happen later.
+      wait.signal.throwIfAborted()
+      const keytar = load()
+      underWay++
+      return call(keytar).finally(() => underWay--)
+    })
     last = result.catch(() => undefined)
-    return result
+    return guarded(() => withTimeout(result, timeoutMs(), () => wait.abort()))
   }
 
-  const store: SecretStore = {
+  const store: Keychain = {
+    isWaiting: () => underWay > 0,
     get: (account) => oneAtATime((keytar) => keytar.getPassword(service, account)),
     set: (account, secret) => oneAtATime((keytar) => keytar.setPassword(service, account, secret)),
     delete: (account) =>
@@ -65,10 +80,11 @@ function locked(cause?: unknown): AppError {
   return new AppError('keychain-locked', 'The keychain is locked.', { cause })
 }
 
-async function withTimeout<T>(call: Promise<T>, limitMs: number): Promise<T> {
+async function withTimeout<T>(call: Promise<T>, limitMs: number, giveUp: () => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
+      giveUp()
       const detail = { limitMs }
       reject(new AppError('keychain-timed-out', 'The keychain did not answer.', { detail }))
     }, limitMs)

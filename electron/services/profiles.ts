@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Handlers } from '#shared/api'
 import { AppError } from '#shared/errors'
-import { isLoopback, StoredProfile, type Profile, type ProfileDraft } from '#shared/profile'
+import {
+  isLoopback,
+  longestName,
+  StoredProfile,
+  type Profile,
+  type ProfileDraft
+} from '#shared/profile'
 import type { Demo } from './demo-port'
 import { writeAtomically } from './export/atomic-file'
 import type { Archive, ConfigStore, FilePicker } from './ports'
@@ -166,11 +172,14 @@ async function readProfileFile(path: string): Promise<z.infer<typeof ProfileFile
   }
 }
 
-/** `name (2)`, the first number that is free. */
+/** `name (2)`, the first number that is free; a longer name than allowed would not be read again. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
-  let number = 2
-  while (taken.has(`${name} (${number})`)) number++
-  return `${name} (${number})`
+  const base = name.replace(/ \(\d+\)$/, '')
+  for (let number = 2; ; number++) {
+    const end = ` (${number})`
+    const free = base.slice(0, longestName - end.length).trimEnd() + end
+    if (!taken.has(free)) return free
+  }
 }
 
 /** A real credential must never be typed into a runtime nobody vouches for. */

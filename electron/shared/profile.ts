@@ -22,7 +22,10 @@ function endpointRule(endpoint: string): string | null {
   return url.protocol === 'http:' && isLoopback(endpoint) ? null : 'endpoint-https'
 }
 
-const name = z.string().trim().min(1, { error: 'required' }).max(60, { error: 'too-long' })
+/** Characters. */
+export const longestName = 60
+
+const name = z.string().trim().min(1, { error: 'required' }).max(longestName, { error: 'too-long' })
 const zone = z
   .string()
   .trim()

@@ -13,6 +13,16 @@ export const Theme = z.enum(['system', 'light', 'dark'])
 
 /** A time of day, `22:00`. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time-of-day' })
+/** Widths of the panes beside the log, px. */
+export const paneWidths = {
+  sidebarWidth: { min: 180, max: 420, standard: 228 },
+  detailWidth: { min: 240, max: 720, standard: 352 }
+} as const
+export type PaneWidth = keyof typeof paneWidths
+
+function paneWidth({ min, max }: { min: number; max: number }) {
+  return z.int().min(min, { error: 'range' }).max(max, { error: 'range' })
+}
 
 const values = {
   language: Language,
@@ -23,6 +33,8 @@ const values = {
   connectTimeoutMs: z.int().min(500, { error: 'range' }).max(120_000, { error: 'range' }),
   /** Time for a whole answer, ms. */
   totalTimeoutMs: z.int().min(1000, { error: 'range' }).max(600_000, { error: 'range' }),
+  /** Longest wait for the keychain, ms: it may be asking the user for a password. */
+  keychainTimeoutMs: z.int().min(1000, { error: 'range' }).max(600_000, { error: 'range' }),
   /** Calls the service allows per window (2000 per 3600 s by the vendor's page). */
   quotaCalls: z.int().min(1, { error: 'range' }).max(1_000_000, { error: 'range' }),
   quotaWindowS: z.int().min(1, { error: 'range' }).max(86_400, { error: 'range' }),
@@ -37,7 +49,9 @@ const values = {
   quietFrom: TimeOfDay,
   quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
-  sidebarOpen: z.boolean()
+  sidebarOpen: z.boolean(),
+  sidebarWidth: paneWidth(paneWidths.sidebarWidth),
+  detailWidth: paneWidth(paneWidths.detailWidth)
 }
 
 /** What the user may change. Every value has a default, so an old file stays readable. */
@@ -48,6 +62,7 @@ export const Settings = z.object({
   density: values.density.default('normal'),
   connectTimeoutMs: values.connectTimeoutMs.default(10_000),
   totalTimeoutMs: values.totalTimeoutMs.default(30_000),
+  keychainTimeoutMs: values.keychainTimeoutMs.default(60_000),
   quotaCalls: values.quotaCalls.default(2000),
   quotaWindowS: values.quotaWindowS.default(3600),
   syncIntervalS: values.syncIntervalS.default(60),
@@ -58,7 +73,9 @@ export const Settings = z.object({
   quietFrom: values.quietFrom.default('22:00'),
   quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
-  sidebarOpen: values.sidebarOpen.default(true)
+  sidebarOpen: values.sidebarOpen.default(true),
+  sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
+  detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -53,6 +53,11 @@ export interface ErrorText {
   service: string
 }
 
+/** Whether entering the secret key again may help. */
+export function isAboutSecret({ code }: AppError): boolean {
+  return code === 'secret-missing' || code === 'key-refused' || code.startsWith('keychain-')
+}
+
 const fieldKeys = ['parameters', 'profile', 'settings'] as const
 
 /** What an error means and what to do, with the facts it carries. */

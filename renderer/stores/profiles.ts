@@ -27,7 +27,7 @@ export const useProfiles = defineStore('profiles', () => {
   const shownId = computed(() => (merged.value ? allZones : (current.value?.id ?? null)))
 
   async function load(): Promise<void> {
-    list.value = await api.profiles.list()
+    list.value = gathered(await api.profiles.list())
   }
 
   function watchConnections(): void {
@@ -70,7 +70,7 @@ export const useProfiles = defineStore('profiles', () => {
     const to = from + by
     if (from < 0 || to < 0 || to >= ids.length) return
     ids.splice(to, 0, ...ids.splice(from, 1))
-    list.value = await api.profiles.reorder(ids)
+    list.value = gathered(await api.profiles.reorder(ids))
   }
 
   return {
@@ -90,3 +90,9 @@ export const useProfiles = defineStore('profiles', () => {
     move
   }
 })
+
+/** The order of the screen and of the number keys: those without a group, then group by group. */
+function gathered(profiles: readonly Profile[]): Profile[] {
+  const groups = new Set(['', ...profiles.map(({ group }) => group)])
+  return [...groups].flatMap((name) => profiles.filter(({ group }) => group === name))
+}

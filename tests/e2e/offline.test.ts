@@ -1,5 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import {
   apply,
@@ -11,6 +9,7 @@ import {
   setParameter,
   temporaryFolder
 } from '../support/app'
+import { filesHolding } from '../support/files'
 import { askZone } from '../support/oracle'
 import { startZone } from '../support/zone-process'
 
@@ -77,12 +76,3 @@ test('two zones, then no zone, then a restart without network: the log stays at 
     }).toPass()
   }
 })
-
-/** Files below a folder that hold one of the texts, in UTF-8 or UTF-16. */
-function filesHolding(folder: string, texts: readonly string[]): string[] {
-  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => needles.some((needle) => readFileSync(file).includes(needle)))
-}

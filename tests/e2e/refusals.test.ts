@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
@@ -14,6 +15,7 @@ import {
   profileOf,
   temporaryFolder
 } from '../support/app'
+import { selfSignedCertificate } from '../support/certificate'
 import { startZone } from '../support/zone-process'
 
 const keys = { zone: 'jn1a', accessKeyId: 'BADKEY', secretKey: 'BADSECRETCANARY' }
@@ -47,15 +49,30 @@ test('each refusal of the service gets its own sentence', async () => {
   await zone.stop()
 })
 
-test('an unknown zone, an unreachable host and a page of HTML are told apart', async () => {
+test('an unknown zone, an unreachable host, a bad certificate and a page of HTML are told apart', async () => {
   const zone = await startZone({ size: 30, ...keys })
   const html = createServer((_request, response) => response.end('<html>portal</html>'))
   await new Promise<void>((done) => html.listen(0, '127.0.0.1', done))
   const portal = `http://127.0.0.1:${(html.address() as AddressInfo).port}/api`
+  let reached = 0
+  const self = createTlsServer(selfSignedCertificate(), (_request, response) => {
+    reached++
+    response.end('{}')
+  })
+  await new Promise<void>((done) => self.listen(0, '127.0.0.1', done))
+  const untrusted = `https://127.0.0.1:${(self.address() as AddressInfo).port}/api`
   const running = await openApp(temporaryFolder())
   const { page } = running
   const error = page.getByTestId('error-banner')
 
+  await createProfile(page, { ...profileOf(zone, 'Certificate'), endpoint: untrusted })
+  await expect(error).toHaveAttribute('data-code', 'certificate-refused')
+  await expect(error).toContainText('is not trusted')
+  await page.getByTestId('language-zh').click()
+  await expect(error).toContainText('证书')
+  await page.getByTestId('language-en').click()
+  // No signature, no key id: nothing was sent before the certificate was found wanting.
+  expect(reached).toBe(0)
   await createProfile(page, { ...profileOf(zone, 'Unknown zone'), zone: 'nowhere1' })
   await expect(error).toHaveAttribute('data-code', 'zone-unknown')
   await createProfile(page, { ...profileOf(zone, 'Unknown key'), accessKeyId: 'OTHERKEY' })
@@ -66,6 +83,7 @@ test('an unknown zone, an unreachable host and a page of HTML are told apart', a
   await expect(page.getByTestId('offline-banner')).toBeVisible({ timeout: 30_000 })
   await running.close()
   html.close()
+  self.close()
   await zone.stop()
 })
 

@@ -19,7 +19,11 @@ export interface RunningApp {
 }
 
 /** Opens the built app in a real window, on a user-data folder of its own. */
-export async function openApp(userData: string, flags: string[] = []): Promise<RunningApp> {
+export async function openApp(
+  userData: string,
+  flags: string[] = [],
+  { env = {}, folder = root }: { env?: Record<string, string>; folder?: string } = {}
+): Promise<RunningApp> {
   const executablePath = process.env.OPLOG_ELECTRON
   if (!executablePath) throw new Error('OPLOG_ELECTRON does not name an Electron runtime')
   const app = await _electron.launch({
@@ -29,9 +33,9 @@ export async function openApp(userData: string, flags: string[] = []): Promise<R
       `--user-data-dir=${userData}`,
       '--lang=en-US',
       ...flags,
-      root
+      folder
     ],
-    env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8' }
+    env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...env }
   })
   const page = await app.firstWindow()
   const complaints: string[] = []
@@ -114,5 +118,12 @@ export async function expectTotal(page: Page, total: number): Promise<void> {
 export async function answerSaveDialog(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+}
+
+/** As the save dialog. */
+export async function answerOpenDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
   }, path)
 }

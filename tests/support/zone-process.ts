@@ -7,9 +7,9 @@ import { bundle } from './bundle'
 const root = resolve(import.meta.dirname, '../..')
 const folder = resolve(root, 'node_modules/.cache/zone')
 
-/** Builds `electron/demo/main.ts` into one file that plain Node runs. */
-export async function bundleZone(): Promise<void> {
-  await bundle('electron/demo/main.ts', folder, 'main')
+/** Builds `electron/demo/main.ts` into one file that plain Node runs. @returns its path */
+export function bundleZone(into = folder): Promise<string> {
+  return bundle('electron/demo/main.ts', into, 'main')
 }
 
 export interface ZoneOptions {

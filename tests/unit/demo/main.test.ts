@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { signedUrl } from '../../../electron/services/hpc/sign'
+import { bundleZone } from '../../support/zone-process'
 
-const canRunTypeScript = 'typescript' in process.features && Boolean(process.features.typescript)
+const folder = mkdtempSync(join(tmpdir(), 'oplog-zone-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
-test.runIf(canRunTypeScript)('a zone in another process obeys line by line', async () => {
+test('a zone in another process obeys line by line', async () => {
+  const program = await bundleZone(folder)
   const child = spawn(
     process.execPath,
-    ['electron/demo/main.ts', '--size', '500', '--seed', '9', '--zone', 'z1', '--key', 'K'],
+    [program, '--size', '500', '--seed', '9', '--zone', 'z1', '--key', 'K'],
     { env: { ...process.env, OPLOG_DEMO_SECRET: 's3' }, stdio: ['pipe', 'pipe', 'inherit'] }
   )
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

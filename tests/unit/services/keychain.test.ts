@@ -5,6 +5,7 @@ import { createKeychain, type Keytar } from '../../../electron/services/keychain
 import { createSecrets } from '../../../electron/services/secrets'
 
 const require = createRequire(import.meta.url)
+const timeoutMs = () => 60_000
 
 function memory(): Keytar {
   const items = new Map<string, string>()
@@ -30,29 +31,48 @@ test.each([
     'keychain-unavailable'
   ]
 ])('%s becomes %s', async (text, code) => {
-  const keychain = createKeychain({ load: () => failing(text), service: 'Oplog' })
+  const keychain = createKeychain({ load: () => failing(text), service: 'Oplog', timeoutMs })
   await expect(keychain.set('a', 'b')).rejects.toMatchObject({ code })
 })
 
 test('an addon that was never built is an unavailable keychain', async () => {
   const load = () => require('no-such-addon') as Keytar
-  const keychain = createKeychain({ load, service: 'Oplog' })
+  const keychain = createKeychain({ load, service: 'Oplog', timeoutMs })
   await expect(keychain.probe()).rejects.toMatchObject({ code: 'keychain-unavailable' })
 })
 
 test('a locked keyring that reads as empty is told from a missing secret', async () => {
   const load = () => failing('Cannot create an item in a locked collection')
-  const secrets = createSecrets(createKeychain({ load, service: 'Oplog' }))
+  const secrets = createSecrets(createKeychain({ load, service: 'Oplog', timeoutMs }))
   await expect(secrets.get('a')).rejects.toMatchObject({ code: 'keychain-locked' })
   const keytar = memory()
-  const empty = createSecrets(createKeychain({ load: () => keytar, service: 'Oplog' }))
+  const empty = createSecrets(createKeychain({ load: () => keytar, service: 'Oplog', timeoutMs }))
   await expect(empty.get('a')).rejects.toMatchObject({ code: 'secret-missing' })
 })
 
 test('a prompt nobody answers ends with keychain-timed-out', async () => {
   const load = () => ({ ...memory(), getPassword: () => new Promise<never>(() => undefined) })
-  const keychain = createKeychain({ load, service: 'Oplog', timeoutMs: 20 })
+  const keychain = createKeychain({ load, service: 'Oplog', timeoutMs: () => 20 })
   await expect(keychain.get('a')).rejects.toMatchObject({ code: 'keychain-timed-out' })
+})
+
+test('while an unanswered prompt holds a thread no further one is taken, and nothing is done late', async () => {
+  const answers: ((value: null) => void)[] = []
+  const prompt = new Promise<null>((resolve) => answers.push(resolve))
+  const calls: string[] = []
+  const keytar: Keytar = {
+    ...memory(),
+    getPassword: () => (calls.push('get'), prompt),
+    setPassword: async (_service, account) => void calls.push(`set ${account}`)
+  }
+  const keychain = createKeychain({ load: () => keytar, service: 'Oplog', timeoutMs: () => 20 })
+  await expect(keychain.get('a')).rejects.toMatchObject({ code: 'keychain-timed-out' })
+  await expect(keychain.set('b', 's')).rejects.toMatchObject({ code: 'keychain-timed-out' })
+  expect(calls).toEqual(['get'])
+  expect(keychain.isWaiting()).toBe(true)
+  answers[0]?.(null)
+  await keychain.set('c', 's')
+  expect(calls).toEqual(['get', 'set c'])
 })
 
 test('calls are made one at a time', async () => {
@@ -66,13 +86,13 @@ test('calls are made one at a time', async () => {
       running--
     }
   }
-  const keychain = createKeychain({ load: () => slow, service: 'Oplog' })
+  const keychain = createKeychain({ load: () => slow, service: 'Oplog', timeoutMs })
   await Promise.all(['a', 'b', 'c', 'd'].map((account) => keychain.set(account, 's')))
   expect(most).toBe(1)
 })
 
 test('a session-only secret never reaches the keychain', async () => {
-  const keychain = createKeychain({ load: () => failing('away'), service: 'Oplog' })
+  const keychain = createKeychain({ load: () => failing('away'), service: 'Oplog', timeoutMs })
   const secrets = createSecrets(keychain)
   await secrets.set('a', 'SECRET', true)
   expect(await secrets.get('a')).toBe('SECRET')

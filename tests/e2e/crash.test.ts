@@ -1,0 +1,72 @@
+import type { Result } from '#shared/bridge'
+import { expect, test, type Page } from 'playwright/test'
+import {
+  createProfile,
+  expectTotal,
+  openApp,
+  profileOf,
+  temporaryFolder,
+  type RunningApp
+} from '../support/app'
+import { readConfig } from '../support/files'
+import { killAll } from '../support/processes'
+import { startZone } from '../support/zone-process'
+
+const keys = { zone: 'jn1a', accessKeyId: 'CRASHKEY', secretKey: 'CRASHSECRETCANARY' }
+
+function rowsInSight(page: Page): Promise<string[]> {
+  return page
+    .getByTestId('log-row')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-job-id') ?? ''))
+}
+
+/** Ids of the jobs that are not held any more. */
+async function lost({ page }: RunningApp, profileId: string, ids: string[]): Promise<string[]> {
+  const held = await page.evaluate(
+    ([profile, jobs]) =>
+      Promise.all(
+        jobs.map((jobId) =>
+          window.oplog.call('operations.record', { profileId: profile, jobId }, `record-${jobId}`)
+        )
+      ),
+    [profileId, ids] as const
+  )
+  return ids.filter((_id, index) => {
+    const result = JSON.parse(held[index] ?? '{}') as Partial<Result>
+    return !(result.ok && typeof result.value === 'string')
+  })
+}
+
+test('what was on screen is still there after the whole app was killed', async () => {
+  const folder = temporaryFolder()
+  const zone = await startZone({ size: 5000, ...keys })
+  let running = await openApp(folder)
+  await createProfile(running.page, profileOf(zone, 'Zone'))
+  await running.page.getByTestId('log-row').first().waitFor()
+  const first = await rowsInSight(running.page)
+  await killAll(running.app)
+  expect(first.length).toBeGreaterThan(10)
+
+  // Once more while page after page comes in.
+  running = await openApp(folder)
+  const seen = new Set(first)
+  await running.page.getByTestId('log-row').first().click()
+  for (let screen = 0; screen < 12; screen++) {
+    await running.page.keyboard.press('End')
+    for (const id of await rowsInSight(running.page)) seen.add(id)
+  }
+  await killAll(running.app)
+  expect(seen.size).toBeGreaterThan(100)
+  await zone.stop()
+
+  running = await openApp(folder)
+  const profileId = readConfig(folder).profiles[0]?.id ?? ''
+  await expect(running.page.getByTestId('offline-banner')).toBeVisible({ timeout: 30_000 })
+  await expectTotal(running.page, 5000)
+  expect(await lost(running, profileId, [...seen])).toEqual([])
+  await running.page.getByTestId('view-archive').click()
+  const total = running.page.getByTestId('log-total')
+  await expect.poll(async () => Number(await total.getAttribute('data-total'))).toBeLessThan(5000)
+  expect(Number(await total.getAttribute('data-total'))).toBeGreaterThanOrEqual(seen.size)
+  await running.close()
+})
