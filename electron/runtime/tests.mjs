@@ -8,7 +8,11 @@ import { runSurrounded } from './surroundings.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-const reports = { unit: inCache('reports', 'unit.json'), e2e: inCache('reports', 'e2e.json') }
+const reports = {
+  unit: inCache('reports', 'unit.json'),
+  long: inCache('reports', 'long.json'),
+  e2e: inCache('reports', 'e2e.json')
+}
 
 /**
  * Every test; the last line printed sums them over both runners.
@@ -17,7 +21,19 @@ const reports = { unit: inCache('reports', 'unit.json'), e2e: inCache('reports',
 export async function runTests(electron) {
   await rm(inCache('reports'), { recursive: true, force: true })
   await mkdir(inCache('reports'), { recursive: true })
-  const all = [await runUnit(), await runEndToEnd(electron)]
+  return sumUp([await runUnit(), await runEndToEnd(electron)])
+}
+
+/** What takes minutes: kills, full disks, long runs. The last line printed counts them. @returns {Promise<number>} */
+export async function runLongTests() {
+  await rm(reports.long, { force: true })
+  await mkdir(inCache('reports'), { recursive: true })
+  const config = ['--config', inRoot('tests', 'long', 'vitest.config.ts')]
+  return sumUp([await runVitest('long tests', reports.long, config)])
+}
+
+/** @param {Counts[]} all the exit code */
+function sumUp(all) {
   const sum = (/** @type {keyof Counts} */ key) =>
     all.reduce((total, counts) => total + counts[key], 0)
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
@@ -25,15 +41,18 @@ export async function runTests(electron) {
   return failed === 0 && passed > 0 ? 0 : 1
 }
 
-async function runUnit() {
+const runUnit = () => runVitest('unit tests', reports.unit)
+
+/** @param {string} what @param {string} output @param {string[]} [more] @returns {Promise<Counts>} */
+async function runVitest(what, output, more = []) {
   const args = [inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default']
   const code = await run({
     command: 'node',
-    args: [...args, '--reporter=json', `--outputFile.json=${reports.unit}`],
+    args: [...args, '--reporter=json', `--outputFile.json=${output}`, ...more],
     cwd: inRoot()
   })
-  const report = read(reports.unit)
-  if (!report) return crashed('unit tests')
+  const report = read(output)
+  if (!report) return crashed(what)
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests = 0 } = report
   const failed = Math.max(numFailedTests, code === 0 ? 0 : 1)
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests }

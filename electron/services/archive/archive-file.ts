@@ -11,7 +11,7 @@ import { createHeldRows, type Kept } from './held-rows'
 import { openIndex } from './index/index-store'
 import { createLook } from './query/look'
 import { createRecords } from './records'
-import type { Database } from './sqlite'
+import { busyMs, type Database } from './sqlite'
 
 /** The index is copied into the file when so many rows wait for it, so that opening stays quick after a crash. */
 const copyAfterRows = 20_000
@@ -21,16 +21,17 @@ const warmBlocks = 12
 
 /** All that is held of one profile: rows, answers and coverage in the file, the index in memory. */
 export function createArchiveFile(database: Database) {
+  const dataVersion = database.prepare('PRAGMA data_version')
+  // Before anything is read, so that whatever comes after is noticed.
+  let seenVersion = versionOfData()
   const dictionary = openDictionary(database)
   const rows = createHeldRows(database, dictionary)
   const answers = createAnswers(database)
   const index = openIndex({ database, readRows: rows.readRows })
   const records = createRecords(dictionary)
   const look = createLook({ blocks: index.blocks, dictionary })
-  const dataVersion = database.prepare('PRAGMA data_version')
   const receive = database.prepare('UPDATE index_state SET received = ? WHERE received IS NOT ?')
   const received = database.prepare('SELECT received FROM index_state')
-  let seenVersion = versionOfData()
 
   function versionOfData(): number {
     return Number(dataVersion.get()?.data_version)
@@ -38,11 +39,26 @@ export function createArchiveFile(database: Database) {
 
   /** Another process may have written to the file: what is in memory is then read anew. */
   function refresh(): void {
+    if (versionOfData() === seenVersion) return
+    if (database.isTransaction) reload()
+    else snapshot(reload)
+  }
+
+  function reload(): void {
     const version = versionOfData()
-    if (version === seenVersion) return
-    seenVersion = version
     dictionary.reload()
     index.reload()
+    seenVersion = version
+  }
+
+  /** All that is read within is of one moment. */
+  function snapshot(work: () => void): void {
+    database.exec('BEGIN')
+    try {
+      work()
+    } finally {
+      if (database.isTransaction) database.exec('COMMIT')
+    }
   }
 
   function transaction<T>(work: () => T): T {
@@ -73,18 +89,32 @@ export function createArchiveFile(database: Database) {
       receive.run(at, at)
       return list
     })
-    index.apply(kept.flatMap(({ change }) => change ?? []))
+    try {
+      index.apply(kept.flatMap(({ change }) => change ?? []))
+    } catch {
+      // The rows are stored; a call that asks for them again would find nothing new in them.
+      mendIndex()
+    }
     if (index.waiting() >= copyAfterRows) copyIndex()
     return reportOf(kept)
   }
 
   /** Copies the index into the file. It is no loss when that fails: the rows are there. */
   function copyIndex(): void {
+    if (index.isSaved()) return
+    // It can be made later, so nobody waits for another process that writes.
+    database.exec('PRAGMA busy_timeout = 0')
     try {
-      index.save()
+      transaction(index.save)()
     } catch {
       // A full disk, mostly; the next rows kept say so.
+    } finally {
+      database.exec(`PRAGMA busy_timeout = ${busyMs}`)
     }
+  }
+
+  function mendIndex(): void {
+    snapshot(index.mend)
   }
 
   function reportOf(kept: readonly Kept[]): StoreReport {
@@ -169,6 +199,8 @@ export function createArchiveFile(database: Database) {
       return at === null || at === undefined ? null : Number(at)
     },
     copyIndex,
+    /** After a DamagedIndexError: what failed may be asked again. */
+    mendIndex,
     /** Loads some of the index; the first search of all would else do it. @returns whether more is left */
     warm: () => index.blocks.warm(warmBlocks),
     /** @throws where the file is damaged */

@@ -1,14 +1,20 @@
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '#shared/errors'
-import { migrate } from './migrations'
+import { migrate, refuseNewer } from './migrations'
+import { obstacleOf } from './obstacle'
+import { salvage } from './salvage'
 import { openDatabase, type Database } from './sqlite'
 
 /** SQLite's result codes: 11 the file is malformed, 26 it is no database. */
 const broken = new Set([11, 26])
 
+/** 10: reading or writing failed, 14: the file or one beside it could not be opened. */
+const vague = new Set([10, 14])
+
 /**
- * Opens an archive file. A broken one is put aside with its companions, and a new one begun.
+ * Opens an archive file. A broken one is put aside with its companions; a new one takes over
+ * what can be.
  * @throws AppError `archive-newer`, `disk-full`, `permission-denied`, `archive-unavailable`
  */
 export function openFile(path: string, onBroken: (aside: string) => void): Database {
@@ -18,12 +24,20 @@ export function openFile(path: string, onBroken: (aside: string) => void): Datab
       return prepare(path)
     } catch (error) {
       if (!isBroken(error)) throw error
-      onBroken(putAside(path))
-      return prepare(path)
+      return replaceBroken(path, onBroken)
     }
   } catch (error) {
     throw archiveError(error, path)
   }
+}
+
+/** Begins anew beside a broken file, with what of it is whole. */
+export function replaceBroken(path: string, onBroken: (aside: string) => void): Database {
+  const aside = putAside(path)
+  onBroken(aside)
+  const database = prepare(path)
+  salvage(aside, database)
+  return database
 }
 
 function prepare(path: string): Database {
@@ -31,6 +45,8 @@ function prepare(path: string): Database {
   const unclean = existsSync(`${path}-wal`)
   const database = openDatabase(path)
   try {
+    // Before anything is written to it.
+    refuseNewer(database)
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
       PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
       PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000`)
@@ -61,7 +77,7 @@ export function isBroken(error: unknown): boolean {
 }
 
 /** The file, its log and its index belong together: a log beside another file would be taken for its own. */
-export function putAside(path: string): string {
+function putAside(path: string): string {
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const aside = path.replace(/\.sqlite$/, `.broken-${time}.sqlite`)
   for (const companion of ['', '-wal', '-shm']) {
@@ -86,11 +102,19 @@ export function archiveError(error: unknown, path: string): AppError {
   const result = resultCode(error) & 0xff
   const system = error instanceof Error && 'code' in error ? String(error.code) : ''
   const detail = { path }
-  if (result === 13 || system === 'ENOSPC') {
+  const obstacle = vague.has(result) ? obstacleOf(path) : null
+  if (result === 13 || system === 'ENOSPC' || obstacle === 'disk-full') {
     return new AppError('disk-full', 'The disk is full.', { detail, cause: error })
   }
-  if (result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)) {
+  const isRefused = result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)
+  if (isRefused || obstacle === 'permission-denied') {
     return new AppError('permission-denied', 'The archive cannot be written.', {
+      detail,
+      cause: error
+    })
+  }
+  if (result === 5) {
+    return new AppError('archive-unavailable', 'The archive is locked by another program.', {
       detail,
       cause: error
     })

@@ -34,6 +34,7 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     `UPDATE operations SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
   )
   const touch = database.prepare('INSERT OR IGNORE INTO index_touched (id) VALUES (?)')
+  const spoil = database.prepare('UPDATE index_state SET rows = -1')
 
   /** Keeps one record; call it within a transaction. */
   function keep(raw: RawOperation): Kept {
@@ -56,6 +57,8 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     if (isSame(before, row)) return { id, outcome: 'same', change: null, values }
     update.run(...cells, id)
     touch.run(id)
+    // The copy of the index has it in another place, which nothing but the copy knows.
+    if (before.created !== row.created) spoil.run()
     return {
       id,
       outcome: 'changed',

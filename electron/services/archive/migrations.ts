@@ -64,18 +64,26 @@ export const migrations: readonly Migration[] = [
 ]
 
 /** @throws AppError `archive-newer` for a file a newer version of the app has written */
-export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
-  const version = versionOf(database)
-  if (version > steps.length) {
+export function refuseNewer(database: Database, newest = migrations.length): void {
+  if (versionOf(database) > newest) {
     throw new AppError('archive-newer', 'A newer version of Oplog wrote this archive.')
   }
+}
+
+/** @throws AppError `archive-newer` */
+export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
+  refuseNewer(database, steps.length)
   for (const [index, step] of steps.entries()) {
-    if (index < version) continue
+    if (index < versionOf(database)) continue
     database.exec('BEGIN IMMEDIATE')
     try {
-      if (typeof step === 'string') database.exec(step)
-      else step(database)
-      database.exec(`PRAGMA user_version = ${index + 1}; COMMIT`)
+      // Another process may have taken this step while this one waited for it.
+      if (index === versionOf(database)) {
+        if (typeof step === 'string') database.exec(step)
+        else step(database)
+        database.exec(`PRAGMA user_version = ${index + 1}`)
+      }
+      database.exec('COMMIT')
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')
       throw error

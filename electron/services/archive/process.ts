@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { createBirpc } from 'birpc'
 import { toWire } from '#shared/errors'
 import { createArchiveFile, type ArchiveFile } from './archive-file'
-import { archiveError, isBroken, openFile, putAside } from './file'
+import { archiveError, isBroken, openFile, replaceBroken } from './file'
+import { DamagedIndexError } from './index/damage'
 import { createQueries } from './queries'
+import type { Database } from './sqlite'
 import type { HostFunctions, Reply, WorkerFunctions } from './protocol'
 
 /** The port to whoever started this process: Electron's for a utility process, Node's for a fork. */
@@ -23,10 +25,21 @@ function pathOf(profileId: string): string {
 function fileOf(profileId: string): ArchiveFile {
   const known = files.get(profileId)
   if (known) return known
-  const database = openFile(pathOf(profileId), announceBroken)
-  const file = createArchiveFile(database)
+  return take(profileId, openFile(pathOf(profileId), announceBroken))
+}
+
+function take(profileId: string, database: Database): ArchiveFile {
+  let file: ArchiveFile
+  try {
+    file = createArchiveFile(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
   files.set(profileId, file)
   warmSoon(profileId, file)
+  // Opening may have taken in rows, or made the whole index.
+  copySoon()
   return file
 }
 
@@ -56,10 +69,13 @@ function withFile<T>(profileId: string, work: (file: ArchiveFile) => T): T {
   try {
     return work(fileOf(profileId))
   } catch (error) {
+    if (error instanceof DamagedIndexError) {
+      fileOf(profileId).mendIndex()
+      return work(fileOf(profileId))
+    }
     if (!isBroken(error)) throw error
     drop(profileId)
-    announceBroken(putAside(pathOf(profileId)))
-    return work(fileOf(profileId))
+    return work(take(profileId, replaceBroken(pathOf(profileId), announceBroken)))
   }
 }
 
@@ -81,6 +97,10 @@ function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
     try {
       return work()
     } catch (error) {
+      if (error instanceof DamagedIndexError) {
+        for (const id of profileIds) withFile(id, (file) => file.mendIndex())
+        return work()
+      }
       if (!isBroken(error)) throw error
       // Which of them it is shows when each is read through.
       for (const id of profileIds) withFile(id, (file) => file.check())

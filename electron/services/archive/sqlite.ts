@@ -13,8 +13,11 @@ function load(): Sqlite {
   return builtin ?? (createRequire(import.meta.url)('@photostructure/sqlite') as Sqlite)
 }
 
-/** Opens a file, or makes it. Waits up to five seconds for another process that writes. */
+/** How long a write waits for another process that writes, ms. */
+export const busyMs = 5000
+
+/** Opens a file, or makes it. */
 export function openDatabase(path: string): Database {
   const { DatabaseSync } = load()
-  return new DatabaseSync(path, { timeout: 5000 })
+  return new DatabaseSync(path, { timeout: busyMs })
 }

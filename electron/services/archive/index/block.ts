@@ -1,5 +1,7 @@
 import { deserialize, serialize } from 'node:v8'
+import { crc32 } from 'node:zlib'
 import type { TextField } from '../dictionary'
+import { DamagedIndexError } from './damage'
 import type { Grams } from './grams'
 
 /** Rows of a block at the most. */
@@ -112,16 +114,25 @@ export function placeOf(block: Block, key: Key): number {
   return row
 }
 
+/** The block and its CRC-32: SQLite has none, and a block that is wrong would answer wrongly. */
 export function packBlock(block: Block): Uint8Array {
-  return serialize(block)
+  const body = serialize(block)
+  const sum = Buffer.alloc(sumBytes)
+  sum.writeUInt32LE(crc32(body))
+  // At the end, so that the columns stay aligned and need not be copied when they are read.
+  return Buffer.concat([body, sum])
 }
 
-/** @throws Error where the bytes are no block */
+const sumBytes = 4
+
+/** @throws DamagedIndexError where the bytes are no block */
 export function unpackBlock(bytes: Uint8Array): Block {
-  // What packBlock wrote; anything else is told by its length.
-  const block = deserialize(bytes) as Block
-  if (block.created.length !== block.rows || block.jobEnds.length !== block.rows) {
-    throw new Error('a block of the index is damaged')
+  const { buffer, byteOffset, byteLength } = bytes
+  const whole = Buffer.from(buffer, byteOffset, byteLength)
+  const body = whole.subarray(0, -sumBytes)
+  if (byteLength <= sumBytes || whole.readUInt32LE(body.length) !== crc32(body)) {
+    throw new DamagedIndexError('a block of the index is damaged')
   }
-  return block
+  // What packBlock wrote.
+  return deserialize(body) as Block
 }

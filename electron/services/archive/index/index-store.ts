@@ -1,7 +1,7 @@
 import type { Database } from '../sqlite'
-import type { IndexRow } from './block'
-import { packBlock } from './block'
+import { packBlock, type Block, type IndexRow } from './block'
 import { createBlocks, type Change, type Slot } from './blocks'
+import { DamagedIndexError } from './damage'
 
 interface Deps {
   database: Database
@@ -16,10 +16,12 @@ interface Deps {
 export function openIndex({ database, readRows }: Deps) {
   const blocks = createBlocks({ read: readBlock }, directory())
   let waiting = 0
+  /** The copy is to be replaced as a whole. */
+  let isUseless = false
 
   function readBlock(storedAs: number): Uint8Array {
     const row = database.prepare('SELECT data FROM index_blocks WHERE id = ?').get(storedAs)
-    if (!row) throw new Error('a block of the index is missing')
+    if (!row) throw new DamagedIndexError('a block of the index is missing')
     return row.data as Uint8Array
   }
 
@@ -69,60 +71,83 @@ export function openIndex({ database, readRows }: Deps) {
     }
   }
 
+  /** Makes the index from the rows, in memory; the copy follows when it is next saved. */
   function remake(): void {
-    database.exec('DELETE FROM index_blocks')
+    isUseless = true
+    waiting = 0
     blocks.reset([])
     for (const rows of readRows('1')) {
       blocks.apply(rows.map((row) => ({ before: null, wasStatus: 0, row })))
       waiting += rows.length
     }
-    save()
   }
 
   /** Rows just kept; `before` says where they stood. */
   function apply(changes: readonly Change[]): void {
-    blocks.apply(changes)
-    waiting += changes.length
+    const list = oncePerJob(changes)
+    blocks.apply(list)
+    waiting += list.length
   }
 
-  /** Stores the blocks that changed. */
-  function save(): void {
-    if (waiting === 0) return
+  /**
+   * Stores the blocks that changed. Call it within a transaction in which the index is up to date with
+   * the rows, whoever wrote them. @returns what to do once that is committed
+   */
+  function save(): () => void {
     const { dropped, slots } = blocks.unsaved()
+    const last = number('SELECT max(id) FROM index_blocks')
+    const places = new Map<Slot, number>()
+    // Before the old ones go: a number given anew could be taken for the block that had it.
+    for (const slot of slots) if (slot.block) places.set(slot, insertBlock(slot, slot.block))
+    if (isUseless) database.prepare('DELETE FROM index_blocks WHERE id <= ?').run(last)
+    const remove = database.prepare('DELETE FROM index_blocks WHERE id = ?')
+    for (const id of dropped) remove.run(id)
+    database
+      .prepare(
+        'UPDATE index_state SET rows = ?, through = (SELECT ifnull(max(id), 0) FROM operations)'
+      )
+      .run(blocks.slots().reduce((sum, { rows }) => sum + rows, 0))
+    database.exec('DELETE FROM index_touched')
+    return () => {
+      for (const [slot, id] of places) slot.storedAs = id
+      blocks.saved()
+      waiting = 0
+      isUseless = false
+    }
+  }
+
+  function insertBlock({ rows, low, high }: Slot, block: Block): number {
     const insert = database.prepare(
       `INSERT INTO index_blocks (rows, low_created, low_job, high_created, high_job, data)
        VALUES (?, ?, ?, ?, ?, ?)`
     )
-    const remove = database.prepare('DELETE FROM index_blocks WHERE id = ?')
-    const places = new Map<Slot, number>()
-    database.exec('BEGIN IMMEDIATE')
-    try {
-      for (const id of dropped) remove.run(id)
-      for (const slot of slots) {
-        const { rows, low, high, block } = slot
-        if (!block) continue
-        const made = insert.run(
-          rows,
-          low.created,
-          low.jobId,
-          high.created,
-          high.jobId,
-          packBlock(block)
-        )
-        places.set(slot, Number(made.lastInsertRowid))
-      }
-      const held = blocks.slots().reduce((sum, { rows }) => sum + rows, 0)
-      database
-        .prepare('UPDATE index_state SET rows = ?, through = (SELECT max(id) FROM operations)')
-        .run(held)
-      database.exec('DELETE FROM index_touched; COMMIT')
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
-    }
-    for (const [slot, id] of places) slot.storedAs = id
-    blocks.saved()
+    const made = insert.run(
+      rows,
+      low.created,
+      low.jobId,
+      high.created,
+      high.jobId,
+      packBlock(block)
+    )
+    return Number(made.lastInsertRowid)
+  }
+
+  /** Reads it anew: the file was written to by somebody else. */
+  function reload(): void {
+    blocks.reset(directory())
     waiting = 0
+    isUseless = false
+    catchUp()
+  }
+
+  /** After a block could not be read: somebody else replaced it, or it is damaged. */
+  function mend(): void {
+    reload()
+    try {
+      blocks.warm(Infinity)
+    } catch {
+      remake()
+    }
   }
 
   catchUp()
@@ -130,12 +155,20 @@ export function openIndex({ database, readRows }: Deps) {
     blocks,
     apply,
     save,
+    reload,
+    mend,
+    /** Rows that are not in the copy yet. */
     waiting: () => waiting,
-    /** Reads it anew: the file was written to by somebody else. */
-    reload: () => {
-      blocks.reset(directory())
-      waiting = 0
-      catchUp()
-    }
+    isSaved: () => waiting === 0 && !isUseless
   }
+}
+
+/** A page may name a job twice: it goes from where it stood to its last state. */
+function oncePerJob(changes: readonly Change[]): Change[] {
+  const byJob = new Map<string, Change>()
+  for (const change of changes) {
+    const first = byJob.get(change.row.jobId) ?? change
+    byJob.set(change.row.jobId, { ...first, row: change.row })
+  }
+  return [...byJob.values()]
 }

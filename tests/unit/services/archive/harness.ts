@@ -8,7 +8,7 @@ import { initialParameters, type OperationParameters } from '#shared/parameters'
 import { createArchive } from '../../../../electron/services/archive/client'
 import { forkArchive } from '../../../../electron/services/archive/fork'
 import type { Archive, Log } from '../../../../electron/services/ports'
-import { bundleArchive } from '../../../support/archive-process'
+import { bundleArchive, type Edit } from '../../../support/archive-process'
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -21,14 +21,16 @@ export interface Started {
   path: (profileId: string) => string
 }
 
+let bundles = 0
+
 /** Archives over real SQLite, each in a folder and a process of its own; both go after each test. */
-export function useArchives(): (folder?: string) => Started {
+export function useArchives(edits: readonly Edit[] = []): (folder?: string) => Started {
   let bundle = ''
   const folders: string[] = []
   const archives: Pick<Archive, 'close'>[] = []
 
   beforeAll(async () => {
-    bundle = await bundleArchive()
+    bundle = await bundleArchive(`archive-${process.pid}-${++bundles}`, edits)
   })
   afterAll(() => rmSync(dirname(bundle), { recursive: true, force: true }))
   afterEach(async () => {

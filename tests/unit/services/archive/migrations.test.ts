@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { migrate, migrations, versionOf } from '../../../../electron/services/archive/migrations'
@@ -36,4 +39,25 @@ test('leaves the file as it was when a step fails', () => {
   expect(versionOf(database)).toBe(1)
   expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'kept' }])
   database.close()
+})
+
+test('does not take a step twice when another process is quicker', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oplog-migrate-'))
+  const [slow, quick] = [1, 2].map(() => new DatabaseSync(join(folder, 'a.sqlite')))
+  if (!slow || !quick) throw new Error('no file')
+  const exec = slow.exec.bind(slow)
+  let isFirst = true
+  slow.exec = (sql) => {
+    // It has seen version 0, and waits for its turn to write.
+    if (isFirst && sql.startsWith('BEGIN')) {
+      isFirst = false
+      migrate(quick)
+    }
+    exec(sql)
+  }
+  migrate(slow)
+  expect([isFirst, versionOf(slow)]).toEqual([false, migrations.length])
+  slow.close()
+  quick.close()
+  rmSync(folder, { recursive: true })
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { RawOperation } from '#shared/operation'
 import { normalize } from '../../../../electron/services/records'
 import { query, rawRow, useArchives } from './harness'
+import { oddRows } from './odd-rows'
 import { keepRows, searchHeld, recordsHeld } from '../../../support/held'
 
 const start = useArchives()
@@ -51,21 +52,8 @@ describe('a job seen twice', () => {
   })
 })
 
-const odd: Record<string, RawOperation> = {
-  ordinary: rawRow('j-1'),
-  'other order of fields': { job_id: 'j-1', status: 'failed' },
-  'unknown fields': rawRow('j-1', { zone: 'jn1a', nested: { a: [1, null] } }),
-  'nulls and missing times': rawRow('j-1', { status_time: null, owner: null, task_count: null }),
-  'full-width colons': rawRow('j-1', { create_time: '2022-04-06T01：26：33Z' }),
-  'wide spaces between ids': rawRow('j-1', { resource_ids: ' cl-a   cl-b' }),
-  'a list of ids': rawRow('j-1', { resource_ids: ['cl-a', 'cl b'] }),
-  'a fraction': rawRow('j-1', { task_count: 1.5 }),
-  'half a character and NUL': rawRow('j-1', { owner: 'a\ud800b\u0000c' }),
-  'a text for a number': rawRow('j-1', { task_count: '3', error_codes: 1400 })
-}
-
 describe('the record as received', () => {
-  test.for(Object.entries(odd))('comes back to the byte: %s', async ([, raw]) => {
+  test.for(Object.entries(oddRows))('comes back to the byte: %s', async ([, raw]) => {
     const { archive } = start()
     await keepRows(archive, 'p', [raw], null)
     expect(await archive.record('p', 'j-1')).toBe(JSON.stringify(raw))

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { rawRow, useArchives } from './harness'
+import { keepRows } from '../../../support/held'
+import { everyRow } from '../../../support/archive/audit'
+
+const start = useArchives()
+
+const later = '2022-04-06T01:30:00Z'
+
+test('a job that a page names twice is shown once, in its last state', async () => {
+  const { archive } = start()
+  await keepRows(archive, 'p', [
+    rawRow('j-1', { status: 'pending' }),
+    rawRow('j-2'),
+    rawRow('j-1', { status_time: later })
+  ])
+  const shown = await everyRow(archive, 'p')
+  expect(shown.map(({ jobId, status }) => [jobId, status])).toEqual([
+    ['j-1', 'successful'],
+    ['j-2', 'successful']
+  ])
+})
+
+test('a job whose time of creation changed is shown once after a kill', async () => {
+  const { archive, folder, pids } = start()
+  await keepRows(archive, 'p', [rawRow('j-1', { create_time: null }), rawRow('j-2')])
+  await archive.close()
+  const second = start(folder)
+  await keepRows(second.archive, 'p', [rawRow('j-1', { status_time: later })])
+  process.kill(second.pids.at(-1) ?? 0, 'SIGKILL')
+  const shown = await everyRow(second.archive, 'p')
+  expect(pids).toHaveLength(1)
+  expect(shown.map(({ jobId }) => jobId)).toEqual(['j-1', 'j-2'])
+})
