@@ -1,4 +1,4 @@
-import { net, session, type ClientRequest, type IncomingMessage } from 'electron'
+import { net, session, type IncomingMessage } from 'electron'
 import type { Fetch } from '../services/ports'
 
 /**
@@ -17,9 +17,12 @@ export const serviceFetch: Fetch = (url, { method, signal, redirect, headers }) 
       cache: 'no-store'
     })
     for (const [name, value] of Object.entries(headers)) request.setHeader(name, value)
+    // The request's own `close` comes once it is sent, so it does not tell that all is over.
+    signal.addEventListener('abort', () => request.abort(), { once: true })
+    onAbort(signal, reject)
     request.on('error', reject)
     request.on('response', (response) => {
-      const body = textOf(response, request)
+      const body = textOf(response, signal)
       // Whoever gave up waiting does not ask for the body.
       body.catch(() => undefined)
       resolve({
@@ -28,28 +31,27 @@ export const serviceFetch: Fetch = (url, { method, signal, redirect, headers }) 
         text: () => body
       })
     })
-    const cancel = () => {
-      reject(new Error('the call was given up', { cause: signal.reason }))
-      request.abort()
-    }
-    if (signal.aborted) return cancel()
-    signal.addEventListener('abort', cancel, { once: true })
-    request.once('close', () => signal.removeEventListener('abort', cancel))
     request.end()
   })
 
 /** The body as UTF-8, decoded while it arrives. */
-function textOf(response: IncomingMessage, request: ClientRequest): Promise<string> {
+function textOf(response: IncomingMessage, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const decoder = new TextDecoder()
     let text = ''
+    onAbort(signal, reject)
     response.on('data', (chunk) => (text += decoder.decode(chunk, { stream: true })))
     response.on('end', () => resolve(text + decoder.decode()))
-    // The type of `on` is too narrow: a broken connection ends the stream with an error.
     response.on('error', reject)
     response.on('aborted', () => reject(new Error('the answer broke off')))
-    request.on('abort', () => reject(new Error('the call was given up')))
   })
+}
+
+/** An aborted request falls silent, so whoever waits for it has to be told. */
+function onAbort(signal: AbortSignal, reject: (error: Error) => void): void {
+  const refuse = () => reject(new Error('the call was given up', { cause: signal.reason }))
+  if (signal.aborted) refuse()
+  else signal.addEventListener('abort', refuse, { once: true })
 }
 
 /** Apart from the page's session, whose hook on every request has no business with these calls. */
