@@ -25,6 +25,23 @@ export function missing(span: Span, covered: readonly Span[]): Span[] {
   return left
 }
 
+/**
+ * Rows of the last seconds before a count are not settled yet, and clocks differ by a minute at the
+ * most, so what reaches within this of a count reaches up to it, ms.
+ */
+const countSlackMs = 75_000
+
+/**
+ * Until when there may be rows at the service, ms: it counted some then, whether or not they are
+ * fetched. While a history is being fetched that is later than what is known of it.
+ */
+export function horizonOf(
+  intervals: readonly CoverageInterval[],
+  { countedAt = 0 }: { countedAt?: number }
+): number {
+  return Math.max(intervals.at(-1)?.end ?? 0, wholeSecond(countedAt - countSlackMs))
+}
+
 /** Seconds from the first to the last, both included, ms. */
 export function lengthOf({ start, end }: Span): number {
   return end - start + secondMs

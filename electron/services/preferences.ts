@@ -1,5 +1,6 @@
 import type { Handlers } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
+import { allZones } from '#shared/profile'
 import { Settings, Workspace } from '#shared/settings'
 import type { ConfigStore } from './ports'
 
@@ -22,7 +23,8 @@ export function createPreferences(config: ConfigStore): Pick<Handlers, 'settings
       set: ({ profileId, workspace }) =>
         config.update((all) => {
           // A late save of a deleted profile must not bring its filters back.
-          if (!all.profiles.some(({ id }) => id === profileId)) return all
+          const known = profileId === allZones || all.profiles.some(({ id }) => id === profileId)
+          if (!known) return all
           return { ...all, workspaces: { ...all.workspaces, [profileId]: workspace } }
         })
     }

@@ -56,6 +56,9 @@ const shared = {
 
 export const ProfileId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
+/** Stands for all profiles merged wherever one is named as the one on screen; never a profile's id. */
+export const allZones = 'all-zones'
+
 /** A zone profile as stored in the settings. It has no field for the secret key. */
 export const StoredProfile = z.object({
   id: ProfileId,

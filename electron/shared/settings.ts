@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ArchiveFilter, ArchiveOrder } from './archive-query'
 import { ColumnField } from './operation'
 import { OperationParameters } from './parameters'
 import { ProfileId, StoredProfile } from './profile'
@@ -75,6 +76,10 @@ export const Workspace = z.object({
   parameters: OperationParameters,
   /** Text searched in every field; Archive only. */
   text: z.string().max(1000).default(''),
+  /** Conditions beyond the call's parameters; Archive only. */
+  filter: ArchiveFilter.default({}),
+  /** Archive only; Live is ordered by `reverse`. */
+  order: ArchiveOrder.prefault({}),
   columns: z
     .array(z.object({ field: ColumnField, width: z.number() }))
     .nullable()

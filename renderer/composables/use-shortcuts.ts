@@ -6,6 +6,8 @@ interface Shortcuts {
   export: () => void
   /** Place in the list, from 0. */
   profile: (index: number) => void
+  /** All profiles merged. */
+  allZones: () => void
   escape: () => void
 }
 
@@ -23,6 +25,7 @@ export function useShortcuts(actions: Shortcuts): void {
     if (ctrlKey || metaKey) {
       if (key === 'r' || key === 'R') return actions.refresh
       if (key === 'e' || key === 'E') return actions.export
+      if (key === '0') return actions.allZones
       return /^[1-9]$/.test(key) ? () => actions.profile(Number(key) - 1) : null
     }
     if (key === 'F5') return actions.refresh

@@ -5,6 +5,7 @@ import { useExports } from '../stores/exports'
 import { useLog } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
 import { useSettings } from '../stores/settings'
+import { useSync } from '../stores/sync'
 import { applyTokens } from '../theme'
 
 /** Loads what the first frame needs, then keeps page, language and log in step with the stores. */
@@ -14,10 +15,12 @@ export function useStart() {
   const profiles = useProfiles()
   const exporting = useExports()
   const log = useLog()
+  const sync = useSync()
 
   async function load(): Promise<void> {
     profiles.watchConnections()
     exporting.watchProgress()
+    sync.watchProgress()
     await Promise.all([app.load(), settings.load(), profiles.load()])
     // A failure here comes again when the log is shown, and is shown with it.
     if (profiles.current) await log.open(profiles.current.id).catch(() => undefined)
@@ -38,7 +41,7 @@ export function useStart() {
 
   function run(): void {
     watch(
-      () => profiles.current?.id,
+      () => profiles.shownId,
       (id) => id && void log.show(id),
       { immediate: true }
     )

@@ -92,6 +92,7 @@ export const en = {
     more: 'More',
     less: 'Fewer',
     timeHint: 'YYYY-MM-DD HH:mm:ss',
+    pagingOnly: 'Pages exist at the service only, so in Live; Archive scrolls through all rows',
     serviceOnly: 'Applies at the service only, so in Live',
     applies: { service: 'at the service', both: 'at the service and in Archive', paging: 'paging' },
     where: '{name}: {where}'
@@ -113,7 +114,10 @@ export const en = {
     more: 'Load more',
     moreFailed: 'The next rows could not be loaded.',
     rows: '{count} rows',
-    resetColumns: 'Default columns'
+    resetColumns: 'Default columns',
+    profile: 'Profile',
+    sort: 'Sort by {column}',
+    sortLive: 'Sorting by any column works in Archive; the service orders by time only.'
   },
   bar: {
     loaded: '{loaded} of {total} loaded',
@@ -135,6 +139,134 @@ export const en = {
     copyFailed: 'The clipboard refused.',
     resource: 'Show only operations on {id}',
     unknownCode: 'No meaning of this code is published.'
+  },
+  condition: {
+    label: 'Conditions of the Archive',
+    add: 'Add filter',
+    how: 'How it is compared',
+    is: 'is one of',
+    isNot: 'is not',
+    search: 'Search values',
+    done: 'Done',
+    drop: 'Remove the condition {name}',
+    empty: '(empty)',
+    noValue: 'No value.',
+    ofDistinct: '{shown} of {distinct} values; search for others',
+    countsFailed: 'The values could not be counted.',
+    archiveOnly: 'Applies to what is held locally, so in Archive only; the service cannot do it.',
+    duration: 'Duration',
+    age: 'Age',
+    hasError: 'Has an error',
+    stuck: 'Runs longer than',
+    withError: 'with error code',
+    noError: 'without error code',
+    longer: 'Longer than',
+    atLeast: 'At least',
+    atMost: 'At most',
+    wrongRange: 'The least must not be more than the most.',
+    hint: {
+      duration: 'From creation to the last change of an operation that ended.',
+      age: 'From creation until now.',
+      hasError: 'Whether the service gave an error code.',
+      stuck: 'Still runs, and was created longer ago than this.'
+    }
+  },
+  span: {
+    unit: 'Unit',
+    s: '{n} s',
+    m: '{n} min',
+    h: '{n} h',
+    d: '{n} d',
+    sName: 'seconds',
+    mName: 'minutes',
+    hName: 'hours',
+    dName: 'days'
+  },
+  histogram: {
+    label:
+      'Operations by time, {total} in all. Arrow keys move, Shift marks, Enter zooms in, Backspace goes back.',
+    back: 'Zoom out',
+    failed: '{count} failed',
+    loading: 'Counting…',
+    error: 'The picture could not be counted.'
+  },
+  sync: {
+    label: 'Sync and coverage',
+    details: 'Details of sync and coverage',
+    archive: 'Archive',
+    held: '{held} / {total}',
+    heldOnly: '{held} held',
+    none: 'nothing fetched yet',
+    complete: 'complete since {since}',
+    missing: 'since {since}, {missing} missing',
+    start: 'Fetch the history',
+    resume: 'Go on',
+    pause: 'Pause',
+    newest: 'Fetch new rows',
+    verify: 'Verify',
+    verifying: 'Verifying…',
+    verified: '{checked} stretches counted with {calls} calls',
+    allThere: 'Everything the service has is held.',
+    lacking: '{count} stretches lack rows; they will be fetched again.',
+    vanished: '{count} rows are held that the service no longer has.',
+    progress: '{done} of {total} rows',
+    progressUnknown: '{done} rows',
+    window: 'Fetching {start} – {end}',
+    left: 'about {time}',
+    goesOn: 'goes on at {at}',
+    endsAt: 'Ends about {at}',
+    quota: 'Call quota',
+    quotaText: '{used} of {limit} calls used · {window}',
+    gaps: 'Missing or incomplete',
+    gapStates: { partial: 'incomplete', missing: 'never fetched', complete: 'complete' },
+    moreGaps: 'and {count} more',
+    noGaps: 'No gap is known.',
+    counted: 'The service counted {total} rows {age}.',
+    phases: {
+      idle: 'up to date',
+      backfill: 'syncing',
+      newest: 'fetching new rows',
+      verify: 'verifying',
+      waiting: 'waiting',
+      paused: 'paused',
+      failed: 'failed'
+    },
+    incomplete:
+      'Not everything of this time range is held: {missing}. There may be more at the service.',
+    incompleteMerged:
+      'Not everything of this time range is held in every zone: {missing}. There may be more at the services.',
+    incompleteUnknown:
+      'The history of this range was not fetched yet, so only what was seen so far is shown.',
+    fetch: 'Fetch what is missing'
+  },
+  follow: {
+    on: 'Follow',
+    title: 'Show new rows as they come',
+    unseen: '{count} new'
+  },
+  story: {
+    title: 'Story of its resources',
+    span: 'Stretch of time shown',
+    spans: { day: '24 hours', week: '7 days', month: '30 days', all: 'All' },
+    some: '{shown} of {total}',
+    failed: 'The story could not be read.'
+  },
+  cellMenu: {
+    label: 'Actions on this cell',
+    include: 'Only {value}',
+    exclude: 'Not {value}',
+    before: 'Up to this time',
+    after: 'From this time on',
+    resource: 'Only resource {id}',
+    copy: 'Copy',
+    noList: 'Values of this column cannot be picked.',
+    noTime: 'This row has no time.'
+  },
+  allZones: {
+    name: 'All zones (merged)',
+    hint: 'The archives of all profiles in one table',
+    noLive: 'Live asks one zone. Choose a profile to use it.',
+    sub: '{count} archives'
   },
   offline: {
     answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
@@ -173,6 +305,14 @@ export const en = {
     connectTimeoutMs: 'Time to connect, ms',
     totalTimeoutMs: 'Time for an answer, ms',
     quotaCalls: 'Calls per window',
+    syncIntervalS: 'Look for new rows every, seconds (0: never)',
+    stuckMinutes: 'Stuck after, minutes',
+    notifications: 'Notifications',
+    notifyFailures: 'When an operation failed',
+    notifyStuck: 'When an operation is stuck',
+    quietHours: 'Quiet hours',
+    quietFrom: 'from',
+    quietTo: 'to',
     quotaWindowS: 'Window, seconds',
     version: 'Oplog {version} · Electron {electron}'
   },
@@ -189,6 +329,7 @@ export const en = {
     integer: 'must be a whole number',
     range: 'must be from {min} to {max}',
     instant: 'must be a time such as 2026-11-20 14:03:59',
+    'time-of-day': 'must be a time of day such as 22:00',
     'too-long': 'is too long',
     'end-before-start': 'must not be before the start time',
     'zone-form': 'must be lower-case letters, digits and hyphens, such as jn1a',

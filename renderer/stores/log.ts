@@ -1,31 +1,21 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, reactive, shallowReactive, watch } from 'vue'
+import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
-import { initialParameters } from '#shared/parameters'
+import { initialParameters, type OperationParameters } from '#shared/parameters'
+import { allZones } from '#shared/profile'
 import type { TimeZone, Workspace } from '#shared/settings'
+import { formatLocal, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
-import { useSearch, type Query, type RunOptions, type Search } from '../composables/use-search'
-import {
-  emptyForm,
-  formOf,
-  readForm,
-  withoutServiceOnly,
-  withRange,
-  type FormIssue,
-  type ParameterForm
-} from '../parameter-form'
+import { selectionOf } from '../archive-filter'
+import { useArchiveRows } from '../composables/use-archive-rows'
+import { useSearch, type RunOptions } from '../composables/use-search'
+import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
+import type { Session, Zoom } from '../session'
 import { useProfiles } from './profiles'
 import { useSettings } from './settings'
 
-/** The log of one profile: its controls, its place, its search. */
-export interface Session extends Omit<Workspace, 'parameters'> {
-  profileId: string
-  form: ParameterForm
-  issues: FormIssue[]
-  /** The query on screen, as sent. */
-  asked: Query | null
-  search: Search
-}
+export type { Session } from '../session'
 
 const saveDelayMs = 400
 const restoredPages = 20
@@ -35,7 +25,7 @@ export const useLog = defineStore('log', () => {
   const settings = useSettings()
   const profiles = useProfiles()
   const sessions = shallowReactive(new Map<string, Session>())
-  const current = computed(() => sessions.get(profiles.current?.id ?? '') ?? null)
+  const current = computed(() => sessions.get(profiles.shownId ?? '') ?? null)
 
   /** Opens the session of a profile, with the filters and place it had. */
   async function open(profileId: string): Promise<Session> {
@@ -51,8 +41,24 @@ export const useLog = defineStore('log', () => {
       form: formOf(withRange(parameters, workspace.range, 0), settings.values.timeZone),
       issues: [],
       asked: null,
-      search: markRaw(useSearch(api.operations.search))
+      search: markRaw(useSearch(api.operations.search)),
+      askedArchive: null,
+      archive: markRaw(
+        useArchiveRows(api.archive.page, {
+          letIn: () => session.following && session.firstRow === 0
+        })
+      ),
+      opened: null,
+      following: false,
+      liveUnseen: 0,
+      zoomedFrom: []
     })
+    // No single zone can be asked for the rows of all.
+    if (profileId === allZones) session.view = 'archive'
+    // `reverse` and the order of time say the same.
+    if (session.order.field === 'create_time') {
+      session.order.descending = parameters.reverse !== 0
+    }
     if (session.range !== 'custom') Object.assign(session.form, { start_time: '', end_time: '' })
     sessions.set(profileId, session)
     watch(() => workspaceOf(session), saveSoon(profileId), { deep: true })
@@ -65,15 +71,33 @@ export const useLog = defineStore('log', () => {
     session.issues = read.ok ? [] : read.issues
     const [issue] = session.issues
     if (!read.ok) {
-      if (issue) session.search.fail(invalid(issue))
+      const failing = session.view === 'archive' ? session.archive : session.search
+      if (issue) failing.fail(invalid(issue))
       return false
     }
-    const { view, range, profileId, text } = session
-    const values = withRange(read.parameters, range, Date.now())
-    const parameters = view === 'archive' ? withoutServiceOnly(values) : values
-    const from = view === 'archive' ? 'archive' : 'auto'
-    session.asked = { profileId, parameters, from, ...(view === 'archive' ? { text } : {}) }
+    const { view, range, profileId } = session
+    const parameters = withRange(read.parameters, range, Date.now())
+    if (view === 'archive') return runArchive(session, parameters, options)
+    session.liveUnseen = 0
+    session.asked = { profileId, parameters, from: 'auto' }
     return session.search.run(session.asked, options)
+  }
+
+  async function runArchive(
+    session: Session,
+    values: OperationParameters,
+    { keep = false }: RunOptions
+  ): Promise<boolean> {
+    const { profileId, text, filter, order } = session
+    const selection = selectionOf(profileIdsOf(session), values, filter, text)
+    session.asked = { profileId, parameters: selection.parameters, from: 'archive', text }
+    session.askedArchive = { selection, order: { ...order }, merged: profileId === allZones }
+    const firstRow = keep ? session.firstRow : 0
+    return session.archive.run(session.askedArchive, { keep, firstRow })
+  }
+
+  function profileIdsOf({ profileId }: Session): string[] {
+    return profileId === allZones ? profiles.list.map(({ id }) => id) : [profileId]
   }
 
   /** Asks the same again, its preset counted from now; what is being typed does not matter. */
@@ -83,14 +107,54 @@ export const useLog = defineStore('log', () => {
   ): Promise<boolean> {
     if (!session.asked) return run(session, options)
     const parameters = withRange(session.asked.parameters, session.range, Date.now())
+    if (session.view === 'archive') return runArchive(session, parameters, options)
     session.asked = { ...session.asked, parameters }
+    session.liveUnseen = 0
     return session.search.run({ ...session.asked, ...(from ? { from } : {}) }, options)
+  }
+
+  /** The conditions beyond the parameters; the rows follow at once. */
+  function setFilter(session: Session, filter: ArchiveFilter): void {
+    session.filter = filter
+    void run(session)
+  }
+
+  function zoomIn(session: Session, { start, end }: Span): void {
+    const { start_time, end_time } = session.asked?.parameters ?? {}
+    session.zoomedFrom.push({ range: session.range, start_time, end_time })
+    setTimes(session, { range: 'custom', start_time: toInstant(start), end_time: toInstant(end) })
+  }
+
+  function zoomOut(session: Session): void {
+    const zoom = session.zoomedFrom.pop()
+    if (zoom) setTimes(session, zoom)
+  }
+
+  function setTimes(session: Session, { range, start_time, end_time }: Zoom): void {
+    const text = (instant: string | undefined) => {
+      const ms = instant === undefined ? null : parseInstant(instant)
+      return range !== 'custom' || ms === null ? '' : formatLocal(ms, settings.values.timeZone)
+    }
+    session.range = range
+    Object.assign(session.form, { start_time: text(start_time), end_time: text(end_time) })
+    void run(session)
+  }
+
+  /** Order of the Archive. Time is `reverse` too, so the two never contradict each other. */
+  function setOrder(session: Session, order: ArchiveOrder): void {
+    session.order = order
+    if (order.field === 'create_time') session.form.reverse = order.descending ? '1' : '0'
+    void run(session)
   }
 
   /** Opens a profile, shows what it had, and brings it up to date. */
   async function show(profileId: string): Promise<void> {
     // An open one asks at once: at start that is before the first frame, which takes its time.
     const session = sessions.get(profileId) ?? (await open(profileId))
+    if (session.view === 'archive') {
+      await run(session, { keep: true })
+      return
+    }
     const { state } = session.search
     const deep = state.page?.source === 'live' && state.received > state.page.rows.length
     if (deep) return
@@ -118,10 +182,10 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { view, range, text, columns, selected, firstRow, form } = session
+    const { view, range, text, filter, order, columns, selected, firstRow, form } = session
     const read = readForm(form, settings.values.timeZone)
     const parameters = read.ok ? read.parameters : initialParameters
-    return { view, range, text, columns, selected, firstRow, parameters }
+    return { view, range, text, filter, order, columns, selected, firstRow, parameters }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {
@@ -130,17 +194,33 @@ export const useLog = defineStore('log', () => {
       clearTimeout(timer)
       timer = setTimeout(() => {
         // A deleted profile has no workspace any more.
-        if (!profiles.list.some(({ id }) => id === profileId)) return
+        const known = profileId === allZones || profiles.list.some(({ id }) => id === profileId)
+        if (!known) return
         api.workspaces.set({ profileId, workspace }).catch(() => undefined)
       }, saveDelayMs)
     }
   }
 
   function reset(session: Session): void {
-    Object.assign(session, { form: emptyForm(), range: 'all', text: '', issues: [] })
+    const order: ArchiveOrder = { field: 'create_time', descending: true }
+    const fresh = { range: 'all', text: '', filter: {}, order, issues: [], zoomedFrom: [] } as const
+    Object.assign(session, { ...fresh, form: emptyForm() })
   }
 
-  return { current, sessions, open, run, refresh, show, reset }
+  return {
+    current,
+    sessions,
+    open,
+    run,
+    refresh,
+    show,
+    reset,
+    setFilter,
+    setOrder,
+    zoomIn,
+    zoomOut,
+    profileIdsOf
+  }
 })
 
 function invalid({ field, rule, min, max }: FormIssue): AppError {

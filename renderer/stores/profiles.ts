@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Profile, ProfileDraft } from '#shared/profile'
+import { allZones, type Profile, type ProfileDraft } from '#shared/profile'
 import type { Pushes } from '#shared/pushes'
 import { api } from '../api'
 import { useSettings } from './settings'
@@ -18,6 +18,13 @@ export const useProfiles = defineStore('profiles', () => {
     const { currentProfile } = settings.values
     return list.value.find(({ id }) => id === currentProfile) ?? list.value[0] ?? null
   })
+
+  /** All profiles are shown merged. */
+  const merged = computed(
+    () => settings.values.currentProfile === allZones && list.value.length > 0
+  )
+  /** What is on screen: a profile's id, or `allZones`. */
+  const shownId = computed(() => (merged.value ? allZones : (current.value?.id ?? null)))
 
   async function load(): Promise<void> {
     list.value = await api.profiles.list()
@@ -71,6 +78,8 @@ export const useProfiles = defineStore('profiles', () => {
     connections,
     editing,
     current,
+    merged,
+    shownId,
     load,
     watchConnections,
     select,

@@ -18,6 +18,8 @@ export interface ZoneOptions {
   zone: string
   accessKeyId: string
   secretKey: string
+  /** New rows a minute. */
+  growth?: number
   /** A fixed port, to come back where it was. */
   port?: number
 }
@@ -26,7 +28,7 @@ export type Row = Record<string, string | number | null>
 
 /** A demo zone in a process of its own, as a service would be. */
 export async function startZone(options: ZoneOptions) {
-  const { size, seed = 7, zone, port = 0, accessKeyId, secretKey } = options
+  const { size, seed = 7, zone, port = 0, growth = 0, accessKeyId, secretKey } = options
   const child = spawn(
     process.execPath,
     [
@@ -36,7 +38,7 @@ export async function startZone(options: ZoneOptions) {
       `--zone=${zone}`,
       `--port=${port}`,
       `--key=${accessKeyId}`,
-      '--growth=0'
+      `--growth=${growth}`
     ],
     {
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -2,7 +2,7 @@ import type { Completeness, Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
 import { parseInstant } from '#shared/time'
-import { missing, wholeSecond } from '../intervals'
+import { horizonOf, missing, wholeSecond } from '../intervals'
 import type { SyncFacts } from '../ports'
 
 const listed = 20
@@ -19,8 +19,8 @@ export function completenessOf(
   const gaps: Span[] = []
   for (const { intervals, facts } of archives) {
     const covered = intervals.filter(({ state }) => state === 'complete')
-    const last = intervals.at(-1)?.end
-    if (facts.oldest === undefined && last === undefined) {
+    const last = horizonOf(intervals, facts)
+    if (facts.oldest === undefined && intervals.length === 0) {
       // Never asked how far the log reaches back.
       complete = false
       continue
@@ -29,8 +29,10 @@ export function completenessOf(
     const to = end_time ? parseInstant(end_time) : null
     const oldest = facts.oldest ?? 0
     const start = Math.max(wholeSecond(oldest), from ?? 0)
-    const end = Math.min(to ?? Infinity, last ?? oldest)
+    const end = Math.min(to ?? Infinity, last)
     gaps.push(...missing({ start, end }, covered))
+    // Of a time after the newest fetch, or before any, nothing is known.
+    if (intervals.length === 0 || (from !== null && from > last)) complete = false
     if (facts.oldest === undefined) complete = false
   }
   const longest = gaps.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, listed)

@@ -1,4 +1,5 @@
 import type { Coverage } from '#shared/sync'
+import { horizonOf } from '../intervals'
 import type { HeldCoverage } from '../ports'
 
 /** What is known of a profile, as the window shows it. */
@@ -14,12 +15,12 @@ export function coverageOf(known: HeldCoverage): Coverage {
   }
 }
 
-/** One complete interval from the service's oldest row to the last look for new ones. */
+/** One complete interval from the service's oldest row to the last look for new ones, or count of all. */
 export function isComplete({ intervals, facts }: HeldCoverage): boolean {
   if (facts.serviceTotal === undefined) return false
   const { oldest } = facts
   if (oldest === undefined) return facts.serviceTotal === 0
-  const end = intervals.at(-1)?.end ?? 0
+  const end = horizonOf(intervals, facts)
   return intervals.some(
     (interval) => interval.state === 'complete' && interval.start <= oldest && interval.end >= end
   )

@@ -1,0 +1,32 @@
+import type { Operation } from '#shared/operation'
+
+/** A row of the table; with several profiles merged it says whose it is. */
+export interface TableRow extends Operation {
+  profileId?: string
+}
+
+/** What the table shows: so many rows, of which some may still be on their way. */
+export interface RowSource {
+  readonly count: number
+  /** Null: not at hand yet. */
+  rowAt: (index: number) => TableRow | null
+  /** Place of a row among those at hand; -1: not at hand. */
+  indexOf: (key: string) => number
+  /** Says which rows are in sight, both ends included, so that they are fetched. */
+  need: (first: number, last: number) => void
+}
+
+/** Names a row: the job id alone is not unique once profiles are merged. */
+export function keyOf({ profileId, jobId }: TableRow): string {
+  return profileId === undefined ? jobId : `${profileId}/${jobId}`
+}
+
+/** Rows that are all at hand, as Live has them. */
+export function listSource(rows: readonly TableRow[]): RowSource {
+  return {
+    count: rows.length,
+    rowAt: (index) => rows[index] ?? null,
+    indexOf: (key) => rows.findIndex((row) => keyOf(row) === key),
+    need: () => undefined
+  }
+}

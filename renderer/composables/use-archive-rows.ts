@@ -1,0 +1,313 @@
+import { shallowReactive } from 'vue'
+import type { Client } from '#shared/api'
+import type {
+  ArchiveOrder,
+  ArchivePage,
+  ArchiveSelection,
+  Completeness
+} from '#shared/archive-query'
+import { isAborted } from '#shared/bridge'
+import type { AppError } from '#shared/errors'
+import { createPageCache, pageSize, type CachedPage } from './page-cache'
+import { keyOf, type RowSource, type TableRow } from './row-source'
+import { asAppError, type RequestStatus } from './use-search'
+
+/** Which rows, in which order. */
+export interface ArchiveQuery {
+  selection: ArchiveSelection
+  order: ArchiveOrder
+  /** Rows of several profiles: each says whose it is. */
+  merged: boolean
+}
+
+export interface ArchiveState {
+  status: RequestStatus
+  /** There is an answer to the query asked last, or to the one before it while it is kept. */
+  answered: boolean
+  total: number
+  /** When the newest held row was received, ms; null: nothing is held. */
+  at: number | null
+  version: number
+  coverage: Completeness
+  error: AppError | null
+  /** Rows that came in above the ones in sight since the reader was last at the top. */
+  unseen: number
+  /** Rows in sight moved down by `by`; `count` grows with each such move. */
+  moved: { by: number; count: number }
+}
+
+/** Calls at a time: one answers while the next is under way; more would only queue behind them. */
+const inFlightAtMost = 2
+/** Between two refreshes while versions keep changing, ms. */
+const refreshEveryMs = 400
+const retryMs = 1500
+/** How long the rows of the last question may stand until the next one's come, so that typing does not flicker, ms. */
+const emptyAfterMs = 120
+
+interface Options {
+  /** Whether new rows may push those in sight down, as they do while one follows at the top. */
+  letIn?: () => boolean
+}
+
+/** The rows of the archive that match, fetched by pages as they come into sight. */
+export function useArchiveRows(
+  page: Client['archive']['page'],
+  { letIn = () => false }: Options = {}
+) {
+  const cache = createPageCache()
+  const state = shallowReactive<ArchiveState>({
+    status: 'idle',
+    answered: false,
+    total: 0,
+    at: null,
+    version: -1,
+    coverage: { complete: true, missing: [] },
+    error: null,
+    unseen: 0,
+    moved: { by: 0, count: 0 }
+  })
+  const flying = new Set<number>()
+  let query: ArchiveQuery | null = null
+  let running = new AbortController()
+  let sight = { first: 0, last: 0, down: true }
+  let again: ReturnType<typeof setTimeout> | undefined
+  let emptying: ReturnType<typeof setTimeout> | undefined
+  let refreshing = false
+  let missed = false
+
+  /** Asks for other rows. @returns whether the answer is shown */
+  async function run(
+    input: ArchiveQuery,
+    { keep = false, firstRow = 0 }: { keep?: boolean; firstRow?: number } = {}
+  ): Promise<boolean> {
+    running.abort()
+    const { signal } = (running = new AbortController())
+    flying.clear()
+    forgetRefresh()
+    missed = false
+    refreshing = false
+    const same = JSON.stringify(input) === JSON.stringify(query)
+    query = input
+    clearTimeout(emptying)
+    if (!keep || !same) {
+      sight = { first: firstRow, last: firstRow, down: true }
+      Object.assign(state, { unseen: 0, answered: false })
+      emptying = setTimeout(empty, emptyAfterMs)
+    }
+    Object.assign(state, { status: 'loading', error: null })
+    try {
+      const fresh = await fetchPages(pagesOf(sight.first, sight.last), signal)
+      if (signal.aborted) return false
+      clearTimeout(emptying)
+      swap(fresh)
+      Object.assign(state, { status: 'ready', answered: true })
+      pump()
+      return true
+    } catch (error) {
+      if (signal.aborted || isAborted(error)) return false
+      clearTimeout(emptying)
+      empty()
+      Object.assign(state, { status: 'failed', error: asAppError(error) })
+      return false
+    }
+  }
+
+  function empty(): void {
+    if (state.answered) return
+    cache.clear()
+    state.total = 0
+  }
+
+  function ask(start: Parameters<typeof page>[0]['start'], limit: number, signal: AbortSignal) {
+    if (!query) throw new RangeError('no query yet')
+    const { selection, order } = query
+    return page({ selection, order, start, limit }, { signal })
+  }
+
+  async function fetchPages(numbers: number[], signal: AbortSignal): Promise<ArchivePage[]> {
+    const answers = await Promise.all(
+      numbers.map((number) => ask({ row: number * pageSize }, pageSize, signal))
+    )
+    const total = answers.at(-1)?.total ?? 0
+    // The place remembered lies past the end by now: the end is shown.
+    if (total === 0 || answers.some(({ rows }) => rows.length > 0)) return answers
+    const last = Math.floor((total - 1) / pageSize)
+    return [await ask({ row: last * pageSize }, pageSize, signal)]
+  }
+
+  function learn(answer: ArchivePage): void {
+    const { total, at, version, coverage } = answer
+    Object.assign(state, { total, at, version, coverage })
+  }
+
+  /** Rows of one profile are named by their job alone, as they are in Live. */
+  function named(rows: ArchivePage['rows']): TableRow[] {
+    if (query?.merged) return rows
+    return rows.map(({ profileId: _own, ...row }) => row)
+  }
+
+  /** Shows these pages and forgets all others. */
+  function swap(answers: ArchivePage[]): void {
+    const fresh = new Map<number, CachedPage>()
+    for (const { first, rows, version } of answers) {
+      fresh.set(Math.floor(first / pageSize), { rows: named(rows), version })
+    }
+    const newest = answers.at(-1)
+    if (newest) learn(newest)
+    cache.replace(fresh)
+  }
+
+  function need(first: number, last: number): void {
+    const down = first === sight.first ? sight.down : first > sight.first
+    sight = { first, last, down }
+    if (first === 0 && state.unseen > 0) state.unseen = 0
+    pump()
+  }
+
+  /** Fetches what is in sight and not at hand, the nearest first, then what scrolling meets next. */
+  function pump(): void {
+    // Pages of this question do not fit between rows of the last one.
+    if (!query || !state.answered) return
+    for (const number of wantedPages()) {
+      if (flying.size >= inFlightAtMost) return
+      if (cache.get(number)) cache.touch(number)
+      else if (!flying.has(number)) void fetchPage(number)
+    }
+  }
+
+  function wantedPages(): number[] {
+    const last = Math.ceil(state.total / pageSize) - 1
+    const middle = (sight.first + sight.last) / 2 / pageSize - 0.5
+    const seen = pagesOf(sight.first, sight.last)
+    seen.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
+    const next = sight.down ? Math.max(...seen) + 1 : Math.min(...seen) - 1
+    return [...seen, next].filter((number) => number >= 0 && number <= last)
+  }
+
+  async function fetchPage(number: number): Promise<void> {
+    const { signal } = running
+    flying.add(number)
+    try {
+      const answer = await ask({ row: number * pageSize }, pageSize, signal)
+      if (signal.aborted) return
+      flying.delete(number)
+      const changed = answer.version !== state.version
+      cache.put(number, { rows: named(answer.rows), version: answer.version })
+      learn(answer)
+      // The other pages in sight are of an older version: they are fetched anew, in step with this one.
+      if (changed) refreshSoon()
+      pump()
+    } catch (error) {
+      if (signal.aborted || isAborted(error)) return
+      state.error = asAppError(error)
+      setTimeout(() => {
+        flying.delete(number)
+        if (!signal.aborted) pump()
+      }, retryMs)
+    }
+  }
+
+  /**
+   * Brings the rows in sight up to date. They stay where they are on screen, and what came in above
+   * them is counted as unseen, unless new rows are let in.
+   */
+  async function refresh(): Promise<void> {
+    if (!query || state.status !== 'ready') return
+    if (refreshing) {
+      missed = true
+      return
+    }
+    refreshing = true
+    const pin = !letIn()
+    const { signal } = running
+    try {
+      const by = pin ? await anchorMove(signal) : 0
+      if (signal.aborted) return
+      const fresh = await fetchPages(pagesOf(sight.first + by, sight.last + by), signal)
+      if (signal.aborted) return
+      swap(fresh)
+      state.error = null
+      if (by !== 0) move(by)
+      else if (!pin) state.unseen = 0
+    } catch (error) {
+      if (!signal.aborted && !isAborted(error)) state.error = asAppError(error)
+    } finally {
+      if (!signal.aborted) {
+        refreshing = false
+        if (missed) refreshSoon()
+        missed = false
+      }
+    }
+  }
+
+  function move(by: number): void {
+    sight = { ...sight, first: sight.first + by, last: sight.last + by }
+    state.unseen = Math.max(0, state.unseen + by)
+    state.moved = { by, count: state.moved.count + 1 }
+  }
+
+  /** How far the first row in sight moved since it was fetched. Only the order of time keeps rows in place. */
+  async function anchorMove(signal: AbortSignal): Promise<number> {
+    const row = rowAt(sight.first)
+    if (!row || query?.order.field !== 'create_time') return 0
+    const { jobId, profileId = query.selection.profileIds[0] ?? '' } = row
+    const answer = await ask({ after: { profileId, jobId } }, 1, signal)
+    const now = answer.first - 1
+    return now < 0 ? 0 : now - sight.first
+  }
+
+  /** In step, not at once: what changes ten times a second is shown twice a second. */
+  function refreshSoon(): void {
+    again ??= setTimeout(() => {
+      again = undefined
+      void refresh()
+    }, refreshEveryMs)
+  }
+
+  function rowAt(index: number): TableRow | null {
+    const found = cache.get(Math.floor(index / pageSize))
+    return found?.rows[index % pageSize] ?? null
+  }
+
+  function indexOf(key: string): number {
+    for (const [number, { rows }] of cache.entries()) {
+      const place = rows.findIndex((row) => keyOf(row) === key)
+      if (place >= 0) return number * pageSize + place
+    }
+    return -1
+  }
+
+  const source: RowSource = {
+    get count() {
+      return state.total
+    },
+    rowAt,
+    indexOf,
+    need
+  }
+
+  function fail(error: AppError): void {
+    Object.assign(state, { status: state.status === 'ready' ? 'ready' : 'failed', error })
+  }
+
+  function forgetRefresh(): void {
+    clearTimeout(again)
+    again = undefined
+  }
+
+  function stop(): void {
+    running.abort()
+    forgetRefresh()
+    clearTimeout(emptying)
+  }
+
+  return { state, source, run, refresh, refreshSoon, fail, stop }
+}
+
+function pagesOf(first: number, last: number): number[] {
+  const from = Math.max(0, Math.floor(first / pageSize))
+  const to = Math.max(from, Math.floor(last / pageSize))
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+}
+
+export type ArchiveRows = ReturnType<typeof useArchiveRows>

@@ -1,0 +1,54 @@
+import { onUnmounted, shallowRef, watch, type ShallowRef } from 'vue'
+import { isAborted } from '#shared/bridge'
+
+/**
+ * The answer to the question asked last. A changed question is asked at once and its old answer
+ * forgotten; `again` asks the same once more, at most every `everyMs`, and keeps the old answer.
+ */
+export function useNewest<Q, A>(
+  question: () => Q | null,
+  ask: (question: Q, options: { signal: AbortSignal }) => Promise<A>,
+  { again, everyMs = 1000 }: { again?: () => unknown; everyMs?: number } = {}
+): { answer: ShallowRef<A | null>; failed: ShallowRef<boolean> } {
+  const answer = shallowRef<A | null>(null)
+  const failed = shallowRef(false)
+  let running = new AbortController()
+  let waiting: ReturnType<typeof setTimeout> | undefined
+
+  async function fetch(): Promise<void> {
+    const asked = question()
+    running.abort()
+    clearTimeout(waiting)
+    waiting = undefined
+    if (asked === null) {
+      answer.value = null
+      return
+    }
+    const { signal } = (running = new AbortController())
+    try {
+      const fresh = await ask(asked, { signal })
+      if (signal.aborted) return
+      answer.value = fresh
+      failed.value = false
+    } catch (error) {
+      if (!signal.aborted && !isAborted(error)) failed.value = true
+    }
+  }
+
+  // Objects are made anew at each look; only another content is another question.
+  watch(
+    () => JSON.stringify(question()),
+    () => void fetch(),
+    { immediate: true }
+  )
+  if (again) {
+    watch(again, () => {
+      waiting ??= setTimeout(() => void fetch(), everyMs)
+    })
+  }
+  onUnmounted(() => {
+    running.abort()
+    clearTimeout(waiting)
+  })
+  return { answer, failed }
+}

@@ -1,0 +1,78 @@
+import { onUnmounted, watch } from 'vue'
+import { allZones } from '#shared/profile'
+import { api } from '../api'
+import { useLog, type Session } from '../stores/log'
+import { useProfiles } from '../stores/profiles'
+import { useSync } from '../stores/sync'
+
+/** Keeps the rows on screen in step with what comes in, and asks for more often while one follows. */
+export function useWatching(): void {
+  const log = useLog()
+  const profiles = useProfiles()
+  const sync = useSync()
+
+  /** What is in sight stays put, unless one follows at the top. */
+  function bringIn(session: Session, added: number): void {
+    const atTop = session.firstRow === 0
+    if (session.view === 'archive') {
+      session.archive.refreshSoon()
+    } else if (session.following && atTop) {
+      void log.refresh(session, { keep: true, silent: true })
+    } else if (session.following) session.liveUnseen += added
+  }
+
+  function isShown(profileId: string): Session | null {
+    const session = log.current
+    return session && log.profileIdsOf(session).includes(profileId) ? session : null
+  }
+
+  const stopRows = api.on('newRows', ({ profileId, added, changed }) => {
+    const session = isShown(profileId)
+    if (session && added + changed > 0) bringIn(session, added)
+  })
+  // Rows of a backfill are no news, but the Archive shows them too.
+  const stopHeld = watch(
+    () => {
+      const session = log.current
+      if (!session || session.view !== 'archive') return ''
+      return log
+        .profileIdsOf(session)
+        .map((id) => sync.states[id]?.coverage.held ?? 0)
+        .join()
+    },
+    () => {
+      const session = log.current
+      if (session?.view === 'archive') bringIn(session, 0)
+    }
+  )
+  // A profile that comes or goes changes what is merged.
+  const stopList = watch(
+    () => profiles.list.map(({ id }) => id).join(),
+    () => {
+      if (log.current?.profileId === allZones) void log.run(log.current)
+    }
+  )
+  const stopFollow = watch(
+    () => (log.current?.following ? log.profileIdsOf(log.current) : []),
+    (now, before) => {
+      for (const profileId of before ?? []) {
+        if (!now.includes(profileId)) void follow(profileId, false)
+      }
+      for (const profileId of now) {
+        if (!before?.includes(profileId)) void follow(profileId, true)
+      }
+    }
+  )
+
+  onUnmounted(() => {
+    stopRows()
+    stopHeld()
+    stopList()
+    stopFollow()
+  })
+}
+
+/** A zone that cannot be followed says so in its sync state. */
+async function follow(profileId: string, on: boolean): Promise<void> {
+  await api.sync.follow({ profileId, on }).catch(() => undefined)
+}

@@ -1,0 +1,27 @@
+import type { Source } from '#shared/api'
+import type { AppError } from '#shared/errors'
+import type { RequestStatus } from './composables/use-search'
+import type { Session } from './stores/log'
+
+/** What the window says about the rows on screen, in either view. */
+export interface Shown {
+  status: RequestStatus
+  /** Null: no answer yet. */
+  source: Source | null
+  /** When they were received, ms; null: nothing is held. */
+  at: number | null
+  total: number
+  /** Rows that can be scrolled to without asking the service. */
+  loaded: number
+  error: AppError | null
+}
+
+export function shownOf({ view, search, archive }: Session): Shown {
+  if (view === 'archive') {
+    const { status, answered, at, total, error } = archive.state
+    return { status, source: answered ? 'archive' : null, at, total, loaded: total, error }
+  }
+  const { status, page, total, rows, error } = search.state
+  const { source = null, at = null } = page ?? {}
+  return { status, source, at, total, loaded: rows.length, error }
+}

@@ -1,0 +1,53 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { SyncState, VerifyReport } from '#shared/sync'
+import { api } from '../api'
+import { asAppError } from '../composables/use-search'
+import type { AppError } from '#shared/errors'
+
+type Step = 'start' | 'pause' | 'newest'
+
+/** How the sync of each profile stands, and what may be asked of it. */
+export const useSync = defineStore('sync', () => {
+  const states = ref<Record<string, SyncState>>({})
+  const verified = ref<Record<string, VerifyReport>>({})
+  const error = ref<AppError | null>(null)
+  const verifying = ref(false)
+
+  function watchProgress(): void {
+    api.on('syncProgress', (state) => (states.value[state.profileId] = state))
+  }
+
+  async function load(profileId: string): Promise<void> {
+    await attempt(async () => {
+      states.value[profileId] = await api.sync.state(profileId)
+    })
+  }
+
+  async function act(step: Step, profileId: string): Promise<void> {
+    await attempt(async () => {
+      states.value[profileId] = await api.sync[step](profileId)
+    })
+  }
+
+  /** Counts again what is held against the service. */
+  async function verify(profileId: string): Promise<void> {
+    verifying.value = true
+    await attempt(async () => {
+      verified.value[profileId] = await api.sync.verify(profileId)
+    })
+    verifying.value = false
+    await load(profileId)
+  }
+
+  async function attempt(action: () => Promise<void>): Promise<void> {
+    error.value = null
+    try {
+      await action()
+    } catch (cause) {
+      error.value = asAppError(cause)
+    }
+  }
+
+  return { states, verified, verifying, error, watchProgress, load, act, verify }
+})

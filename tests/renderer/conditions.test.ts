@@ -1,0 +1,199 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ArchiveFilter } from '#shared/archive-query'
+import CellMenu from '../../renderer/components/CellMenu.vue'
+import ConditionForm from '../../renderer/components/ConditionForm.vue'
+import FilterChips from '../../renderer/components/FilterChips.vue'
+import HistogramChart from '../../renderer/components/HistogramChart.vue'
+import StoryChart from '../../renderer/components/StoryChart.vue'
+import SyncPanel from '../../renderer/components/SyncPanel.vue'
+import ValuePicker from '../../renderer/components/ValuePicker.vue'
+import { i18n, setLocale } from '../../renderer/locales'
+import { heldRow } from '../support/held-rows'
+
+const global = { plugins: [i18n] }
+const warn = vi.spyOn(console, 'warn')
+
+beforeEach(() => setLocale('en'))
+afterEach(() => {
+  // A key that a language lacks is a warning.
+  expect(warn.mock.calls).toEqual([])
+  warn.mockClear()
+})
+
+const filter: ArchiveFilter = {
+  is: { status: ['failed', 'pending'] },
+  isNot: { owner: ['usr-8fKq2LmA'] },
+  duration: { from: 60_000, to: 3_600_000 },
+  age: { to: 86_400_000 },
+  hasError: false,
+  stuck: 1_800_000
+}
+
+test.each([
+  ['en', ['Status Failed +1', 'Owner is not usr-8fKq2LmA', 'Duration ≥ 1 min · ≤ 1 h']],
+  ['zh-CN', ['状态 失败 +1', '操作者 不是 usr-8fKq2LmA', '耗时 ≥ 1 分钟 · ≤ 1 小时']]
+] as const)('chips say each condition in %s', (locale, first) => {
+  setLocale(locale)
+  const chips = mount(FilterChips, { props: { filter }, global })
+  const texts = chips
+    .findAll('[data-testid="filter-chip"]')
+    .map((chip) => chip.text().replace(/\s+/g, ' ').replace(' ×', ''))
+  expect(texts.slice(0, 3)).toEqual(first)
+  expect(texts).toHaveLength(6)
+})
+
+test('a dropped chip leaves the other conditions', async () => {
+  const chips = mount(FilterChips, { props: { filter }, global })
+  await chips.find('[data-field="owner"] [data-testid="filter-drop"]').trigger('click')
+  const { isNot: _gone, ...rest } = filter
+  expect(chips.emitted('change')).toEqual([[rest]])
+})
+
+test('where conditions do not apply they are disabled and say why', () => {
+  const chips = mount(FilterChips, { props: { filter, disabled: true }, global })
+  const buttons = chips.findAll('button')
+  expect(buttons.every((button) => button.attributes('disabled') !== undefined)).toBe(true)
+  expect(chips.find('[data-testid="filter-add"]').attributes('title')).toMatch(/Archive/)
+})
+
+test('a picker keeps what was chosen in reach, also where nothing is left of it', async () => {
+  const picker = mount(ValuePicker, {
+    props: {
+      field: 'owner',
+      filter: { is: { owner: ['usr-gone'] } },
+      counts: { values: [{ value: 'usr-a', count: 1234 }], distinct: 5 },
+      failed: false
+    },
+    global,
+    attachTo: document.body
+  })
+  const values = picker.findAll('[data-testid="picker-value"]')
+  expect(values.map((value) => value.attributes('data-value'))).toEqual(['usr-gone', 'usr-a'])
+  expect(picker.text()).toContain('1,234')
+  expect(picker.text()).toContain('1 of 5 values')
+  await values[1]?.find('input').trigger('change')
+  expect(picker.emitted('change')?.[0]).toEqual([{ is: { owner: ['usr-gone', 'usr-a'] } }])
+  await picker.find('[data-testid="picker-isNot"]').trigger('click')
+  expect(picker.emitted('change')?.[1]).toEqual([{ isNot: { owner: ['usr-gone'] } }])
+})
+
+test('a range whose least is more than its most is not taken', async () => {
+  const form = mount(ConditionForm, { props: { kind: 'duration', filter: {} }, global })
+  await form.find('[data-testid="condition-from"]').setValue('9')
+  await form.find('[data-testid="condition-to"]').setValue('2')
+  await form.trigger('submit')
+  expect(form.emitted('change')).toBeUndefined()
+  await form.find('[data-testid="condition-to"]').setValue('10')
+  await form.trigger('submit')
+  expect(form.emitted('change')).toEqual([[{ duration: { from: 540_000, to: 600_000 } }]])
+})
+
+test('the keys go round a menu, past what cannot be used, and Esc closes it', async () => {
+  const items = [
+    { id: 'a', label: 'A' },
+    { id: 'b', label: 'B', off: 'Not here' },
+    { id: 'c', label: 'C' }
+  ]
+  mount(CellMenu, {
+    props: { items, at: { x: 1, y: 1 }, label: 'menu' },
+    global,
+    attachTo: document.body
+  })
+  const press = (key: string) =>
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  expect(document.activeElement?.textContent).toContain('A')
+  press('ArrowDown')
+  expect(document.activeElement?.textContent).toContain('C')
+  press('ArrowDown')
+  expect(document.activeElement?.textContent).toContain('A')
+})
+
+test('the histogram is used by keys: the bar is said with its numbers, Enter zooms into what is marked', async () => {
+  const chart = mount(HistogramChart, {
+    props: {
+      histogram: {
+        edges: [0, 60_000, 120_000, 180_000],
+        series: [
+          { status: 'successful', counts: [3, 4, 5] },
+          { status: 'failed', counts: [0, 2, 0] }
+        ],
+        total: 14
+      },
+      zone: 'UTC',
+      zoomed: true
+    },
+    global
+  })
+  const plot = chart.find('.plot')
+  await plot.trigger('keydown', { key: 'ArrowRight' })
+  await plot.trigger('keydown', { key: 'ArrowRight' })
+  expect(chart.find('[data-testid="histogram-tip"]').text()).toMatch(/6 rows.*Failed 2/s)
+  await plot.trigger('keydown', { key: 'ArrowRight', shiftKey: true })
+  await plot.trigger('keydown', { key: 'Enter' })
+  expect(chart.emitted('zoom')).toEqual([[{ start: 60_000, end: 179_000 }]])
+  await plot.trigger('keydown', { key: 'Backspace' })
+  expect(chart.emitted('back')).toHaveLength(1)
+})
+
+test('a story draws each operation and opens the one that is chosen', async () => {
+  const rows = [heldRow(10), heldRow(20, { status: 'failed', statusTime: 25_000 })]
+  const chart = mount(StoryChart, {
+    props: {
+      stories: [{ resourceId: 'ehpc-1', rows, total: 9 }],
+      current: 'j-20',
+      zone: 'UTC',
+      now: 60_000,
+      window: null,
+      spans: ['day', 'all'],
+      span: 'all'
+    },
+    global
+  })
+  const bars = chart.findAll('[data-testid="story-bar"]')
+  expect(bars.map((bar) => bar.attributes('aria-current'))).toEqual([undefined, 'true'])
+  expect(bars[1]?.attributes('aria-label')).toMatch(/Failed.*5 s/)
+  await bars[0]?.trigger('click')
+  expect(chart.emitted('open')).toEqual([[rows[0]]])
+})
+
+test.each(['en', 'zh-CN'] as const)(
+  'the details of a sync name gaps, wait and error in %s',
+  (locale) => {
+    setLocale(locale)
+    const start = Date.parse('2026-11-01T00:00:00Z')
+    const panel = mount(SyncPanel, {
+      props: {
+        state: {
+          profileId: 'a',
+          phase: 'waiting',
+          done: 10,
+          total: 100,
+          window: null,
+          endsAt: null,
+          resumesAt: start + 7_200_000,
+          error: { code: 'quota-exceeded', message: '', detail: { resumesAt: start + 7_200_000 } },
+          coverage: {
+            intervals: [{ start, end: start + 3_600_000, state: 'partial', at: start }],
+            oldest: start,
+            held: 10,
+            serviceTotal: 100,
+            countedAt: start,
+            complete: false
+          },
+          quota: { used: 2000, limit: 2000, windowMs: 3_600_000, resumesAt: start + 7_200_000 }
+        },
+        zone: 'UTC',
+        now: start + 7_200_000,
+        verified: { checked: 3, lacking: [], vanished: 1, calls: 4 },
+        verifying: false,
+        error: null
+      },
+      global
+    })
+    expect(panel.findAll('[data-testid="coverage-gap"]')).toHaveLength(2)
+    expect(panel.text()).toContain('02:00:00')
+    expect(panel.text()).not.toMatch(/sync\.|\{/)
+  }
+)

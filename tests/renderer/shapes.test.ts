@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { axisLabels } from '../../renderer/components/axis-labels'
+import { gapsOf, missingOf, stretchesOf } from '../../renderer/components/coverage-shape'
+import { barsOf, failedOf, pathOf, spanOf } from '../../renderer/components/histogram-shape'
+import { splitSpan } from '../../renderer/components/span-text'
+
+const histogram = {
+  edges: [0, 60_000, 120_000, 180_500],
+  series: [
+    { status: 'successful', counts: [1000, 0, 2] },
+    { status: 'failed', counts: [1, 0, 0] },
+    { status: 'done with failure', counts: [0, 2, 0] },
+    { status: 'working', counts: [0, 0, 5] }
+  ],
+  total: 1010
+}
+
+test('what failed counts whichever way it is called, and is seen beside a thousand that did not', () => {
+  expect(failedOf(histogram)).toBe(3)
+  const bars = barsOf(histogram)
+  expect(bars.map(({ total }) => total)).toEqual([1001, 2, 7])
+  const path = pathOf(bars, 'failed', 300, 60)
+  expect(path.match(/M/g)).toHaveLength(2)
+  // Two pixels of 60, though one of 1,001 rows is far less than one.
+  expect(path).toMatch(/^M0\.00 0\.06h[\d.]+V0\.00|^M0\.00 2\.00/)
+})
+
+test('a brush is whole seconds, in either direction, its last bar included', () => {
+  const bars = barsOf(histogram)
+  expect(spanOf(bars, 1, 0)).toEqual({ start: 0, end: 119_000 })
+  expect(spanOf(bars, 2, 2)).toEqual({ start: 120_000, end: 180_000 })
+})
+
+test('the axis says days over months and clock times over hours', () => {
+  const start = Date.parse('2026-11-19T06:00:00Z')
+  const hours = axisLabels(start, start + 86_400_000, 'Asia/Shanghai', 3)
+  expect(hours.map(({ text }) => text)).toEqual(['11-19 14:00', '02:00', '11-20 14:00'])
+  const years = axisLabels(start, start + 900 * 86_400_000, 'UTC', 2)
+  expect(years.map(({ text }) => text)).toEqual(['2026-11', '2029-05'])
+})
+
+const coverage = {
+  intervals: [
+    { start: 0, end: 9000, state: 'complete' as const, at: 0 },
+    { start: 10_000, end: 19_000, state: 'partial' as const, at: 0 },
+    { start: 60_000, end: 100_000, state: 'complete' as const, at: 0 }
+  ],
+  oldest: 0,
+  held: 1,
+  serviceTotal: 2,
+  countedAt: 0,
+  complete: false
+}
+
+test('gaps are what is partial and what lies between, neighbours of a second are none', () => {
+  const stretches = stretchesOf(coverage, 100_000)
+  expect(stretches.map(({ state }) => state)).toEqual([
+    'complete',
+    'partial',
+    'missing',
+    'complete'
+  ])
+  expect(gapsOf(stretches)[0]).toMatchObject({ start: 19_000, end: 60_000 })
+  expect(missingOf(stretches)).toBe(50_000)
+})
+
+test('a length is said in the unit that needs no fraction', () => {
+  expect(splitSpan(1_800_000)).toEqual({ amount: 30, unit: 'm' })
+  expect(splitSpan(172_800_000)).toEqual({ amount: 2, unit: 'd' })
+  expect(splitSpan(90_000)).toEqual({ amount: 90, unit: 's' })
+})

@@ -1,0 +1,107 @@
+import { expect, test, vi } from 'vitest'
+import { initialParameters } from '#shared/parameters'
+import { useArchiveRows } from '../../renderer/composables/use-archive-rows'
+import { fakeArchive } from '../support/held-rows'
+
+const query = {
+  selection: { profileIds: ['a'], parameters: initialParameters, filter: {} },
+  order: { field: 'create_time' as const, descending: true },
+  merged: false
+}
+
+test('the first page is fetched, its neighbour ahead of the scrolling, nothing else', async () => {
+  const archive = fakeArchive(1_000_000)
+  const rows = useArchiveRows(archive.page)
+  await rows.run(query)
+  expect(rows.source.count).toBe(1_000_000)
+  expect(rows.source.rowAt(0)?.jobId).toBe('j-1000000')
+  rows.source.need(0, 30)
+  await vi.waitFor(() => expect(rows.source.rowAt(200)).not.toBeNull())
+  expect(archive.asked).toEqual([{ row: 0 }, { row: 200 }])
+})
+
+test('a leap fetches what is in sight, nearest first, and what was met is let go in time', async () => {
+  const archive = fakeArchive(1_000_000)
+  const rows = useArchiveRows(archive.page)
+  await rows.run(query)
+  rows.source.need(599_990, 600_020)
+  expect(rows.source.rowAt(600_000)).toBeNull()
+  await vi.waitFor(() => expect(rows.source.rowAt(600_000)?.jobId).toBe('j-400000'))
+  expect(rows.source.rowAt(599_990)?.jobId).toBe('j-400010')
+  for (let first = 0; first < 60; first++) {
+    rows.source.need(first * 200, first * 200 + 30)
+    await vi.waitFor(() => expect(rows.source.rowAt(first * 200)).not.toBeNull())
+  }
+  expect(rows.source.rowAt(600_000)).toBeNull()
+})
+
+test('rows that come in above leave the ones in sight in place and are counted as unseen', async () => {
+  const archive = fakeArchive(5000)
+  const rows = useArchiveRows(archive.page)
+  await rows.run(query)
+  rows.source.need(1000, 1030)
+  await vi.waitFor(() => expect(rows.source.rowAt(1000)).not.toBeNull())
+  const before = rows.source.rowAt(1000)?.jobId
+  Object.assign(archive, { count: 5007, version: 2 })
+  await rows.refresh()
+  expect(rows.state).toMatchObject({ total: 5007, unseen: 7, moved: { by: 7, count: 1 } })
+  expect(rows.source.rowAt(1007)?.jobId).toBe(before)
+  rows.source.need(0, 30)
+  expect(rows.state.unseen).toBe(0)
+})
+
+test('while one follows at the top, new rows push the others down', async () => {
+  const archive = fakeArchive(50)
+  const rows = useArchiveRows(archive.page, { letIn: () => true })
+  await rows.run(query)
+  Object.assign(archive, { count: 53, version: 2 })
+  await rows.refresh()
+  expect(rows.source.rowAt(0)?.jobId).toBe('j-53')
+  expect(rows.state).toMatchObject({ unseen: 0, moved: { by: 0, count: 0 } })
+})
+
+test('the answer to a query that another overtook is dropped', async () => {
+  const archive = fakeArchive(10)
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  let calls = 0
+  const rows = useArchiveRows(async (input) => {
+    if (++calls === 1) await held
+    return archive.page(input)
+  })
+  const first = rows.run(query)
+  const other = { ...query, order: { field: 'owner' as const, descending: false } }
+  expect(await rows.run(other)).toBe(true)
+  archive.count = 3
+  release()
+  expect(await first).toBe(false)
+  expect(rows.state.total).toBe(10)
+})
+
+test('the rows of the last question stand while the next is answered at once, not for long', async () => {
+  const archive = fakeArchive(10)
+  let wait = Promise.resolve()
+  const rows = useArchiveRows(async (input) => {
+    await wait
+    return archive.page(input)
+  })
+  await rows.run(query)
+  let release: () => void = () => undefined
+  wait = new Promise<void>((resolve) => (release = resolve))
+  const other = rows.run({ ...query, order: { field: 'owner', descending: false } })
+  expect(rows.state.answered).toBe(false)
+  expect(rows.source.rowAt(0)).not.toBeNull()
+  await vi.waitFor(() => expect(rows.source.count).toBe(0))
+  expect(rows.source.rowAt(0)).toBeNull()
+  release()
+  expect(await other).toBe(true)
+  expect(rows.source.count).toBe(10)
+})
+
+test('a place past the end shows the end', async () => {
+  const archive = fakeArchive(450)
+  const rows = useArchiveRows(archive.page)
+  await rows.run(query, { keep: true, firstRow: 9000 })
+  await rows.run(query, { keep: true, firstRow: 9000 })
+  expect(rows.source.rowAt(449)?.jobId).toBe('j-1')
+})
