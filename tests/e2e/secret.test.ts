@@ -82,7 +82,9 @@ async function answersOfAll(page: Page, id: string): Promise<Record<string, stri
       const answers: Record<string, string> = {}
       for (const name of names) {
         const results = []
-        for (const value of values) results.push(await window.oplog.call(name, value, `${name}-x`))
+        for (const value of values) {
+          results.push(JSON.parse(await window.oplog.call(name, value, `${name}-x`)))
+        }
         answers[name] = JSON.stringify(results)
       }
       return answers
