@@ -13,6 +13,7 @@ import { fetchNewest } from './incremental'
 import { openLedger } from './ledger'
 import type { Notifications } from './notifications'
 import { createNews } from './news'
+import { causeOf } from './patience'
 import { createRhythm } from './rhythm'
 import { noChanges } from './store'
 import { verify as compareCounts } from './verify'
@@ -61,7 +62,10 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   let history: (Task & { progress: Progress; waitedBefore: number }) | null = null
   let look: (Task & { asker: Asker }) | null = null
   let check: (Task & { done: number; total: number }) | null = null
+  /** What ended automatic work, until the user mends it. */
   let failure: AppError | null = null
+  /** Why what the user asked for last could not be done; automatic work goes on. */
+  let complaint: AppError | null = null
   let following = false
   let historyEnded = -Infinity
 
@@ -154,8 +158,10 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     try {
       running = await fetchNewest(parts, changes, asker, signal)
       failure = null
+      complaint = null
     } catch (error) {
-      if (!signal.aborted) fail(error)
+      if (asker === 'user' && causeOf(error) !== null) complaint = toAppError(error)
+      else if (!signal.aborted) fail(error)
     }
     try {
       // What a first look finds happened before anybody asked.
@@ -167,10 +173,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
 
   function fail(error: unknown): void {
     log.warn('sync failed', { profileId, error: String(error) })
-    failure =
-      error instanceof AppError
-        ? error
-        : new AppError('internal', 'An unexpected error occurred.', { cause: error })
+    failure = toAppError(error)
     changed()
   }
 
@@ -185,6 +188,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   /** Goes on after an error the user may have mended, without waiting for its turn. */
   function wakeUp(): void {
     failure = null
+    complaint = null
     gate.hurry()
     rhythm.reset()
   }
@@ -263,7 +267,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   function state(): SyncState {
     const current = phase()
     const wait = current === 'waiting' ? gate.wait() : null
-    const error = wait?.error ?? failure
+    const error = wait?.error ?? failure ?? complaint
     return {
       profileId,
       phase: current,
@@ -313,6 +317,11 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
       if (failed && isWanted()) begin()
     }
   }
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  return new AppError('internal', 'An unexpected error occurred.', { cause: error })
 }
 
 function noResult(): void {

@@ -34,7 +34,7 @@ test('a service that leaves out its bounds makes no gap', async () => {
   expect(report).toMatchObject({ lacking: [], vanished: 0 })
 })
 
-test('after the archive died again and again a backfill fetches at most one window twice', async () => {
+test('an archive that is killed again and again has no hole and no double', async () => {
   const { zone, archive, pids, sync } = await begin({ size: 9000 })
   const kills = [12, 40, 41, 70]
   const timer = setInterval(() => {
