@@ -9,7 +9,7 @@ import { ensurePackages } from './packages.mjs'
 import { inRoot } from './paths.mjs'
 import { run } from './run.mjs'
 import { say, Stop } from './say.mjs'
-import { playwright, runTests } from './tests.mjs'
+import { playwright, runTests, vitest } from './tests.mjs'
 
 const [task = '', ...flags] = process.argv.slice(2)
 
@@ -18,6 +18,7 @@ const tasks = {
   demo: async () => (await build()) || demo(await ensureElectron({ evaluation: true }), flags),
   start: async () => (await build()) || start(await ensureElectron({ evaluation: false }), flags),
   test: async () => (await build()) || runTests(await electronForTests()),
+  'test:long': () => vitest(inRoot('vitest.long.config.ts')),
   check: async () => {
     for (const script of ['format:check', 'lint', 'types', 'unit']) {
       const code = await runNpm(['run', '--silent', script], { cwd: inRoot() })

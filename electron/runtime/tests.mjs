@@ -52,6 +52,12 @@ async function runEndToEnd(electron) {
   return { passed: expected + flaky, failed: Math.max(unexpected, code === 0 ? 0 : 1), skipped }
 }
 
+/** Vitest with a configuration of its own; the exit code. @param {string} config */
+export function vitest(config) {
+  const cli = inRoot('node_modules', 'vitest', 'vitest.mjs')
+  return run({ command: 'node', args: [cli, 'run', '--config', config], cwd: inRoot() })
+}
+
 /**
  * Playwright's runner on a folder of tests, in a window with a real keychain.
  * @param {string} folder @param {string} electron @param {Record<string, string>} [more]

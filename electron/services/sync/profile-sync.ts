@@ -69,6 +69,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   let following = false
   let historyEnded = -Infinity
 
+  const isFirst = () => ledger.facts().lookedUntil === undefined
   const isPaused = () => ledger.facts().paused === 1
   const isWanted = () => ledger.facts().started === 1 && !isPaused()
 
@@ -109,7 +110,8 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     const waitedBefore = gate.waitedMs()
     const ended = Promise.resolve().then(async () => {
       try {
-        await backfill(parts, progress, changed, stop.signal)
+        await lookFirst(stop.signal)
+        if (!failure) await backfill(parts, progress, changed, stop.signal)
       } catch (error) {
         if (!stop.signal.aborted) fail(error)
       } finally {
@@ -117,10 +119,16 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
         historyEnded = now()
         changed()
       }
-      // What came since its end was frozen.
+      // What came meanwhile.
       if (!stop.signal.aborted && !failure) await newest('automatic')
     })
     history = { stop, progress, waitedBefore, ended }
+  }
+
+  /** The newest rows before the history: a history that takes hours must not keep them waiting. */
+  async function lookFirst(signal: AbortSignal): Promise<void> {
+    while (isFirst() && !signal.aborted && !failure) await newest('automatic')
+    signal.throwIfAborted()
   }
 
   /** Fetches what is new. One at a time; who asks does not wait for automatic work that waits itself. */
@@ -152,7 +160,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   }
 
   async function lookNow(asker: Asker, signal: AbortSignal): Promise<void> {
-    const isFirst = ledger.frontier() === null
+    const first = isFirst()
     const changes = noChanges()
     let running: ReadonlySet<string> = new Set()
     try {
@@ -165,7 +173,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     }
     try {
       // What a first look finds happened before anybody asked.
-      await news.tell(isFirst ? { ...changes, failed: [] } : changes, running)
+      await news.tell(first ? { ...changes, failed: [] } : changes, running)
     } catch (error) {
       log.warn('news could not be told', { error: String(error) })
     }
