@@ -51,7 +51,7 @@ test('an archive that is killed again and again has no hole and no double', asyn
 
 test('a sync that is abandoned goes on at the same window, by itself', async () => {
   const { zone, clock, archive, sync } = await begin({ size: 9000 })
-  await sync.settled(sync.start())
+  await sync.start()
   await clock.meanwhile(() => zone.requests.length > 60)
   await sync.sync.close()
   const { intervals } = await archive.sync.coverage('p')
@@ -81,9 +81,10 @@ test('a sync that is abandoned goes on at the same window, by itself', async () 
 
 test('paused, it asks for nothing; started, it goes on', async () => {
   const { zone, clock, sync } = await begin({ size: 9000 }, { settings: { syncIntervalS: 60 } })
-  await sync.settled(sync.start())
+  await sync.start()
   await clock.meanwhile(() => zone.requests.length > 20)
-  const paused = await sync.settled(sync.pause())
+  const paused = await sync.pause()
+  expect(paused.coverage.complete).toBe(false)
   expect(paused.phase).toBe('paused')
   const asked = zone.requests.length
   await clock.pass(3_600_000)
@@ -188,3 +189,18 @@ test('rows that vanish, change and arrive meanwhile make no hole and no double',
 function pageOf({ start_time, end_time, offset }: Record<string, string>) {
   return [start_time, end_time, offset]
 }
+
+test('a window whose count never fits is partial, and fetched by the next backfill', async () => {
+  const { zone, clock, archive, sync } = await begin({ size: 3000, growthPerMinute: 0 })
+  // Rows go while pages are read, so that no attempt sees what was counted.
+  let gone = 0
+  const timer = setInterval(() => zone.vanish(gone++), 1)
+  const state = await sync.backfill()
+  clearInterval(timer)
+  expect(state.coverage.complete).toBe(false)
+  expect(state.coverage.intervals.some((interval) => interval.state === 'partial')).toBe(true)
+  const again = await sync.backfill()
+  expect(again.coverage).toMatchObject({ complete: true, serviceTotal: 3000 - gone })
+  const held = await heldRecords(archive)
+  for (const jobId of shownRecords(zone, clock.now()).keys()) expect(held.has(jobId)).toBe(true)
+})
