@@ -70,6 +70,8 @@ export interface SyncFacts {
   oldest?: number
   serviceTotal?: number
   countedAt?: number
+  /** How far new rows were fetched; what lies before and is not covered is the backfill's. */
+  lookedUntil?: number
   /** 1: the user paused it. */
   paused?: number
   /** 1: the user started it once, so the whole history is wanted. */

@@ -69,6 +69,10 @@ export function createVirtualClock(start: number) {
     runUntil,
     /** Lets so many ms pass. */
     pass: (ms: number) => runUntil(time + ms),
+    /** Waits for real work, without letting time pass. */
+    meanwhile: async (done: () => boolean): Promise<void> => {
+      while (!done()) await turn()
+    },
     /** Lets time pass until a condition holds. @throws Error where it does not within a week */
     until: async (done: Condition): Promise<void> => {
       if (!(await runUntil(time + 7 * 86_400_000, done))) throw new Error('it never happened')

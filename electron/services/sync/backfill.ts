@@ -34,7 +34,7 @@ export function noProgress(now: number): Progress {
 }
 
 /**
- * Fetches whatever is not complete between the service's oldest row and now. It can be stopped at any
+ * Fetches whatever is not complete between the service's oldest row and the last look for new ones. It can be stopped at any
  * moment; the next one goes on at the window that was not finished.
  */
 export async function backfill(
@@ -46,13 +46,9 @@ export async function backfill(
   const { archive, profileId, calls, gate, ledger, now } = deps
   const { oldest, total } = await survey(calls, ledger, 'automatic', signal)
   progress.total = total
-  // Frozen here: rows that come while the history is fetched are the incremental sync's.
-  const end = calls.settledUntil()
-  if (oldest === null || oldest > end) {
-    // Nothing to fetch yet; from here on the incremental sync knows where to begin.
-    await ledger.mark({ start: end, end, state: 'complete', at: now() })
-    return
-  }
+  // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
+  const end = ledger.facts().lookedUntil ?? calls.settledUntil()
+  if (oldest === null || oldest > end) return
   const whole = { start: oldest, end }
   progress.done = await heldWithin(whole)
   progress.since = now()

@@ -50,12 +50,13 @@ export async function fetchNewest(
     await survey(calls, ledger, asker, signal)
   }
 
-  const known = ledger.frontier()
-  const start = known ? Math.max(known.start, known.end - overlapMs) : await firstStart()
+  const { lookedUntil } = ledger.facts()
+  const start = lookedUntil === undefined ? await firstStart() : lookedUntil - overlapMs
   const { answer, end } = await ask()
   if (answer.total === new Set(answer.rows.map(jobIdOf)).size) {
     await keep(answer)
-    if (end >= start) await ledger.mark({ start, end, state: 'complete', at: now() })
+    const interval = { start, end, state: 'complete', at: now() } as const
+    if (end >= start) await ledger.mark(interval, { lookedUntil: end })
   } else await fetchAll()
   await refreshPending({ ...deps, store, note }, start, asker, signal)
   return running
@@ -71,7 +72,15 @@ export async function fetchNewest(
     if (answer.total > manyRows) await newestPage()
     const span = { start, end }
     await walk(
-      { ...deps, store, asker, signal, began: () => undefined, received: () => undefined },
+      {
+        ...deps,
+        store,
+        asker,
+        signal,
+        began: () => undefined,
+        received: () => undefined,
+        facts: (window) => ({ lookedUntil: window.end })
+      },
       end >= start ? [span] : [],
       answer.total
     )

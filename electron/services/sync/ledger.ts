@@ -15,11 +15,6 @@ export async function openLedger(archive: SyncArchive, profileId: string) {
     held = await archive.mark(profileId, interval, facts)
   }
 
-  /** The end of what is complete, ms; null: nothing is. */
-  function frontier(): CoverageInterval | null {
-    return complete().at(-1) ?? null
-  }
-
   function complete(): CoverageInterval[] {
     return held.intervals.filter(({ state }) => state === 'complete')
   }
@@ -28,7 +23,6 @@ export async function openLedger(archive: SyncArchive, profileId: string) {
     mark,
     note: (facts: { [F in keyof SyncFacts]?: number | null }) => mark(null, facts),
     complete,
-    frontier,
     held: () => held,
     facts: () => held.facts
   }

@@ -13,6 +13,7 @@ import { fetchNewest } from './incremental'
 import { openLedger } from './ledger'
 import type { Notifications } from './notifications'
 import { createNews } from './news'
+import { causeOf } from './patience'
 import { createRhythm } from './rhythm'
 import { noChanges } from './store'
 import { verify as compareCounts } from './verify'
@@ -61,10 +62,14 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   let history: (Task & { progress: Progress; waitedBefore: number }) | null = null
   let look: (Task & { asker: Asker }) | null = null
   let check: (Task & { done: number; total: number }) | null = null
+  /** What ended automatic work, until the user mends it. */
   let failure: AppError | null = null
+  /** Why what the user asked for last could not be done; automatic work goes on. */
+  let complaint: AppError | null = null
   let following = false
   let historyEnded = -Infinity
 
+  const isFirst = () => ledger.facts().lookedUntil === undefined
   const isPaused = () => ledger.facts().paused === 1
   const isWanted = () => ledger.facts().started === 1 && !isPaused()
 
@@ -105,7 +110,8 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     const waitedBefore = gate.waitedMs()
     const ended = Promise.resolve().then(async () => {
       try {
-        await backfill(parts, progress, changed, stop.signal)
+        await lookFirst(stop.signal)
+        if (!failure) await backfill(parts, progress, changed, stop.signal)
       } catch (error) {
         if (!stop.signal.aborted) fail(error)
       } finally {
@@ -113,10 +119,16 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
         historyEnded = now()
         changed()
       }
-      // What came since its end was frozen.
+      // What came meanwhile.
       if (!stop.signal.aborted && !failure) await newest('automatic')
     })
     history = { stop, progress, waitedBefore, ended }
+  }
+
+  /** The newest rows before the history: a history that takes hours must not keep them waiting. */
+  async function lookFirst(signal: AbortSignal): Promise<void> {
+    while (isFirst() && !signal.aborted && !failure) await newest('automatic')
+    signal.throwIfAborted()
   }
 
   /** Fetches what is new. One at a time; who asks does not wait for automatic work that waits itself. */
@@ -148,18 +160,20 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   }
 
   async function lookNow(asker: Asker, signal: AbortSignal): Promise<void> {
-    const isFirst = ledger.frontier() === null
+    const first = isFirst()
     const changes = noChanges()
     let running: ReadonlySet<string> = new Set()
     try {
       running = await fetchNewest(parts, changes, asker, signal)
       failure = null
+      complaint = null
     } catch (error) {
-      if (!signal.aborted) fail(error)
+      if (asker === 'user' && causeOf(error) !== null) complaint = toAppError(error)
+      else if (!signal.aborted) fail(error)
     }
     try {
       // What a first look finds happened before anybody asked.
-      await news.tell(isFirst ? { ...changes, failed: [] } : changes, running)
+      await news.tell(first ? { ...changes, failed: [] } : changes, running)
     } catch (error) {
       log.warn('news could not be told', { error: String(error) })
     }
@@ -167,10 +181,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
 
   function fail(error: unknown): void {
     log.warn('sync failed', { profileId, error: String(error) })
-    failure =
-      error instanceof AppError
-        ? error
-        : new AppError('internal', 'An unexpected error occurred.', { cause: error })
+    failure = toAppError(error)
     changed()
   }
 
@@ -185,6 +196,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   /** Goes on after an error the user may have mended, without waiting for its turn. */
   function wakeUp(): void {
     failure = null
+    complaint = null
     gate.hurry()
     rhythm.reset()
   }
@@ -263,7 +275,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   function state(): SyncState {
     const current = phase()
     const wait = current === 'waiting' ? gate.wait() : null
-    const error = wait?.error ?? failure
+    const error = wait?.error ?? failure ?? complaint
     return {
       profileId,
       phase: current,
@@ -313,6 +325,11 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
       if (failed && isWanted()) begin()
     }
   }
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  return new AppError('internal', 'An unexpected error occurred.', { cause: error })
 }
 
 function noResult(): void {

@@ -36,7 +36,8 @@ export function createRhythm({ now, sleep, interval, round, signal, last }: Deps
   }
 
   return {
-    ended: run(),
+    // Not before whoever makes this has it.
+    ended: Promise.resolve().then(run),
     /** The interval changed. */
     reset: () => {
       wake.abort()

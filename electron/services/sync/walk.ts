@@ -1,5 +1,6 @@
 import type { Span } from '#shared/archive-query'
 import { missing } from '../intervals'
+import type { SyncFacts } from '../ports'
 import { fetchWindow, type WindowDeps } from './fetch-window'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
@@ -11,6 +12,8 @@ interface Deps extends WindowDeps {
   now: () => number
   /** The window that is being fetched. */
   began: (window: Span) => void
+  /** Facts to set with the mark of a window. */
+  facts?: (window: Span) => SyncFacts
 }
 
 /**
@@ -36,7 +39,8 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
     length = nextLength(length, window, fetched.rows)
     if (fetched.state === 'too-big') continue
     const { state } = fetched
-    await persist(deps, () => ledger.mark({ ...window, state, at: now() }, { windowMs: length }))
+    const facts = { windowMs: length, ...deps.facts?.(window) }
+    await persist(deps, () => ledger.mark({ ...window, state, at: now() }, facts))
     done = { start: whole.start, end: window.end }
   }
 }

@@ -1,0 +1,77 @@
+import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { CoverageInterval } from '#shared/sync'
+import {
+  markInterval,
+  noteAnnounced,
+  readFacts,
+  readIntervals,
+  writeFacts
+} from '../../../../electron/services/archive/coverage'
+import { migrate } from '../../../../electron/services/archive/migrations'
+import { overlay, secondMs } from '../../../../electron/services/intervals'
+
+function open(): DatabaseSync {
+  const database = new DatabaseSync(':memory:')
+  migrate(database)
+  return database
+}
+
+test('the table holds what the arithmetic of intervals says, mark by mark', () => {
+  const mark: fc.Arbitrary<CoverageInterval> = fc
+    .tuple(fc.nat(50), fc.nat(9), fc.constantFrom('complete', 'partial'), fc.nat(99))
+    .map(([start, length, state, at]) => ({
+      start: start * secondMs,
+      end: (start + length) * secondMs,
+      state,
+      at
+    }))
+  fc.assert(
+    fc.property(fc.array(mark, { maxLength: 20 }), (marks) => {
+      const database = open()
+      let expected: CoverageInterval[] = []
+      for (const interval of marks) {
+        markInterval(database, interval)
+        expected = overlay(expected, interval)
+        expect(readIntervals(database)).toEqual(expected)
+      }
+      database.close()
+    }),
+    { numRuns: 50 }
+  )
+})
+
+test('a mark touches only its neighbours', () => {
+  const database = open()
+  for (let day = 0; day < 500; day++) {
+    const start = day * 2 * 86_400_000
+    markInterval(database, { start, end: start + 86_000_000, state: 'complete', at: 1 })
+  }
+  const before = database.prepare('SELECT total_changes() AS n').get()?.n
+  markInterval(database, { start: 172_000_000, end: 172_700_000, state: 'complete', at: 2 })
+  const after = database.prepare('SELECT total_changes() AS n').get()?.n
+  expect(Number(after) - Number(before)).toBeLessThanOrEqual(4)
+  const plan = database
+    .prepare('EXPLAIN QUERY PLAN SELECT start FROM coverage WHERE start <= ? ORDER BY start')
+    .all(1)
+  expect(plan.map(({ detail }) => String(detail)).join()).toMatch(/SEARCH coverage USING INTEGER/)
+  database.close()
+})
+
+test('facts are set one by one and forgotten one by one', () => {
+  const database = open()
+  writeFacts(database, { oldest: 5, serviceTotal: 7 })
+  writeFacts(database, { serviceTotal: 8, paused: 1 })
+  writeFacts(database, { oldest: null })
+  expect(readFacts(database)).toEqual({ serviceTotal: 8, paused: 1 })
+  database.close()
+})
+
+test('a job is announced once for each reason', () => {
+  const database = open()
+  expect(noteAnnounced(database, 'failed', ['a', 'b', 'a'])).toEqual(['a', 'b'])
+  expect(noteAnnounced(database, 'failed', ['b', 'c'])).toEqual(['c'])
+  expect(noteAnnounced(database, 'stuck', ['b'])).toEqual(['b'])
+  database.close()
+})

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { keepRows } from '../../../support/held'
+import { heldRecords } from '../../../support/same-log'
+import { useArchives } from '../archive/harness'
+import { useSyncs, useZones } from './harness'
+
+const archives = useArchives()
+const zones = useZones()
+const syncs = useSyncs()
+
+async function filled(options: Parameters<typeof zones>[0] = {}) {
+  const { zone, clock } = await zones({ size: 20_000, ...options })
+  const first = archives()
+  const sync = syncs({ zone, clock, archive: first.archive.sync })
+  await sync.backfill()
+  return { zone, clock, first, sync }
+}
+
+test('a whole archive is found whole, in a few calls', async () => {
+  const { clock, sync } = await filled()
+  await clock.pass(60_000)
+  const report = await sync.settled(sync.verify())
+  expect(report).toMatchObject({ checked: 1, lacking: [], vanished: 0 })
+  expect(report.calls).toBeLessThanOrEqual(4)
+  const [interval] = (await sync.state()).coverage.intervals
+  expect(interval?.at).toBe(clock.now())
+  expect((await sync.settled(sync.verify())).calls).toBe(1)
+})
+
+test.each([false, true])(
+  'a hole is found and fetched by the next backfill (bounds left out: %s)',
+  async (exclusiveBounds) => {
+    const { zone, clock } = await zones({ size: 20_000, exclusiveBounds })
+    const { archive } = archives()
+    // An archive that claims more than it has, which the sync itself never does.
+    const lost = await claimAllBut(archive, zone, [4000, 4001, 4002, 15_500], clock.now())
+    const next = syncs({ zone, clock, archive: archive.sync })
+    const report = await next.settled(next.verify())
+    expect(report).toMatchObject({ checked: 1, vanished: 0 })
+    expect(report.calls).toBeLessThan(60)
+    const state = await next.state()
+    expect(state.coverage.complete).toBe(false)
+    for (const jobId of lost) {
+      const created = zone.log.createdAt(zone.log.indexOf(jobId) ?? -1)
+      expect(report.lacking.some(({ start, end }) => start <= created && end >= created)).toBe(true)
+    }
+    const asked = zone.requests.length
+    expect((await next.backfill()).coverage).toMatchObject({ complete: true, held: 20_000 })
+    // Only the stretches that lacked rows were fetched.
+    expect(zone.requests.length - asked).toBeLessThan(25)
+    expect((await heldRecords(archive)).size).toBe(20_000)
+  }
+)
+
+test('rows the service no longer has are counted, and stay held', async () => {
+  const { zone, clock, first, sync } = await filled()
+  await clock.pass(60_000)
+  for (let index = 0; index < 700; index++) zone.vanish(index)
+  zone.vanish(9000, 12_345)
+  const report = await sync.settled(sync.verify())
+  expect(report).toMatchObject({ lacking: [], vanished: 702 })
+  expect(report.calls).toBeLessThan(60)
+  expect((await heldRecords(first.archive)).size).toBe(20_000)
+  expect((await sync.state()).coverage.complete).toBe(true)
+})
+
+test('a count that cannot be asked for is an error, and changes nothing', async () => {
+  const { zone, sync } = await filled({ size: 500 })
+  zone.faults.set({ retCode: 1400 })
+  await expect(sync.settled(sync.verify())).rejects.toMatchObject({ code: 'denied' })
+  expect(await sync.state()).toMatchObject({ phase: 'idle', coverage: { complete: true } })
+})
+
+/** Keeps all rows of a zone but some and calls everything complete. @returns the job ids left out */
+async function claimAllBut(
+  archive: ReturnType<typeof archives>['archive'],
+  { log }: Awaited<ReturnType<typeof zones>>['zone'],
+  left: readonly number[],
+  now: number
+): Promise<string[]> {
+  for (let from = 0; from < log.size; from += 1000) {
+    const indices = Array.from({ length: 1000 }, (_, n) => from + n)
+    const rows = indices
+      .filter((index) => !left.includes(index))
+      .map((index) => log.row(index, now))
+    await keepRows(
+      archive,
+      'p',
+      rows.map((row) => ({ ...row }))
+    )
+  }
+  await archive.sync.mark(
+    'p',
+    { start: log.createdAt(0), end: now, state: 'complete', at: now },
+    { oldest: log.createdAt(0), serviceTotal: log.size, countedAt: now }
+  )
+  return left.map((index) => log.row(index, now).job_id)
+}
