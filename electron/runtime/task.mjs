@@ -26,7 +26,8 @@ const tasks = {
     return 0
   },
   bench: async () =>
-    (await build()) || playwright('tests/bench', await ensureElectron({ evaluation: true })),
+    (await build()) ||
+    playwright('tests/bench', await ensureElectron({ evaluation: true }), {}, flags),
   build
 }
 
