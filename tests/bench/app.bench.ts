@@ -64,7 +64,7 @@ test('a live page as the window sees it against a bare fetch of the same bytes',
   }
   const ours: number[] = []
   const peer: number[] = []
-  for (let turn = 0; turn < 6; turn++) {
+  for (let turn = 0; turn < 10; turn++) {
     ours.push(...(await live(20)))
     peer.push(...(await bare(20)))
   }
