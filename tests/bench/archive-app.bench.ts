@@ -9,7 +9,8 @@ import { quantile, row } from './measure'
 const keys = { zone: 'jn1a', accessKeyId: 'BENCHKEY', secretKey: 'BENCHSECRET' }
 
 test('an archive of a million rows in the app: pages as the window sees them, memory', async () => {
-  const zone = await startZone({ size: 60, ...keys })
+  // Of another seed than the rows that are put in: their job ids differ.
+  const zone = await startZone({ size: 60, seed: 3, ...keys })
   const few = await inApp(zone, 1000)
   const some = await inApp(zone, 100_000)
   const many = await inApp(zone, 1_000_000)
