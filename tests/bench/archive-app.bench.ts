@@ -1,8 +1,8 @@
 import { test, type ElectronApplication, type Page } from 'playwright/test'
 import { createLog } from '../../electron/demo/generator'
-import { signedUrl } from '../../electron/services/hpc/sign'
 import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from '../support/app'
 import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
+import { addressOf } from '../support/oracle'
 import { startZone, type Zone } from '../support/zone-process'
 import { quantile, row } from './measure'
 
@@ -156,22 +156,7 @@ async function backfill(page: Page, profileId: string): Promise<number> {
 /** The same pages by the same network, with as many in flight, parsed and dropped. @returns ms */
 async function loop(app: ElectronApplication, zone: Zone): Promise<number> {
   const urls = Array.from({ length: pages }, (_, number) =>
-    signedUrl({
-      endpoint: zone.endpoint,
-      path: '/operation',
-      secret: keys.secretKey,
-      params: {
-        access_key_id: keys.accessKeyId,
-        signature_method: 'HmacSHA256',
-        signature_version: 1,
-        version: 1,
-        timestamp: `${new Date().toISOString().slice(0, 19)}Z`,
-        zone: keys.zone,
-        limit: 100,
-        offset: number * 100,
-        reverse: 0
-      }
-    })
+    addressOf(zone, { limit: 100, offset: number * 100, reverse: 0 })
   )
   return app.evaluate(
     async ({ net }, { addresses, lanes }) => {
