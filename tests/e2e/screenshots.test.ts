@@ -28,7 +28,7 @@ test('the main window in both themes and languages, from the first-run page on',
   })
   await expect(page.getByTestId('histogram')).toBeVisible()
   await page.getByTestId('archive-text').fill('节点')
-  await page.locator('[data-column="status"][data-value="failed"]').first().click()
+  await page.getByTestId('log-row').nth(7).click()
   await expect(page.getByTestId('detail-raw')).toBeVisible()
   await picture('archive-light')
   await page.keyboard.press('Escape')
