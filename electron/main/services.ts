@@ -54,7 +54,6 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     push('notice', notice)
   })
   if (flags.demo) await openOnDemo()
-  prepareFirstPage()
   log.info('started', { version: appVersion, electron: process.versions.electron, locked })
 
   async function openOnDemo(): Promise<void> {
@@ -67,7 +66,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     }))
   }
 
-  /** The page begins with the current profile's log; its secret is read while the window is made. */
+  /** The page begins with the current profile's log; its secret is read while the page loads. */
   function prepareFirstPage(): void {
     const { settings, profiles, workspaces } = config.get()
     const first = profiles.find(({ id }) => id === settings.currentProfile) ?? profiles[0]
@@ -125,6 +124,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     handle: router.handle,
     cancelAll: router.cancelAll,
     theme: () => settings().theme,
+    prepareFirstPage,
     close: async () => {
       router.cancelAll()
       await archive.close()
