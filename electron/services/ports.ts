@@ -112,7 +112,8 @@ export interface StoreReport {
 
 /** What the sync needs of the archive; calls for one profile are carried out in the order they were made. */
 export interface SyncArchive {
-  store: (profileId: string, page: StoredPage) => Promise<StoreReport>
+  /** Keeps pages in one transaction, which takes less than one for each. */
+  store: (profileId: string, ...pages: readonly StoredPage[]) => Promise<StoreReport>
   coverage: (profileId: string) => Promise<HeldCoverage>
   /** Lays an interval over what is known and sets facts, in one transaction after those of all rows stored before. */
   mark: (

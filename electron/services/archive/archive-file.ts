@@ -76,19 +76,21 @@ export function createArchiveFile(database: Database) {
     }
   }
 
-  /** Keeps the rows of an answer and, where it is to be found again, the answer, in one transaction. */
-  function store({ body, at, answer }: StoredPage): StoreReport {
-    // The client checked it when it arrived.
-    const { job_set } = JSON.parse(body) as { job_set: RawOperation[] }
-    const kept = transaction(() => {
-      const list = job_set.map(rows.keep)
-      if (answer) {
-        const ids = list.map(({ id }) => id)
-        answers.keep(answer, at, ids)
-      }
-      receive.run(at, at)
-      return list
-    })
+  /** Keeps the rows of answers and, where one is to be found again, the answer, in one transaction. */
+  function store(...pages: readonly StoredPage[]): StoreReport {
+    // The client checked them when they arrived.
+    const read = pages.map((page) => JSON.parse(page.body) as { job_set: RawOperation[] })
+    const kept = transaction(() =>
+      pages.flatMap(({ answer, at }, page) => {
+        const list = (read[page]?.job_set ?? []).map(rows.keep)
+        if (answer) {
+          const ids = list.map(({ id }) => id)
+          answers.keep(answer, at, ids)
+        }
+        receive.run(at, at)
+        return list
+      })
+    )
     try {
       index.apply(kept.flatMap(({ change }) => change ?? []))
     } catch {

@@ -119,9 +119,9 @@ function copySoon(): void {
 }
 
 const functions: WorkerFunctions = {
-  store: (id, page) =>
+  store: (id, ...pages) =>
     reply(id, () => {
-      const report = withFile(id, (file) => file.store(page))
+      const report = withFile(id, (file) => file.store(...pages))
       copySoon()
       return report
     }),

@@ -16,7 +16,7 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: WireError }
 
 /** What the archive's process does when asked. One call after the other, as SQLite is synchronous. */
 export interface WorkerFunctions {
-  store: (...input: Parameters<Archive['store']>) => Reply<StoreReport>
+  store: (...input: Parameters<SyncArchive['store']>) => Reply<StoreReport>
   answer: (profileId: string, parameters: OperationParameters) => Reply<StoredAnswer | null>
   record: (profileId: string, jobId: string) => Reply<string | null>
   page: (...input: Parameters<Archive['page']>) => Reply<ArchivePage>

@@ -2,7 +2,7 @@ import type { Span } from '#shared/archive-query'
 import type { OperationAnswer } from '../hpc/client'
 import type { Asker, Calls } from './calls'
 import { inLanes } from './lanes'
-import type { Store } from './store'
+import { mostWaiting, type Store } from './store'
 import { isWithin, jobIdOf, pageRows, windowQuery } from './window-query'
 import { isTooBig } from './windows'
 
@@ -75,7 +75,7 @@ async function fetchOnce(deps: WindowDeps, span: Span, known: number) {
       const answer = await calls.page(windowQuery(span, (piece + 1) * pageRows), asker, stop)
       if (answer.total !== total) fits = false
       // The archive stores while the next pages are on their way, but must not fall behind.
-      while (storing.length > lanes) await storing.shift()
+      while (storing.length > mostWaiting) await storing.shift()
       take(answer)
     })
   } finally {
