@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   servePageFiles(join(import.meta.dirname, '../renderer'))
   window = createWindow(services.theme())
   answerCalls(window, services.handle)
-  // Built while the page is loading.
+  // Both take their time on this thread, so the page is loading by now.
+  services.prepareFirstPage()
   setMenu()
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())

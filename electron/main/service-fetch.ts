@@ -1,4 +1,4 @@
-import { net, session, type IncomingMessage } from 'electron'
+import { net, type IncomingMessage } from 'electron'
 import type { Fetch } from '../services/ports'
 
 /**
@@ -12,7 +12,6 @@ export const serviceFetch: Fetch = (url, { method, signal, redirect, headers }) 
       url,
       method,
       redirect,
-      session: serviceSession(),
       credentials: 'omit',
       cache: 'no-store'
     })
@@ -52,9 +51,4 @@ function onAbort(signal: AbortSignal, reject: (error: Error) => void): void {
   const refuse = () => reject(new Error('the call was given up', { cause: signal.reason }))
   if (signal.aborted) refuse()
   else signal.addEventListener('abort', refuse, { once: true })
-}
-
-/** Apart from the page's session, whose hook on every request has no business with these calls. */
-function serviceSession() {
-  return session.fromPartition('service', { cache: false })
 }

@@ -72,7 +72,6 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     push('notice', notice)
   })
   if (flags.demo) await openOnDemo()
-  prepareFirstPage()
   log.info('started', { version: appVersion, electron: process.versions.electron, locked })
 
   async function openOnDemo(): Promise<void> {
@@ -85,7 +84,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     }))
   }
 
-  /** The page begins with the current profile's log; its secret is read while the window is made. */
+  /** The page begins with the current profile's log; its secret is read while the page loads. */
   function prepareFirstPage(): void {
     const { settings, profiles, workspaces } = config.get()
     const first = profiles.find(({ id }) => id === settings.currentProfile) ?? profiles[0]
@@ -171,6 +170,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     resume: () => void sync.resume(),
     theme: () => settings().theme,
     keychainWaits: keychain.isWaiting,
+    prepareFirstPage,
     close: async () => {
       router.cancelAll()
       await sync.close()

@@ -11,14 +11,18 @@ const keychain = 'dbus gnome-keyring libsecret-1-0'
 const build = 'libsecret-1-dev pkg-config python3 make g++'
 const debian = [electron, display, keychain, build].join(' ').split(' ')
 
+/** What the bench compares the archive with. */
+export const peers = ['sqlite3', 'jq', 'lnav']
+
 /**
  * Installs the system libraries on Debian as root; elsewhere says what is missing. Both facts are
- * those of this machine unless given.
- * @param {{ root?: boolean, missing?: () => Promise<string[]> }} [facts]
+ * those of this machine unless given; `more` are packages wanted beside them.
+ * @param {{ root?: boolean, more?: readonly string[], missing?: () => Promise<string[]> }} [facts]
  */
 export async function ensureLibraries({
   root = process.getuid?.() === 0,
-  missing: lookUp = missingPackages
+  more = [],
+  missing: lookUp = () => missingOf([...debian, ...more])
 } = {}) {
   if (process.platform !== 'linux') return
   if (!existsSync('/usr/bin/dpkg-query')) {
@@ -42,8 +46,9 @@ export async function ensureLibraries({
   say(`system libraries: ready (${seconds(started)})`)
 }
 
-async function missingPackages() {
-  const args = ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...debian]
+/** @param {readonly string[]} wanted */
+async function missingOf(wanted) {
+  const args = ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...wanted]
   const { output } = await capture({ command: 'dpkg-query', args })
   const installed = new Set(
     output
@@ -51,5 +56,5 @@ async function missingPackages() {
       .filter((line) => line.endsWith(' installed'))
       .map((line) => line.split(' ')[0])
   )
-  return debian.filter((name) => !installed.has(name))
+  return wanted.filter((name) => !installed.has(name))
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { demo, start } from './demo.mjs'
 import { ensureElectron } from './electron.mjs'
-import { ensureLibraries } from './libraries.mjs'
+import { ensureLibraries, peers } from './libraries.mjs'
 import { ensureNode } from './node.mjs'
 import { runNpm } from './npm.mjs'
 import { ensurePackages } from './packages.mjs'
@@ -28,7 +28,8 @@ const tasks = {
     return 0
   },
   bench: async () =>
-    (await build()) || playwright('tests/bench', await ensureElectron({ evaluation: true })),
+    (await build()) ||
+    playwright('tests/bench', await ensureElectron({ evaluation: true }), {}, flags),
   build
 }
 
@@ -52,7 +53,7 @@ async function main() {
   if (!work)
     throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
   if (!existsSync(inRoot('package-lock.json'))) throw new Stop('package-lock.json is missing.')
-  await ensureLibraries()
+  await ensureLibraries({ more: task === 'bench' ? peers : [] })
   // Before the newer Node, which lies in the cache that an installation moves out of the way.
   await ensurePackages()
   await ensureNode()

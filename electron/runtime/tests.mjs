@@ -74,13 +74,14 @@ async function runEndToEnd(electron) {
 /**
  * Playwright's runner on a folder of tests, in a window with a real keychain.
  * @param {string} folder @param {string} electron @param {Record<string, string>} [more]
+ * @param {readonly string[]} [only] files or other flags of the runner
  */
-export function playwright(folder, electron, more = {}) {
+export function playwright(folder, electron, more = {}, only = []) {
   const cli = inRoot('node_modules', 'playwright', 'cli.js')
   return runSurrounded(
     {
       command: 'node',
-      args: [cli, 'test', '-c', inRoot(folder, 'playwright.config.ts')],
+      args: [cli, 'test', '-c', inRoot(folder, 'playwright.config.ts'), ...only],
       env: { ...process.env, ...more, OPLOG_ELECTRON: electron },
       cwd: inRoot()
     },

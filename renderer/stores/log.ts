@@ -25,6 +25,8 @@ export const useLog = defineStore('log', () => {
   const settings = useSettings()
   const profiles = useProfiles()
   const sessions = shallowReactive(new Map<string, Session>())
+  /** What is to be remembered of profiles and was not sent yet. */
+  const unsaved = new Map<string, Workspace>()
   const current = computed(() => sessions.get(profiles.shownId ?? '') ?? null)
 
   /** Opens the session of a profile, with the filters and place it had. */
@@ -192,14 +194,21 @@ export const useLog = defineStore('log', () => {
     let timer: ReturnType<typeof setTimeout> | undefined
     return (workspace) => {
       clearTimeout(timer)
-      timer = setTimeout(() => {
-        // A deleted profile has no workspace any more.
-        const known = profileId === allZones || profiles.list.some(({ id }) => id === profileId)
-        if (!known) return
-        api.workspaces.set({ profileId, workspace }).catch(() => undefined)
-      }, saveDelayMs)
+      unsaved.set(profileId, workspace)
+      timer = setTimeout(() => save(profileId), saveDelayMs)
     }
   }
+
+  function save(profileId: string): void {
+    const workspace = unsaved.get(profileId)
+    unsaved.delete(profileId)
+    // A deleted profile has no workspace any more.
+    const known = profileId === allZones || profiles.list.some(({ id }) => id === profileId)
+    if (workspace && known) api.workspaces.set({ profileId, workspace }).catch(() => undefined)
+  }
+
+  // What was changed just before the window closes is remembered too.
+  window.addEventListener('pagehide', () => [...unsaved.keys()].forEach(save))
 
   function reset(session: Session): void {
     const order: ArchiveOrder = { field: 'create_time', descending: true }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, expect, test } from 'playwright/test'
 import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from '../support/app'
+import { addressOf } from '../support/oracle'
 import { startZone } from '../support/zone-process'
 import { alternate, median, report } from './measure'
 
@@ -32,25 +33,9 @@ test('a live page as the window sees it against a bare fetch of the same bytes',
       { profileId: id, rounds }
     )
   // The peer is the same fetch in the same process: a signed address, the body read as JSON.
-  const { signedUrl } = await import('../../electron/services/hpc/sign')
   const bare = (rounds: number) => {
     const urls = Array.from({ length: rounds }, () =>
-      signedUrl({
-        endpoint: zone.endpoint,
-        path: '/operation',
-        secret: keys.secretKey,
-        params: {
-          access_key_id: keys.accessKeyId,
-          signature_method: 'HmacSHA256',
-          signature_version: 1,
-          version: 1,
-          timestamp: `${new Date().toISOString().slice(0, 19)}Z`,
-          zone: keys.zone,
-          limit: 100,
-          offset: 0,
-          reverse: 1
-        }
-      })
+      addressOf(zone, { limit: 100, offset: 0, reverse: 1 })
     )
     return app.evaluate(async ({ net }, addresses) => {
       const times: number[] = []
@@ -64,7 +49,7 @@ test('a live page as the window sees it against a bare fetch of the same bytes',
   }
   const ours: number[] = []
   const peer: number[] = []
-  for (let turn = 0; turn < 6; turn++) {
+  for (let turn = 0; turn < 10; turn++) {
     ours.push(...(await live(20)))
     peer.push(...(await bare(20)))
   }

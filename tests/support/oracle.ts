@@ -1,12 +1,9 @@
 import { signedUrl } from '../../electron/services/hpc/sign'
 import type { Row, Zone } from './zone-process'
 
-/** What the zone itself answers, asked without the app. */
-export async function askZone(
-  zone: Zone,
-  parameters: Record<string, string | number>
-): Promise<{ total: number; rows: Row[] }> {
-  const url = signedUrl({
+/** A signed address of the call, valid for a minute. */
+export function addressOf(zone: Zone, parameters: Record<string, string | number>): string {
+  return signedUrl({
     endpoint: zone.endpoint,
     path: '/operation',
     secret: zone.secretKey,
@@ -20,7 +17,14 @@ export async function askZone(
       ...parameters
     }
   })
-  const answer = (await (await fetch(url)).json()) as {
+}
+
+/** What the zone itself answers, asked without the app. */
+export async function askZone(
+  zone: Zone,
+  parameters: Record<string, string | number>
+): Promise<{ total: number; rows: Row[] }> {
+  const answer = (await (await fetch(addressOf(zone, parameters))).json()) as {
     ret_code: number
     total_count: number
     job_set: Row[]

@@ -14,6 +14,9 @@ export function createAnswers(database: Database) {
   const add = database.prepare(
     'INSERT INTO answer_rows (answer, position, operation) VALUES (?, ?, ?)'
   )
+  const rowsOf = database.prepare(
+    'SELECT operation FROM answer_rows WHERE answer = ? ORDER BY position'
+  )
   const find = database.prepare('SELECT id, total, received FROM answers WHERE query = ?')
   const select = database.prepare(
     `SELECT o.* FROM answer_rows a JOIN operations o ON o.id = a.operation
@@ -27,6 +30,9 @@ export function createAnswers(database: Database) {
     ids: readonly number[]
   ): void {
     const { id } = insert.get(queryKey(parameters), total, at) as { id: number }
+    // Most often the same rows come again: a refresh, or a page one goes back to.
+    const held = rowsOf.all(id).map(({ operation }) => Number(operation))
+    if (held.length === ids.length && ids.every((row, place) => row === held[place])) return
     clear.run(id)
     ids.forEach((operation, position) => add.run(id, position, operation))
   }
