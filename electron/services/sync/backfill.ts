@@ -8,7 +8,7 @@ import { createStore, noChanges } from './store'
 import { survey } from './survey'
 import { walk } from './walk'
 
-interface Deps {
+export interface BackfillDeps {
   archive: SyncArchive
   profileId: string
   calls: Calls
@@ -38,7 +38,7 @@ export function noProgress(now: number): Progress {
  * moment; the next one goes on at the window that was not finished.
  */
 export async function backfill(
-  deps: Deps,
+  deps: BackfillDeps,
   progress: Progress,
   changed: () => void,
   signal: AbortSignal

@@ -18,6 +18,8 @@ const named = 20
 /** Rows that run, looked through for stuck ones. */
 const mostRunning = 1000
 
+export type News = ReturnType<typeof createNews>
+
 /** Tells what a look at a profile found; never the same job for the same reason twice. */
 export function createNews(deps: Deps) {
   const { archive, profileId, push, now, settings, notifications } = deps

@@ -5,7 +5,7 @@ import type { Gate } from './gate'
 /** What the pages of one piece of work changed. */
 export type Changes = Pick<StoreReport, 'added' | 'changed' | 'failed'>
 
-/** Pages of one transaction, short enough that a query does not wait for it. */
+/** Pages of one transaction: some 15 ms, which is what a query may have to wait for it. */
 const together = 16
 /** Pages on their way into the archive before more are fetched. */
 export const mostWaiting = 2 * together

@@ -12,7 +12,7 @@ const fewRows = 500
 /** Calls to find what lacks; a stretch still undivided then is partial as a whole. */
 const mostCalls = 200
 
-interface Deps {
+export interface VerifyDeps {
   archive: SyncArchive
   profileId: string
   calls: Calls
@@ -27,7 +27,7 @@ interface Deps {
  * are compared until the stretch is short; one that lacks rows becomes partial.
  * @throws AppError of the call that failed; what was found before stays noted
  */
-export async function verify(deps: Deps, signal: AbortSignal): Promise<VerifyReport> {
+export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<VerifyReport> {
   const { archive, profileId, calls, ledger, now, progress } = deps
   const before = calls.made()
   const intervals = ledger.complete()

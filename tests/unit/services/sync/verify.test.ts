@@ -64,6 +64,19 @@ test('rows the service no longer has are counted, and stay held', async () => {
   expect((await sync.state()).coverage.complete).toBe(true)
 })
 
+test('it does not wait for automatic work that waits itself', async () => {
+  const { zone, clock, sync } = await filled({ size: 500 })
+  const port = Number(new URL(zone.endpoint ?? '').port)
+  await zone.stop()
+  await sync.change({ syncIntervalS: 60 })
+  await clock.pass(1_800_000)
+  expect((await sync.state()).phase).toBe('waiting')
+  await zone.start(port)
+  const before = clock.now()
+  expect(await sync.settled(sync.verify())).toMatchObject({ checked: 1, lacking: [] })
+  expect(clock.now() - before).toBeLessThan(1000)
+})
+
 test('a count that cannot be asked for is an error, and changes nothing', async () => {
   const { zone, sync } = await filled({ size: 500 })
   zone.faults.set({ retCode: 1400 })

@@ -1,0 +1,60 @@
+import type { Clock } from '../ports'
+import { backfill, noProgress, type BackfillDeps, type Progress } from './backfill'
+import type { Looks } from './looks'
+import type { Task } from './task'
+import type { Troubles } from './troubles'
+
+interface Deps extends BackfillDeps {
+  looks: Looks
+  troubles: Troubles
+  now: Clock
+  closing: AbortSignal
+  changed: () => void
+}
+
+export interface HistoryTask extends Task {
+  progress: Progress
+  /** Time the gate had kept work waiting when this began, ms. */
+  waitedBefore: number
+}
+
+/** The backfill of a profile, and the looks for new rows before and after it. */
+export function createHistory(deps: Deps) {
+  const { gate, looks, troubles, now, closing, changed } = deps
+  let current: HistoryTask | null = null
+  let endedAt = -Infinity
+
+  /** Begins or goes on; does nothing where it is under way. */
+  function begin(): void {
+    if (current || closing.aborted) return
+    const stop = new AbortController()
+    const progress = noProgress(now())
+    const ended = Promise.resolve().then(() => run(progress, stop.signal))
+    current = { stop, progress, waitedBefore: gate.waitedMs(), ended }
+  }
+
+  async function run(progress: Progress, signal: AbortSignal): Promise<void> {
+    try {
+      await lookFirst(signal)
+      if (!troubles.failure()) await backfill(deps, progress, changed, signal)
+    } catch (error) {
+      if (!signal.aborted) troubles.fail(error)
+    } finally {
+      current = null
+      endedAt = now()
+      changed()
+    }
+    // What came meanwhile.
+    if (!signal.aborted && !troubles.failure()) await looks.newest('automatic')
+  }
+
+  /** The newest rows before the history: a history that takes hours must not keep them waiting. */
+  async function lookFirst(signal: AbortSignal): Promise<void> {
+    while (looks.isFirst() && !signal.aborted && !troubles.failure()) {
+      await looks.newest('automatic')
+    }
+    signal.throwIfAborted()
+  }
+
+  return { begin, current: () => current, endedAt: () => endedAt }
+}
