@@ -32,14 +32,16 @@ export function missing(span: Span, covered: readonly Span[]): Span[] {
 const countSlackMs = 75_000
 
 /**
- * Until when there may be rows at the service, ms: it counted some then, whether or not they are
- * fetched. While a history is being fetched that is later than what is known of it.
+ * Until when there may be rows at the service, ms: new ones were fetched until then, or it counted
+ * some, whether or not the others are fetched. While a history is being fetched that is later than what is known of it.
  */
 export function horizonOf(
   intervals: readonly CoverageInterval[],
-  { countedAt = 0 }: { countedAt?: number }
+  { lookedUntil, countedAt = 0 }: { lookedUntil?: number; countedAt?: number }
 ): number {
-  return Math.max(intervals.at(-1)?.end ?? 0, wholeSecond(countedAt - countSlackMs))
+  // By the service's clock; ours, by which it counted, may be minutes ahead.
+  const seen = lookedUntil ?? wholeSecond(countedAt - countSlackMs)
+  return Math.max(intervals.at(-1)?.end ?? 0, seen)
 }
 
 /** Seconds from the first to the last, both included, ms. */

@@ -33,3 +33,13 @@ test('of a time after the last fetch, or where nothing was fetched, nothing is c
   expect(completenessOf([whole], { start_time: instant(at + 60_000) }).complete).toBe(false)
   expect(completenessOf([whole], lastWeek).complete).toBe(true)
 })
+
+test('a clock ahead of the service does not make what was fetched incomplete', () => {
+  const ahead = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, countedAt: at + 600_000 } }
+  expect(coverageOf(ahead).complete).toBe(true)
+  expect(completenessOf([ahead], {})).toEqual({ complete: true, missing: [] })
+  // The newest rows come first: what lies between them and the history is missing.
+  const newest = { start: at - 3_600_000, end: at - 12_000, state: 'complete' as const, at }
+  const both = { ...half, intervals: [...half.intervals, newest], facts: ahead.facts }
+  expect(coverageOf(both).complete).toBe(false)
+})

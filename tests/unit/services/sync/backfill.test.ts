@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { randomFault } from '../../../support/random-faults'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { useArchives } from '../archive/harness'
 import { isAtRest, useSyncs, useZones } from './harness'
@@ -189,6 +190,22 @@ test('rows that vanish, change and arrive meanwhile make no hole and no double',
 function pageOf({ start_time, end_time, offset }: Record<string, string>) {
   return [start_time, end_time, offset]
 }
+
+test.each([1, 2])('random faults delay a backfill and change nothing (seed %i)', async (seed) => {
+  const { zone, clock, archive, sync } = await begin({ size: 6000, growthPerMinute: 0, seed })
+  // Each is followed by a few requests that are answered.
+  const row = Array.from({ length: 25 }, (_, n) => [randomFault(seed, n), { times: 4 }]).flat()
+  zone.faults.set(...row)
+  const state = await sync.backfill()
+  expect(zone.requests.filter(({ retCode }) => retCode !== 0).length).toBeGreaterThan(15)
+  expect(state).toMatchObject({ phase: 'idle', error: null })
+  expect(state.coverage).toMatchObject({ complete: true, held: 6000 })
+  zone.faults.clear()
+  await clock.pass(3_600_000)
+  await sync.settled(sync.newest())
+  await sync.settled(sync.newest())
+  expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+})
 
 test('a window whose count never fits is partial, and fetched by the next backfill', async () => {
   const { zone, clock, archive, sync } = await begin({ size: 3000, growthPerMinute: 0 })
