@@ -19,7 +19,6 @@ export interface ProfileValues {
   sessionOnly: boolean
 }
 
-export type ProfileField = Exclude<keyof ProfileValues, 'id' | 'colour' | 'sessionOnly'>
 /** Field -> key under `rules` in the locales. */
 export type ProfileIssues = Partial<Record<string, string>>
 

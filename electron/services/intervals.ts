@@ -33,7 +33,8 @@ const countSlackMs = 75_000
 
 /**
  * Until when there may be rows at the service, ms: new ones were fetched until then, or it counted
- * some, whether or not the others are fetched. While a history is being fetched that is later than what is known of it.
+ * some, whether or not the others are fetched. While a history is being fetched that is later than
+ * what is known of it.
  */
 export function horizonOf(
   intervals: readonly CoverageInterval[],

@@ -137,12 +137,6 @@ export interface SyncArchive {
   record: (profileId: string, jobId: string) => Promise<string | null>
 }
 
-/** A record and what was made of it. */
-export interface HeldOperation {
-  operation: Operation
-  raw: RawOperation
-}
-
 /** Names a row that is held. */
 export interface HeldPlace {
   profileId: string

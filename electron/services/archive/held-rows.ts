@@ -141,5 +141,3 @@ function isSame(a: IndexRow, b: IndexRow): boolean {
     a.resources.every((resource, place) => resource === b.resources[place])
   )
 }
-
-export type HeldRows = ReturnType<typeof createHeldRows>

@@ -41,9 +41,6 @@ const fields: Record<string, (values: ColumnValues) => unknown> = {
   task_count: (values) => (values.taskCount === '' ? null : Number(values.taskCount))
 }
 
-/** The shape of a record that holds just the known fields, in the vendor's order. */
-export const plainShape = JSON.stringify(Object.keys(fields))
-
 const latestSecond = 0xffff_fffe
 
 function instant(seconds: number | null): string | null {

@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import type * as NodeSqlite from 'node:sqlite'
 
 export type Database = NodeSqlite.DatabaseSync
-export type Statement = NodeSqlite.StatementSync
 
 type Sqlite = Pick<typeof NodeSqlite, 'DatabaseSync'>
 
