@@ -15,8 +15,20 @@ const formats = {
 function formatsOf(locale: Locale) {
   return {
     number: new Intl.NumberFormat(locale),
-    ago: new Intl.RelativeTimeFormat(locale, { style: 'short' })
+    ago: new Intl.RelativeTimeFormat(locale, { style: 'short' }),
+    seconds: skewFormat(locale, 'second', 1),
+    minutes: skewFormat(locale, 'minute', 0)
   }
+}
+
+function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    signDisplay: 'always',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  })
 }
 
 /** In the language of the window. */
@@ -48,11 +60,10 @@ export function ageText(t: Translate, ms: number): string {
   return ago.format(-Math.floor(s / 86_400), 'day')
 }
 
-/** `+0.3 s`; local clock minus the service's. */
+/** `+0.3 sec`; local clock minus the service's. */
 export function skewText(ms: number): string {
-  const sign = ms < 0 ? '−' : '+'
-  const s = Math.abs(ms) / 1000
-  return s < 100 ? `${sign}${s.toFixed(1)} s` : `${sign}${Math.round(s / 60)} min`
+  const { seconds, minutes } = formats[i18n.global.locale.value]
+  return Math.abs(ms) < 100_000 ? seconds.format(ms / 1000) : minutes.format(ms / 60_000)
 }
 
 /** A documented status in the reader's language, any other as it came. */

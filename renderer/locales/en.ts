@@ -116,6 +116,7 @@ export const en = {
     more: 'Load more',
     moreFailed: 'The next rows could not be loaded.',
     rows: '{count} rows',
+    found: '{count} rows found',
     resetColumns: 'Default columns',
     profile: 'Profile',
     sort: 'Sort by {column}',

@@ -116,6 +116,7 @@ export const zhCN: Translated<typeof en> = {
     more: '加载更多',
     moreFailed: '后面的记录没能加载。',
     rows: '{count} 条',
+    found: '找到 {count} 条',
     resetColumns: '默认列',
     profile: '配置',
     sort: '按{column}排序',

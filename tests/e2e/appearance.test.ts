@@ -107,7 +107,28 @@ test('colours the system forces leave the chosen row and the states in sight', a
   await close()
 })
 
-test('three densities, and the place in the log is kept', async () => {
+test('the language is switched at once, and remembered', async () => {
+  const folder = temporaryFolder()
+  let { page, close } = await openApp(folder, ['--demo'])
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  const cell = (column: string) => page.locator(`[data-testid="log-cell"][data-column="${column}"]`)
+  const done = cell('status').and(page.locator('[data-value="successful"]')).first()
+  const added = cell('action_describe').and(page.locator('[data-value="向队列添加节点"]')).first()
+  await expect(done).toHaveText('Successful')
+  await expect(added).toHaveText(/^Add queue nodes\s+向队列添加节点$/)
+  await page.getByTestId('language-zh').click()
+  await expect(done).toHaveText('成功')
+  await expect(added).toHaveText('向队列添加节点')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await close()
+
+  ;({ page, close } = await openApp(folder))
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await close()
+})
+
+test('three densities', async () => {
   const { page, close } = await openApp(temporaryFolder(), ['--demo'])
   const row = page.getByTestId('log-row').first()
   await expect(row).toBeVisible()

@@ -62,6 +62,8 @@ test('from nothing to an export, without a mouse', async () => {
   await pressOn(page, 'params-apply')
   const failed = await askZone(zone, { status: 'failed', reverse: 1, limit: 100 })
   await expectTotal(page, failed.total)
+  // A screen reader is told, too.
+  await expect(page.getByTestId('found')).toHaveText(`${failed.total} rows found`)
 
   // A row, its detail and what can be done with a cell.
   await tabTo(page, 'log-table')

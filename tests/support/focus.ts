@@ -4,7 +4,7 @@ export interface Focused {
   /** `data-testid` of the element, or of the nearest one around it. */
   id: string
   tag: string
-  /** There is an outline, a ring or an edge that other elements of its kind have not. */
+  /** It has a ring, or a line of its own, that it has not without the focus. */
   marked: boolean
   /** All of it, or as much as fits, is in the window and nothing lies over its middle. */
   inSight: boolean
@@ -29,25 +29,23 @@ export function focused(page: Page): Promise<Focused> {
     }
 
     function isMarked(at: HTMLElement): boolean {
-      // A handle is marked by the line it draws, a naive-ui button by an edge of its own.
-      const lines = [getComputedStyle(at), getComputedStyle(at, '::after')]
-      const drawn = lines.map(look)
+      const marks = () => [markOf(getComputedStyle(at)), lineOf(getComputedStyle(at, '::after'))]
+      const drawn = marks()
       at.blur()
-      const plain = [getComputedStyle(at), getComputedStyle(at, '::after')].map(look)
+      const plain = marks()
       at.focus({ preventScroll: true })
-      return JSON.stringify(drawn) !== JSON.stringify(plain)
+      return drawn.some((mark, index) => mark !== '' && mark !== plain[index])
     }
 
-    function look(style: CSSStyleDeclaration): string[] {
-      const { outlineStyle, outlineColor, outlineWidth, boxShadow, borderColor } = style
-      return [
-        outlineStyle,
-        outlineColor,
-        outlineWidth,
-        boxShadow,
-        borderColor,
-        style.backgroundColor
-      ]
+    /** A ring around it; another colour alone would not do. */
+    function markOf({ outlineStyle, outlineWidth, boxShadow }: CSSStyleDeclaration): string {
+      const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
+      return [ring ? 'ring' : '', boxShadow === 'none' ? '' : boxShadow].join('')
+    }
+
+    /** A handle draws a line. */
+    function lineOf({ content, backgroundColor }: CSSStyleDeclaration): string {
+      return content === 'none' ? '' : backgroundColor
     }
   })
 }
