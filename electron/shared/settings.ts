@@ -127,7 +127,8 @@ export type WindowPlace = z.infer<typeof WindowPlace>
 export const Config = z.object({
   version: z.literal(1).default(1),
   settings: Settings.prefault({}),
-  window: WindowPlace.nullable().default(null),
+  // A place that cannot be read must not cost the profiles.
+  window: WindowPlace.nullable().default(null).catch(null),
   profiles: z.array(StoredProfile).default([]),
   workspaces: z.record(ProfileId, Workspace).default({})
 })
