@@ -21,14 +21,18 @@ interface Facts {
   merged: boolean
   /** The failure is about the secret key. */
   secret: boolean
+  /** Rows on this machine, as last counted. */
+  held: number
 }
 
 /** The next steps, the most promising first. */
-export function offersOf(session: Session, { reason, merged, secret }: Facts): Offer[] {
+export function offersOf(session: Session, { reason, merged, secret, held }: Facts): Offer[] {
   const live = session.view === 'live'
   if (reason === 'failed') {
-    // The card above asks for the secret key and tries again; the profile is where anything else is put right.
-    return live ? ['archive', ...(secret ? [] : ['profile' as const])] : ['retry']
+    if (!live) return ['retry']
+    // The card above asks for the secret key and tries again; all else is put right in the profile.
+    if (secret) return ['archive']
+    return held > 0 ? ['archive', 'profile'] : ['profile', 'archive']
   }
   if (reason === 'unseen') return ['retry', 'profile']
   if (reason === 'nothingHeld') return merged ? ['fetch'] : ['fetch', 'live']

@@ -11,7 +11,7 @@ export const en = {
     sidebarWidth: 'Width of the side bar',
     detailWidth: 'Width of the detail pane',
     theme: 'Theme',
-    themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'Contrast' },
     language: 'Language',
     close: 'Close',
     cancel: 'Cancel',

@@ -12,7 +12,7 @@ export const zhCN: Translated<typeof en> = {
     sidebarWidth: '侧栏宽度',
     detailWidth: '详情栏宽度',
     theme: '主题',
-    themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比度' },
+    themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比' },
     language: '语言',
     close: '关闭',
     cancel: '取消',
