@@ -318,8 +318,8 @@ export const en = {
   },
   empty: {
     failed: {
-      title: 'The service gave no rows',
-      hint: 'What it said stands above. Rows that were ever seen are held in the Archive.',
+      title: 'No rows to show',
+      hint: 'The reason stands above. Rows that were ever seen are held in the Archive.',
       held: '{count} rows are held here and need neither network nor key.'
     },
     unseen: {

@@ -315,7 +315,7 @@ export const zhCN: Translated<typeof en> = {
   },
   empty: {
     failed: {
-      title: '服务端没有给出记录',
+      title: '没有可显示的记录',
       hint: '原因见上方。见过的记录都在归档中。',
       held: '本地保存了 {count} 条，无需网络和密钥即可查看。'
     },
