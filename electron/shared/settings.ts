@@ -9,7 +9,12 @@ export const TimeZone = z.enum(timeZones)
 export type TimeZone = z.infer<typeof TimeZone>
 
 export const Language = z.enum(['system', 'zh-CN', 'en'])
-export const Theme = z.enum(['system', 'light', 'dark'])
+export const Theme = z.enum(['system', 'light', 'dark', 'contrast'])
+
+/** Height of a row of the log, px; the paddings that go with it are in `renderer/styles.css`. */
+export const rowHeights = { comfortable: 38, normal: 31, compact: 25 } as const
+export type Density = keyof typeof rowHeights
+export const densities = Object.keys(rowHeights) as [Density, ...Density[]]
 
 /** A time of day, `22:00`. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time-of-day' })
@@ -28,7 +33,7 @@ const values = {
   language: Language,
   theme: Theme,
   timeZone: TimeZone,
-  density: z.enum(['normal', 'compact']),
+  density: z.enum(densities),
   /** Longest wait for an answer to begin, ms. */
   connectTimeoutMs: z.int().min(500, { error: 'range' }).max(120_000, { error: 'range' }),
   /** Time for a whole answer, ms. */
@@ -113,10 +118,22 @@ export const Workspace = z.object({
 })
 export type Workspace = z.infer<typeof Workspace>
 
+/** Where the window was, px of the whole desktop; as it is when not maximized. */
+export const WindowPlace = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  maximized: z.boolean()
+})
+export type WindowPlace = z.infer<typeof WindowPlace>
+
 /** All of `config.json`. */
 export const Config = z.object({
   version: z.literal(1).default(1),
   settings: Settings.prefault({}),
+  // A place that cannot be read must not cost the profiles.
+  window: WindowPlace.nullable().default(null).catch(null),
   profiles: z.array(StoredProfile).default([]),
   workspaces: z.record(ProfileId, Workspace).default({})
 })
