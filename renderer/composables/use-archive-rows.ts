@@ -9,7 +9,8 @@ import type {
 import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
 import { createPageCache, pageSize, type CachedPage } from './page-cache'
-import { keyOf, type RowSource, type TableRow } from './row-source'
+import { readRange, rowsAtHand } from './archive-range'
+import { keyOf, type RangeEnd, type RowSource, type TableRow } from './row-source'
 import { asAppError, type RequestStatus } from './use-search'
 
 /** Which rows, in which order. */
@@ -141,8 +142,8 @@ export function useArchiveRows(
   }
 
   /** Rows of one profile are named by their job alone, as they are in Live. */
-  function named(rows: ArchivePage['rows']): TableRow[] {
-    if (query?.merged) return rows
+  function named(rows: readonly TableRow[]): TableRow[] {
+    if (query?.merged) return [...rows]
     return rows.map(({ profileId: _own, ...row }) => row)
   }
 
@@ -250,7 +251,7 @@ export function useArchiveRows(
   async function anchorMove(signal: AbortSignal): Promise<number> {
     const row = rowAt(sight.first)
     if (!row || query?.order.field !== 'create_time') return 0
-    const { jobId, profileId = query.selection.profileIds[0] ?? '' } = row
+    const { jobId, profileId = ownProfile() } = row
     const answer = await ask({ after: { profileId, jobId } }, 1, signal)
     const now = answer.first - 1
     return now < 0 ? 0 : now - sight.first
@@ -277,13 +278,27 @@ export function useArchiveRows(
     return -1
   }
 
+  function range(from: RangeEnd, to: RangeEnd): TableRow[] | Promise<TableRow[]> {
+    const held = rowsAtHand(rowAt, from.index, to.index)
+    if (held) return held
+    const { signal } = running
+    const read = readRange((start, limit) => ask(start, limit, signal), from, to, ownProfile())
+    return read.then(named)
+  }
+
+  /** Whose the rows are that do not say so. */
+  function ownProfile(): string {
+    return query?.selection.profileIds[0] ?? ''
+  }
+
   const source: RowSource = {
     get count() {
       return state.total
     },
     rowAt,
     indexOf,
-    need
+    need,
+    range
   }
 
   function fail(error: AppError): void {
