@@ -1,6 +1,7 @@
 import type { Workspace } from '#shared/settings'
 import type { TableRow } from './composables/row-source'
-import type { ArchiveQuery, ArchiveRows } from './composables/use-archive-rows'
+import type { ArchiveQuery } from './composables/archive-state'
+import type { ArchiveRows } from './composables/use-archive-rows'
 import type { Query, Search } from './composables/use-search'
 import type { FormIssue, ParameterForm } from './parameter-form'
 

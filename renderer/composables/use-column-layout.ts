@@ -7,7 +7,7 @@ export interface LaidColumn extends TableColumn {
   stuck: string | undefined
 }
 
-export const profileWidth = 148
+const profileWidth = 148
 /** Pinned columns must leave room to read the others in. */
 const pinnedShare = 0.7
 
@@ -20,16 +20,24 @@ export function useColumnLayout(
 ) {
   const ahead = computed(() => (merged() ? profileWidth : 0))
   const laid = computed<LaidColumn[]>(() => {
+    const stuck = stuckColumns()
     let left = ahead.value
-    return columns().map((column) => {
-      const stuck =
-        column.pinned && left + column.width <= view.value * pinnedShare
-          ? `position:sticky;left:${left}px`
-          : undefined
+    return columns().map((column, index) => {
+      const style = index < stuck ? styleOf(left, index === stuck - 1) : undefined
       left += column.width
-      return { ...column, stuck }
+      return { ...column, stuck: style }
     })
   })
+
+  /** How many of the first columns stay. */
+  function stuckColumns(): number {
+    let right = ahead.value
+    const past = columns().findIndex(({ pinned, width }) => {
+      return !pinned || (right += width) > view.value * pinnedShare
+    })
+    return past < 0 ? columns().length : past
+  }
+
   const pinnedWidth = computed(() => {
     const stuck = laid.value.filter((column) => column.stuck)
     return stuck.length === 0 ? 0 : stuck.reduce((sum, { width }) => sum + width, ahead.value)
@@ -47,4 +55,9 @@ export function useColumnLayout(
     return `${columns().reduce((sum, { width }) => sum + width, ahead.value)}px`
   })
   return { laid, pinnedWidth, tracks, minWidth }
+}
+
+/** The last one has a line that says where the others pass beneath. */
+function styleOf(left: number, isLast: boolean): string {
+  return `position:sticky;left:${left}px${isLast ? ';border-right:1px solid var(--line)' : ''}`
 }

@@ -42,18 +42,34 @@ export function useRowSelection({ session, source, cut, failed }: Options) {
     return opened && keyOf(opened) === selected ? [opened] : []
   }
 
-  /** @returns the row that is open afterwards */
-  function toggle(row: TableRow): TableRow | null {
+  function open(row: TableRow | null): void {
+    session().selected = row && keyOf(row)
+    session().opened = row
+  }
+
+  /** A row was gone to; `extend`: it belongs to a range. */
+  function select(_key: string, row: TableRow, extend: boolean): void {
+    open(row)
+    if (!extend) set([row])
+  }
+
+  function isSelected(key: string): boolean {
+    const { selectedRows, selected } = session()
+    return selectedRows.size > 0 ? selectedRows.has(key) : key === selected
+  }
+
+  /** One row more or less; the one that is open is always one of them. */
+  function toggle(row: TableRow): void {
     const key = keyOf(row)
     const before = rows()
     const rest = before.filter((other) => keyOf(other) !== key)
     const added = rest.length === before.length
     if (added && rest.length >= mostSelected) {
       cut(rest.length + 1)
-      return row
+      return
     }
     set(added ? inOrder([...rest, row]) : rest)
-    return added ? row : (rest.at(-1) ?? null)
+    open(added ? row : (rest.at(-1) ?? null))
   }
 
   function inOrder(picked: TableRow[]): TableRow[] {
@@ -101,7 +117,7 @@ export function useRowSelection({ session, source, cut, failed }: Options) {
     () => set([])
   )
 
-  return { busy, rows, set, toggle, range, all }
+  return { busy, rows, isSelected, select, toggle, range, all }
 }
 
 /** A preset's times are counted anew at each look and are still the same question. */

@@ -256,6 +256,7 @@ test('order, pins, widths and the difference come back after a restart, in the o
   await expect(line(4).getByTestId('log-difference')).toBeVisible()
   await page.getByTestId('language-zh').click()
   await page.getByTestId('theme').click()
+  await page.getByTestId('theme').click()
   await line(2).click()
   await line(5).click({ modifiers: ['Shift'] })
   await expect(page.getByText('已选 4 行').first()).toBeVisible()
