@@ -5,6 +5,14 @@ export interface TableRow extends Operation {
   profileId?: string
 }
 
+/** One end of a stretch of rows. */
+export interface RangeEnd {
+  /** Row from 0. */
+  index: number
+  /** Null: not at hand yet. */
+  row: TableRow | null
+}
+
 /** What the table shows: so many rows, of which some may still be on their way. */
 export interface RowSource {
   readonly count: number
@@ -14,6 +22,8 @@ export interface RowSource {
   indexOf: (key: string) => number
   /** Says which rows are in sight, both ends included, so that they are fetched. */
   need: (first: number, last: number) => void
+  /** The rows from one end to the other, in the order of the screen; those not at hand are fetched. */
+  range: (from: RangeEnd, to: RangeEnd) => readonly TableRow[] | Promise<readonly TableRow[]>
 }
 
 /** Names a row: the job id alone is not unique once profiles are merged. */
@@ -27,6 +37,8 @@ export function listSource(rows: readonly TableRow[]): RowSource {
     count: rows.length,
     rowAt: (index) => rows[index] ?? null,
     indexOf: (key) => rows.findIndex((row) => keyOf(row) === key),
-    need: () => undefined
+    need: () => undefined,
+    range: (from, to) =>
+      rows.slice(Math.min(from.index, to.index), Math.max(from.index, to.index) + 1)
   }
 }

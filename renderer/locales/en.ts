@@ -119,7 +119,12 @@ export const en = {
     found: '{count} rows found',
     resetColumns: 'Default columns',
     profile: 'Profile',
-    sort: 'Sort by {column}',
+    headHint: 'Click sorts, drag moves, right click or Alt+↓ opens the menu',
+    headHintLive: 'Click opens the menu, drag moves; sorting works in Archive only',
+    pin: 'Keep {column} at the left',
+    moveUp: 'Move {column} towards the start',
+    moveDown: 'Move {column} towards the end',
+    moved: '{column} is column {place} of {count} now',
     sortLive: 'Sorting by any column works in Archive; the service orders by time only.'
   },
   bar: {
@@ -298,6 +303,36 @@ export const en = {
     some: '{shown} of {total}',
     failed: 'The story could not be read.'
   },
+  headMenu: {
+    label: 'Column {column}',
+    ascending: 'Sort ascending',
+    descending: 'Sort descending',
+    difference: 'Difference to the row above',
+    pin: 'Pin at the left',
+    left: 'Move left',
+    right: 'Move right',
+    hide: 'Hide column',
+    widths: 'Default widths',
+    atEnd: 'It is at this end already.',
+    lastOne: 'The last column cannot be hidden.'
+  },
+  selection: {
+    count: '{count} rows selected',
+    none: 'One row or none selected',
+    busy: 'Selecting…',
+    copy: 'Copy…',
+    clear: 'Clear the selection',
+    copied: '{count} rows copied',
+    cut: 'Only {most} of {asked} rows are selected, the most there can be. The export takes all of them.',
+    loadedOnly:
+      '{count} loaded rows of {total} are selected. Scroll to load more, or use the export.',
+    failed: 'The rows between could not be read, so the selection is as it was.',
+    formats: 'Copy the selected rows',
+    tsv: 'Table (tab-separated)',
+    csv: 'CSV',
+    json: 'JSON',
+    markdown: 'Markdown'
+  },
   cellMenu: {
     label: 'Actions on this cell',
     include: 'Only {value}',
@@ -306,6 +341,8 @@ export const en = {
     after: 'From this time on',
     resource: 'Only resource {id}',
     copy: 'Copy',
+    copyCell: 'Copy the cell',
+    copyRows: 'Copy the selected rows ({count})',
     noList: 'Values of this column cannot be picked.',
     noTime: 'This row has no time.'
   },

@@ -119,7 +119,12 @@ export const zhCN: Translated<typeof en> = {
     found: '找到 {count} 条',
     resetColumns: '默认列',
     profile: '配置',
-    sort: '按{column}排序',
+    headHint: '单击排序，拖动调整位置，右键或 Alt+↓ 打开菜单',
+    headHintLive: '单击打开菜单，拖动调整位置；排序只在归档中可用',
+    pin: '把“{column}”固定在左侧',
+    moveUp: '把“{column}”往前移',
+    moveDown: '把“{column}”往后移',
+    moved: '“{column}”现在是第 {place} 列，共 {count} 列',
     sortLive: '按任意列排序只在归档中可用，服务端只按时间排序。'
   },
   bar: {
@@ -294,6 +299,35 @@ export const zhCN: Translated<typeof en> = {
     some: '{total} 条中的 {shown} 条',
     failed: '经历没能读出来。'
   },
+  headMenu: {
+    label: '“{column}”列',
+    ascending: '升序排列',
+    descending: '降序排列',
+    difference: '与上一行的时间差',
+    pin: '固定在左侧',
+    left: '左移',
+    right: '右移',
+    hide: '隐藏此列',
+    widths: '恢复默认列宽',
+    atEnd: '已经在这一端了。',
+    lastOne: '最后一列不能隐藏。'
+  },
+  selection: {
+    count: '已选 {count} 行',
+    none: '只选了一行或没有选择',
+    busy: '正在选择…',
+    copy: '复制…',
+    clear: '取消选择',
+    copied: '已复制 {count} 行',
+    cut: '最多可选 {most} 行，{asked} 行中只选了这些；导出可包含全部。',
+    loadedOnly: '已选中加载的 {count} 行，共 {total} 行。向下滚动可继续加载，或使用导出。',
+    failed: '中间的记录没能读出，选择保持不变。',
+    formats: '复制所选行',
+    tsv: '表格（制表符分隔）',
+    csv: 'CSV',
+    json: 'JSON',
+    markdown: 'Markdown'
+  },
   cellMenu: {
     label: '对这一格的操作',
     include: '只看 {value}',
@@ -302,6 +336,8 @@ export const zhCN: Translated<typeof en> = {
     after: '从此时开始',
     resource: '只看资源 {id}',
     copy: '复制',
+    copyCell: '复制单元格',
+    copyRows: '复制所选的行（{count}）',
     noList: '这一列的取值不能挑选。',
     noTime: '这一行没有时间。'
   },
