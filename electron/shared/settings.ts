@@ -50,6 +50,7 @@ const values = {
   quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean(),
+  detailOpen: z.boolean(),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
 }
@@ -74,6 +75,7 @@ export const Settings = z.object({
   quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true),
+  detailOpen: values.detailOpen.default(true),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
 })

@@ -15,6 +15,8 @@ export interface CellTarget {
 interface Options {
   scroller: Readonly<Ref<HTMLElement | null>>
   source: () => RowSource
+  /** All rows there are, also those that are still to be loaded. */
+  total: () => number
   columns: () => readonly Column[]
   /** Key of the selected row. */
   selected: () => string | null
@@ -48,7 +50,7 @@ export function useTableCursor(options: Options) {
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.target !== scroller.value || source().count === 0) return
+    if (event.target !== scroller.value || source().count === 0 || event.altKey) return
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       const to = cell.value + (event.key === 'ArrowLeft' ? -1 : 1)
       cell.value = Math.min(columns().length - 1, Math.max(0, to))
@@ -61,6 +63,15 @@ export function useTableCursor(options: Options) {
     const from = place()
     const wanted = from < 0 && step !== Infinity ? 0 : from + step
     const to = Math.min(source().count - 1, Math.max(0, wanted))
+    choose(to)
+    options.moved(to)
+  }
+
+  /** Moves from the selected row, also to one that is still to be loaded. */
+  function step(by: number): void {
+    const from = place()
+    const to = from < 0 ? 0 : from + by
+    if (to < 0 || to >= Math.max(source().count, options.total())) return
     choose(to)
     options.moved(to)
   }
@@ -99,7 +110,7 @@ export function useTableCursor(options: Options) {
     return { x: (box?.left ?? 0) + 12, y: box?.bottom ?? 0 }
   }
 
-  return { cursor, cell, choose, press, openMenu }
+  return { cursor, cell, choose, press, step, openMenu }
 }
 
 /** How many rows a key moves the cursor; null: it does not move it. */

@@ -1,4 +1,5 @@
 import type { ContractMessages } from './messages'
+import { retCodeTexts } from './ret-codes'
 
 /** English texts. This file says which keys there are. */
 export const en = {
@@ -134,15 +135,72 @@ export const en = {
   detail: {
     label: 'Detail',
     after: 'after {duration}',
-    created: 'Created',
-    updated: 'Updated',
+    fields: { create_time: 'Created', status_time: 'Updated' },
+    place: '{n} of {total}',
+    previous: 'Previous row',
+    next: 'Next row',
+    collapse: 'Fold the detail pane away',
+    expand: 'Unfold the detail pane',
     raw: 'Raw record',
     noRaw: 'The raw record is not held.',
-    copy: 'Copy JSON',
+    copyAs: 'Copy as',
+    copyForms: { text: 'Text', json: 'JSON', markdown: 'Markdown row', curl: 'cURL' },
+    copyTitles: {
+      text: 'All fields with their names, a line each',
+      json: 'The record as received',
+      markdown: 'The columns of the table as one row of a Markdown table',
+      curl: 'A shell script that asks the service for this operation; key and secret come from its environment'
+    },
+    curlDemo: 'The demo zone gets another address at each start, so a script could not find it.',
+    curlNoId: 'The record has no job id the service could be asked for.',
     copied: 'Copied',
     copyFailed: 'The clipboard refused.',
     resource: 'Show only operations on {id}',
-    unknownCode: 'No meaning of this code is published.'
+    unknownCode: 'unknown code',
+    unknownCodeTodo:
+      'The vendor has not published what it means. Give code, job id and time to its support.'
+  },
+  compare: {
+    label: 'Compare',
+    title: 'Compare operations',
+    add: 'Add to comparison',
+    drop: 'Take out of comparison',
+    open: 'Compare {count}',
+    few: 'Choose at least two operations to compare.',
+    full: 'At most {most} operations are compared at a time.',
+    only: 'Differences only',
+    count: '{count} of {total} fields differ',
+    field: 'Field',
+    remove: 'Take {id} out',
+    differs: 'differs',
+    absent: '(no such field)',
+    same: 'All fields are the same.',
+    lacking: '{count} of the operations are not held and cannot be shown.',
+    failed: 'The operations could not be read from the archive.'
+  },
+  viewer: {
+    open: 'Fold and search',
+    plain: 'Plain text',
+    foldAll: 'Fold all',
+    unfoldAll: 'Unfold all',
+    search: 'Search',
+    find: 'Find',
+    next: 'next',
+    previous: 'previous',
+    all: 'all',
+    matchCase: 'match case',
+    regexp: 'regular expression',
+    byWord: 'whole words',
+    close: 'Close the search',
+    currentMatch: 'current match',
+    onLine: 'on line',
+    foldLine: 'Fold',
+    unfoldLine: 'Unfold',
+    folded: 'folded',
+    foldedLines: 'Folded lines',
+    unfoldedLines: 'Unfolded lines',
+    to: 'to',
+    unfold: 'unfold'
   },
   condition: {
     label: 'Conditions of the Archive',
@@ -253,7 +311,19 @@ export const en = {
     span: 'Stretch of time shown',
     spans: { day: '24 hours', week: '7 days', month: '30 days', all: 'All' },
     some: '{shown} of {total}',
-    failed: 'The story could not be read.'
+    failed: 'The story could not be read.',
+    enlarge: 'Enlarge',
+    keys: 'arrow keys move between operations, Enter opens one',
+    kinds: { cluster: 'Cluster', queue: 'Queue', node: 'Node', other: 'Resource' },
+    moreLanes: 'and {count} more resources; enlarge to see them',
+    list: 'The operations as a list',
+    zoom: 'Zoom and move',
+    zoomIn: 'closer',
+    zoomOut: 'wider',
+    earlier: 'earlier',
+    later: 'later',
+    whole: '{count} operations',
+    cut: 'The newest {count} operations; zoom in to see the others'
   },
   cellMenu: {
     label: 'Actions on this cell',
@@ -461,37 +531,8 @@ export const en = {
       todo: 'Try again. The log in the data folder says more.'
     }
   },
-  retCodes: {
-    '1100': 'Bad parameter',
-    '1101': 'Bad method',
-    '1200': 'Unknown access key or wrong signature',
-    '1300': 'The request’s timestamp is too old',
-    '1400': 'Denied: the resource is not yours, or its state does not allow this',
-    '2000': 'Session expired',
-    '2100': 'Resource not found',
-    '2110': 'Resource exists already',
-    '2400': 'No balance',
-    '2500': 'Quota or rate limit reached',
-    '3300': 'Invalid API module',
-    '4000': 'Licence problem',
-    '4001': 'Licence problem',
-    '4002': 'Licence problem',
-    '4003': 'Licence problem',
-    '4004': 'Licence problem',
-    '4005': 'Licence problem',
-    '5000': 'Internal error of the service',
-    '5100': 'The service is busy',
-    '5200': 'Not enough resources',
-    '5300': 'The service is being updated',
-    '5400': 'A dependency of the service failed',
-    '5500': 'A dependency of the service failed',
-    '5600': 'A dependency of the service failed',
-    '8000': 'Disk or configuration problem at the service',
-    '8001': 'Disk or configuration problem at the service',
-    '8002': 'Disk or configuration problem at the service',
-    '8003': 'Disk or configuration problem at the service',
-    '8004': 'Disk or configuration problem at the service'
-  },
+  retCodes: retCodeTexts('en', 'what'),
+  retCodeTodos: retCodeTexts('en', 'todo'),
   parameters: {
     status: 'Status',
     job_action: 'Action',
