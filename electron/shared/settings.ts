@@ -55,6 +55,7 @@ const values = {
   quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean(),
+  detailOpen: z.boolean(),
   histogramOpen: z.boolean(),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
@@ -80,6 +81,7 @@ export const Settings = z.object({
   quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true),
+  detailOpen: values.detailOpen.default(true),
   histogramOpen: values.histogramOpen.default(true),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)

@@ -13,6 +13,12 @@ export interface RangeEnd {
   row: TableRow | null
 }
 
+/** Names a row wherever it is shown. */
+export interface RowPlace {
+  profileId: string
+  jobId: string
+}
+
 /** What the table shows: so many rows, of which some may still be on their way. */
 export interface RowSource {
   readonly count: number
@@ -29,6 +35,13 @@ export interface RowSource {
 /** Names a row: the job id alone is not unique once profiles are merged. */
 export function keyOf({ profileId, jobId }: TableRow): string {
   return profileId === undefined ? jobId : `${profileId}/${jobId}`
+}
+
+/** What {@link keyOf} names; `profileId` is whose the key is where it does not say so itself. */
+export function placeOf(key: string, profileId: string | null): RowPlace {
+  if (profileId !== null) return { profileId, jobId: key }
+  const end = key.indexOf('/')
+  return { profileId: key.slice(0, end), jobId: key.slice(end + 1) }
 }
 
 /** Rows that are all at hand, as Live has them. */

@@ -16,6 +16,8 @@ export interface CellTarget {
 interface Options {
   scroller: Readonly<Ref<HTMLElement | null>>
   source: () => RowSource
+  /** All rows there are, also those that are still to be loaded. */
+  total: () => number
   columns: () => readonly Column[]
   /** Key of the selected row. */
   selected: () => string | null
@@ -110,7 +112,7 @@ export function useTableCursor(options: Options) {
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.target !== scroller.value || source().count === 0) return
+    if (event.target !== scroller.value || source().count === 0 || event.altKey) return
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       const to = cell.value + (event.key === 'ArrowLeft' ? -1 : 1)
       cell.value = Math.min(columns().length - 1, Math.max(0, to))
@@ -129,6 +131,15 @@ export function useTableCursor(options: Options) {
     const to = Math.min(source().count - 1, Math.max(0, wanted))
     if (event.shiftKey) extendTo(to)
     else choose(to)
+    options.moved(to)
+  }
+
+  /** Moves from the selected row, also to one that is still to be loaded. */
+  function step(by: number): void {
+    const from = place()
+    const to = from < 0 ? 0 : from + by
+    if (to < 0 || to >= Math.max(source().count, options.total())) return
+    choose(to)
     options.moved(to)
   }
 
@@ -185,5 +196,5 @@ export function useTableCursor(options: Options) {
     return { x: (box?.left ?? 0) + 12, y: box?.bottom ?? 0 }
   }
 
-  return { cursor, cell, point, press, openMenu, shift, forget }
+  return { cursor, cell, point, press, step, openMenu, shift, forget }
 }

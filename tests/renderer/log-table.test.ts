@@ -106,6 +106,26 @@ test('keys move the cursor to any row, also one that is not here yet', async () 
   expect(jobs(wrapper)).toContain('j-999999')
 })
 
+test('steps go from the selected row, stop at the first, and ask for rows past the loaded ones', async () => {
+  const { rows } = source(100)
+  const wrapper = table(rows)
+  await wrapper.setProps({ total: 250, selected: 'j-0' })
+  const step = async (by: number) => {
+    ;(wrapper.vm as unknown as { step: (by: number) => void }).step(by)
+    await nextTick()
+  }
+  await step(-1)
+  expect(wrapper.emitted('select')).toBeUndefined()
+  await step(1)
+  expect(wrapper.emitted('select')?.at(-1)?.[0]).toBe('j-1')
+  await wrapper.setProps({ selected: 'j-99' })
+  await step(1)
+  expect(wrapper.emitted('more')).toHaveLength(1)
+  expect(wrapper.emitted('select')).toHaveLength(1)
+  await wrapper.setProps({ source: source(200).rows })
+  expect(wrapper.emitted('select')?.at(-1)?.[0]).toBe('j-100')
+})
+
 test('rows that got other numbers stay where they are on screen', async () => {
   const wrapper = table(source(2000).rows)
   await scrollTo(wrapper, 3100)
