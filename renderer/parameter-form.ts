@@ -85,6 +85,13 @@ function issueOf(field: ParameterName, rule: string): FormIssue {
   }
 }
 
+/** Key of the sentence that says why a control does not apply in a view; null: it does. */
+export function offReason(name: ParameterName, view: Workspace['view']): string | null {
+  if (view === 'live') return null
+  if (parameterEntry(name).at === 'service') return 'filter.serviceOnly'
+  return name === 'limit' || name === 'offset' ? 'filter.pagingOnly' : null
+}
+
 const hour = 3_600_000
 const lengths: Partial<Record<Range, number>> = {
   '1h': hour,

@@ -50,6 +50,9 @@ const values = {
   quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean(),
+  histogramOpen: z.boolean(),
+  /** What was last run from the command palette, the newest first. */
+  recentActions: z.array(z.string().max(200)).max(20),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
 }
@@ -74,6 +77,8 @@ export const Settings = z.object({
   quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true),
+  histogramOpen: values.histogramOpen.default(true),
+  recentActions: values.recentActions.default([]),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
 })

@@ -144,6 +144,35 @@ export const useLog = defineStore('log', () => {
     void run(session)
   }
 
+  /** Live or Archive, with the same filters. */
+  function setView(session: Session, view: Session['view']): void {
+    session.view = view
+    void run(session)
+  }
+
+  /** A preset is counted from now; `custom` waits for its times. */
+  function setRange(session: Session, range: Session['range']): void {
+    session.range = range
+    session.zoomedFrom = []
+    if (range === 'custom') return
+    Object.assign(session.form, { start_time: '', end_time: '' })
+    void run(session)
+  }
+
+  /** Asks, and has the rows around a place at hand. @returns whether the answer is shown */
+  async function runAt(session: Session, firstRow: number): Promise<boolean> {
+    session.firstRow = firstRow
+    const shown = await run(session, { keep: true })
+    if (session.view === 'archive' || !shown) return shown
+    const { state } = session.search
+    for (let page = 0; page < restoredPages && state.rows.length <= firstRow; page++) {
+      const before = state.received
+      await session.search.more()
+      if (state.received === before) break
+    }
+    return true
+  }
+
   /** Opens a profile, shows what it had, and brings it up to date. */
   async function show(profileId: string): Promise<void> {
     // An open one asks at once: at start that is before the first frame, which takes its time.
@@ -154,14 +183,7 @@ export const useLog = defineStore('log', () => {
     }
     const { state } = session.search
     const deep = state.page?.source === 'live' && state.received > state.page.rows.length
-    if (deep) return
-    const { firstRow } = session
-    await run(session, { keep: true })
-    for (let page = 0; page < restoredPages && state.rows.length <= firstRow; page++) {
-      const before = state.received
-      await session.search.more()
-      if (state.received === before) break
-    }
+    if (!deep) await runAt(session, session.firstRow)
   }
 
   /** Times in the controls keep their meaning when the zone changes. */
@@ -219,6 +241,9 @@ export const useLog = defineStore('log', () => {
     reset,
     setFilter,
     setOrder,
+    setView,
+    setRange,
+    runAt,
     zoomIn,
     zoomOut,
     profileIdsOf

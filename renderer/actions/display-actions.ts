@@ -1,0 +1,132 @@
+import { keyOf } from '../composables/row-source'
+import { timeZones } from '#shared/settings'
+import { useLog } from '../stores/log'
+import { useSettings } from '../stores/settings'
+import type { Action } from './action'
+import { needs } from './needs'
+import { byId, openPanel } from './press'
+
+const themes = ['system', 'light', 'dark'] as const
+const languages = [
+  { value: 'zh-CN', name: '中文', control: 'language-zh' },
+  { value: 'en', name: 'English', control: 'language-en' }
+] as const
+
+function after<T>(all: readonly T[], one: T): T {
+  return all[(all.indexOf(one) + 1) % all.length] ?? one
+}
+
+/** How things are shown. */
+export function displayActions(): Action[] {
+  const log = useLog()
+  const settings = useSettings()
+  const { off, withSession } = needs()
+
+  return [
+    {
+      id: 'side-bar',
+      group: 'display',
+      title: (t) => t('app.sidebar'),
+      shortcuts: ['Mod+B'],
+      controls: ['sidebar-toggle'],
+      checked: () => settings.values.sidebarOpen,
+      off: off(),
+      run: () => void settings.set({ sidebarOpen: !settings.values.sidebarOpen })
+    },
+    {
+      id: 'detail',
+      group: 'display',
+      title: (t) => t('actions.detail'),
+      shortcuts: ['Mod+I'],
+      checked: () => log.current?.selected !== null && log.current !== null,
+      off: off(({ selected, opened }) => ((selected ?? opened) ? null : 'actions.noSelection')),
+      run: withSession((session) => {
+        const { opened, selected } = session
+        session.selected = selected === null && opened ? keyOf(opened) : null
+      })
+    },
+    {
+      id: 'histogram',
+      group: 'display',
+      title: (t) => t('actions.histogram'),
+      shortcuts: ['Alt+H'],
+      checked: () => settings.values.histogramOpen,
+      off: off(({ view }) => (view === 'archive' ? null : 'actions.noHistogram')),
+      run: () => void settings.set({ histogramOpen: !settings.values.histogramOpen })
+    },
+    {
+      id: 'columns',
+      group: 'display',
+      title: (t) => t('actions.columns'),
+      shortcuts: ['Alt+C'],
+      controls: ['columns'],
+      off: off(),
+      run: () => openPanel(byId('columns'), byId('columns-list'))
+    },
+    {
+      id: 'reset-columns',
+      group: 'display',
+      title: (t) => t('table.resetColumns'),
+      controls: ['columns-reset'],
+      off: off(),
+      run: withSession((session) => (session.columns = null))
+    },
+    {
+      id: 'density',
+      group: 'display',
+      title: (t) => t('actions.compact'),
+      shortcuts: ['Alt+D'],
+      controls: ['density'],
+      checked: () => settings.values.density === 'compact',
+      run: () => {
+        const compact = settings.values.density === 'compact'
+        void settings.set({ density: compact ? 'normal' : 'compact' })
+      }
+    },
+    {
+      id: 'next-theme',
+      group: 'display',
+      title: (t) => t('actions.nextTheme'),
+      shortcuts: ['Alt+T'],
+      controls: ['theme'],
+      run: () => void settings.set({ theme: after(themes, settings.values.theme) })
+    },
+    ...themes.map((theme): Action => ({
+      id: `theme.${theme}`,
+      group: 'display',
+      title: (t) => t('actions.theme', { name: t(`app.themes.${theme}`) }),
+      checked: () => settings.values.theme === theme,
+      run: () => void settings.set({ theme })
+    })),
+    {
+      id: 'next-language',
+      group: 'display',
+      title: (t) => t('actions.nextLanguage'),
+      shortcuts: ['Alt+L'],
+      run: () => void settings.set({ language: settings.locale === 'en' ? 'zh-CN' : 'en' })
+    },
+    ...languages.map(({ value, name, control }): Action => ({
+      id: `language.${value}`,
+      group: 'display',
+      title: (t) => t('actions.language', { name }),
+      controls: [control],
+      checked: () => settings.locale === value,
+      run: () => void settings.set({ language: value })
+    })),
+    {
+      id: 'next-time-zone',
+      group: 'display',
+      title: (t) => t('actions.nextTimeZone'),
+      shortcuts: ['Alt+Z'],
+      run: () => void settings.set({ timeZone: after(timeZones, settings.values.timeZone) })
+    },
+    ...timeZones.map((timeZone): Action => ({
+      id: `time-zone.${timeZone}`,
+      group: 'display',
+      title: (t) => t('actions.timeZone', { name: t(`zone.${timeZone}`) }),
+      controls: ['time-zone'],
+      checked: () => settings.values.timeZone === timeZone,
+      run: () => void settings.set({ timeZone })
+    }))
+  ]
+}
