@@ -22,6 +22,7 @@ import { openKeychain } from './keychain'
 import { systemLanguage } from './language'
 import { openLink } from './links'
 import { openLog } from './log'
+import { setMenu } from './menu'
 import { createNotifier } from './notifier'
 import { appVersion, isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
@@ -99,7 +100,8 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       info: () => ({ ...about(), notices }),
       dismissNotice: (notice) => forget(notices, notice),
       openLink,
-      showDataFolder: async () => void (await shell.openPath(folder))
+      showDataFolder: async () => void (await shell.openPath(folder)),
+      setMenu: (menu) => setMenu(menu, push)
     },
     settings: {
       ...preferences.settings,

@@ -14,6 +14,7 @@ import {
   ValueCountsInput
 } from './archive-query'
 import { WireError } from './errors'
+import { AppMenu } from './menu'
 import { ColumnField, Operation } from './operation'
 import { OperationParameters } from './parameters'
 import { ConnectionReport, Profile, ProfileDraft, ProfileId } from './profile'
@@ -125,7 +126,9 @@ export const contract = {
     info: method(z.void(), AppInfo),
     dismissNotice: method(Notice, z.void()),
     openLink: method(z.enum(links), z.void()),
-    showDataFolder: method(z.void(), z.void())
+    showDataFolder: method(z.void(), z.void()),
+    /** The menu bar: what can be done now, in the reader's language. */
+    setMenu: method(AppMenu, z.void())
   },
   settings: {
     get: method(z.void(), Settings),
