@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ArchiveFilter, ArchiveOrder } from './archive-query'
+import { ArchiveFilter, ArchiveOrder, statisticsKeys } from './archive-query'
 import { ColumnField } from './operation'
 import { OperationParameters } from './parameters'
 import { ProfileId, StoredProfile } from './profile'
@@ -113,6 +113,9 @@ export type SearchState = z.infer<typeof SearchState>
 
 /** What one profile remembers of the window: its search and its place. */
 export const Workspace = SearchState.extend({
+  /** Statistics stand where the log stands; Archive only. */
+  statistics: z.boolean().default(false),
+  statisticsBy: z.enum(statisticsKeys).default('job_action'),
   /** Job id of the selected row. */
   selected: z.string().nullable().default(null),
   /** First row in sight, counted from 0. */

@@ -50,9 +50,20 @@ export function displayActions(): Action[] {
       group: 'display',
       title: (t) => t('actions.histogram'),
       shortcuts: ['Alt+H'],
+      controls: ['histogram-toggle'],
       checked: () => settings.values.histogramOpen,
-      off: off(({ view }) => (view === 'archive' ? null : 'actions.noHistogram')),
+      off: off(({ view }) => (view === 'archive' ? null : 'actions.archiveOnly')),
       run: () => void settings.set({ histogramOpen: !settings.values.histogramOpen })
+    },
+    {
+      id: 'statistics',
+      group: 'display',
+      title: (t) => t('actions.statistics'),
+      shortcuts: ['Alt+A'],
+      controls: ['statistics-open', 'statistics-close'],
+      checked: () => log.current?.statistics ?? false,
+      off: off(({ view }) => (view === 'archive' ? null : 'actions.archiveOnly')),
+      run: withSession((session) => (session.statistics = !session.statistics))
     },
     {
       id: 'columns',

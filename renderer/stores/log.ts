@@ -201,8 +201,8 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { selected, firstRow } = session
-    return { ...capture(session), selected, firstRow }
+    const { selected, firstRow, statistics, statisticsBy } = session
+    return { ...capture(session), selected, firstRow, statistics, statisticsBy }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {

@@ -97,6 +97,9 @@ const exempt: Record<string, string> = {
   'profile-up': 'order of the list, by Tab',
   'profile-down': 'order of the list, by Tab',
   'filter-drop': 'of one condition',
+  'statistics-by': 'in the statistics, by Tab',
+  'statistics-export': 'in the statistics, by Tab',
+  'histogram-legend': 'in the histogram, by Tab',
   'filter-edit': 'of one condition',
   'story-span': 'in the detail pane, by Tab',
   'story-bar': 'of one operation',
@@ -109,7 +112,7 @@ const exempt: Record<string, string> = {
 }
 /** Whole templates of dialogs, of editors, and of one row or cell. */
 const apart =
-  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput/
+  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView/
 
 function templates(): [file: string, nodes: TemplateChildNode[]][] {
   return ['views', 'components'].flatMap((folder) => {
