@@ -67,6 +67,14 @@ export function readForm(form: ParameterForm, zone: TimeZone): FormResult {
   return { ok: false, issues }
 }
 
+/** What can be read of the controls: one that breaks a rule counts as untouched. */
+export function readableOf(form: ParameterForm, zone: TimeZone): OperationParameters {
+  const read = readForm(form, zone)
+  if (read.ok) return read.parameters
+  const blank = Object.fromEntries(read.issues.map(({ field }) => [field, '']))
+  return readableOf({ ...form, ...blank }, zone)
+}
+
 function issueOf(field: ParameterName, rule: string): FormIssue {
   const { min, max } = parameterEntry(field)
   return {

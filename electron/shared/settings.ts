@@ -86,10 +86,11 @@ export type SettingsPatch = z.infer<typeof SettingsPatch>
 /** Time range presets, recomputed at each run; `custom` leaves the two times as entered. */
 export const rangePresets = ['all', '1h', '24h', '7d', '30d', 'custom'] as const
 
-/** What one profile remembers of the window: filters, view, columns, place. */
-export const Workspace = z.object({
+/** A search as it stands on screen: what is asked, of which view, in which columns. No place in it. */
+export const SearchState = z.object({
   view: z.enum(['live', 'archive']).default('live'),
   range: z.enum(rangePresets).default('all'),
+  /** The two times are there with `custom` only. */
   parameters: OperationParameters,
   /** Text searched in every field; Archive only. */
   text: z.string().max(1000).default(''),
@@ -97,10 +98,16 @@ export const Workspace = z.object({
   filter: ArchiveFilter.default({}),
   /** Archive only; Live is ordered by `reverse`. */
   order: ArchiveOrder.prefault({}),
+  /** Null: the standard ones. */
   columns: z
     .array(z.object({ field: ColumnField, width: z.number() }))
     .nullable()
-    .default(null),
+    .default(null)
+})
+export type SearchState = z.infer<typeof SearchState>
+
+/** What one profile remembers of the window: its search and its place. */
+export const Workspace = SearchState.extend({
   /** Job id of the selected row. */
   selected: z.string().nullable().default(null),
   /** First row in sight, counted from 0. */

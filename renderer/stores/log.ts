@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, markRaw, reactive, shallowReactive, watch } from 'vue'
 import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
-import { initialParameters, type OperationParameters } from '#shared/parameters'
+import type { OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
 import type { TimeZone, Workspace } from '#shared/settings'
 import { formatLocal, parseInstant, toInstant } from '#shared/time'
@@ -11,6 +11,7 @@ import { selectionOf } from '../archive-filter'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch, type RunOptions } from '../composables/use-search'
 import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
+import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
 import { useProfiles } from './profiles'
 import { useSettings } from './settings'
@@ -36,11 +37,11 @@ export const useLog = defineStore('log', () => {
     const workspace = await api.workspaces.get(profileId)
     const raced = sessions.get(profileId)
     if (raced) return raced
-    const { parameters, ...rest } = workspace
+    const { parameters: _controls, ...rest } = workspace
     const session: Session = reactive({
       ...rest,
       profileId,
-      form: formOf(withRange(parameters, workspace.range, 0), settings.values.timeZone),
+      form: emptyForm(),
       issues: [],
       asked: null,
       search: markRaw(useSearch(api.operations.search)),
@@ -55,15 +56,9 @@ export const useLog = defineStore('log', () => {
       liveUnseen: 0,
       zoomedFrom: []
     })
-    // No single zone can be asked for the rows of all.
-    if (profileId === allZones) session.view = 'archive'
-    // `reverse` and the order of time say the same.
-    if (session.order.field === 'create_time') {
-      session.order.descending = parameters.reverse !== 0
-    }
-    if (session.range !== 'custom') Object.assign(session.form, { start_time: '', end_time: '' })
+    apply(session, workspace)
     sessions.set(profileId, session)
-    watch(() => workspaceOf(session), saveSoon(profileId), { deep: true })
+    watch(() => workspaceOf(session), saveSoon(profileId))
     return session
   }
 
@@ -184,10 +179,8 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { view, range, text, filter, order, columns, selected, firstRow, form } = session
-    const read = readForm(form, settings.values.timeZone)
-    const parameters = read.ok ? read.parameters : initialParameters
-    return { view, range, text, filter, order, columns, selected, firstRow, parameters }
+    const { selected, firstRow } = session
+    return { ...capture(session), selected, firstRow }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {
