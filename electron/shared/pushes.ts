@@ -16,6 +16,8 @@ export const pushes = {
     quota: Quota
   }),
   notice: Notice,
+  /** The app was opened with a link, which waits to be taken. */
+  link: z.object({}),
   /** The state of a sync that moves, at most four times a second. */
   syncProgress: SyncState,
   newRows: NewRows
