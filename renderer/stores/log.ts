@@ -4,7 +4,7 @@ import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
 import type { OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
-import type { TimeZone, Workspace } from '#shared/settings'
+import type { SearchState, TimeZone, Workspace } from '#shared/settings'
 import { formatLocal, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
 import { selectionOf } from '../archive-filter'
@@ -44,6 +44,7 @@ export const useLog = defineStore('log', () => {
       form: emptyForm(),
       issues: [],
       asked: null,
+      ran: null,
       search: markRaw(useSearch(api.operations.search)),
       askedArchive: null,
       archive: markRaw(
@@ -72,6 +73,7 @@ export const useLog = defineStore('log', () => {
       if (issue) failing.fail(invalid(issue))
       return false
     }
+    session.ran = capture(session)
     const { view, range, profileId } = session
     const parameters = withRange(read.parameters, range, Date.now())
     if (view === 'archive') return runArchive(session, parameters, options)
@@ -144,6 +146,14 @@ export const useLog = defineStore('log', () => {
     void run(session)
   }
 
+  /** Puts a search on screen, from its first row. A profile that is not shown asks once it is. */
+  function adopt(session: Session, state: SearchState, activeView: string | null): void {
+    apply(session, state)
+    Object.assign(session, { activeView, selected: null, firstRow: 0 })
+    if (session.profileId === profiles.shownId) void run(session)
+    else session.asked = null
+  }
+
   /** Opens a profile, shows what it had, and brings it up to date. */
   async function show(profileId: string): Promise<void> {
     // An open one asks at once: at start that is before the first frame, which takes its time.
@@ -153,7 +163,8 @@ export const useLog = defineStore('log', () => {
       return
     }
     const { state } = session.search
-    const deep = state.page?.source === 'live' && state.received > state.page.rows.length
+    const deep =
+      session.asked && state.page?.source === 'live' && state.received > state.page.rows.length
     if (deep) return
     const { firstRow } = session
     await run(session, { keep: true })
@@ -179,8 +190,8 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { selected, firstRow } = session
-    return { ...capture(session), selected, firstRow }
+    const { selected, firstRow, activeView } = session
+    return { ...capture(session), selected, firstRow, activeView }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {
@@ -205,7 +216,15 @@ export const useLog = defineStore('log', () => {
 
   function reset(session: Session): void {
     const order: ArchiveOrder = { field: 'create_time', descending: true }
-    const fresh = { range: 'all', text: '', filter: {}, order, issues: [], zoomedFrom: [] } as const
+    const fresh = {
+      activeView: null,
+      range: 'all',
+      text: '',
+      filter: {},
+      order,
+      issues: [],
+      zoomedFrom: []
+    } as const
     Object.assign(session, { ...fresh, form: emptyForm() })
   }
 
@@ -221,6 +240,7 @@ export const useLog = defineStore('log', () => {
     setOrder,
     zoomIn,
     zoomOut,
+    adopt,
     profileIdsOf
   }
 })
