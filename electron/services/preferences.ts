@@ -1,8 +1,7 @@
-import type { z } from 'zod'
 import type { Handlers } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
-import { Settings, type Workspace } from '#shared/settings'
+import { Settings, Workspace } from '#shared/settings'
 import type { ConfigStore } from './ports'
 
 /** The user's settings and what each profile remembers of the window. */
@@ -14,14 +13,14 @@ export function createPreferences(config: ConfigStore): Pick<Handlers, 'settings
    * The app starts with the last profile's last search; any other profile begins with its default
    * view, where it has one, and so does one that was never opened.
    */
-  function workspaceOf(profileId: string): z.input<typeof Workspace> {
+  function workspaceOf(profileId: string): Workspace {
     const { workspaces, views, defaultViews } = config.get()
     const remembered = workspaces[profileId]
     const standard = views.find(({ id }) => id === defaultViews[profileId])
     if (!standard || (remembered && profileId === startedWith)) {
-      return remembered ?? { parameters: initialParameters }
+      return remembered ?? Workspace.parse({ parameters: initialParameters })
     }
-    return { ...standard.search, activeView: standard.id }
+    return Workspace.parse({ ...standard.search, activeView: standard.id })
   }
 
   return {

@@ -190,8 +190,8 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { selected, firstRow, activeView } = session
-    return { ...capture(session), selected, firstRow, activeView }
+    const { selected, firstRow, activeView, statistics, statisticsBy } = session
+    return { ...capture(session), selected, firstRow, activeView, statistics, statisticsBy }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { initialParameters } from '#shared/parameters'
-import { Config, SearchState } from '#shared/settings'
+import { Config, SearchState, Workspace } from '#shared/settings'
 import type { ConfigStore } from '../../../electron/services/ports'
 import { createPreferences } from '../../../electron/services/preferences'
 import { createRecent } from '../../../electron/services/recent'
@@ -126,13 +126,15 @@ test('the profile of the start goes on, any other begins with its default view',
     await views.setDefault({ profileId, id }, context)
   }
   const { workspaces } = createPreferences(config)
-  const workspace = { ...search({ owner: 'me' }), selected: null, firstRow: 3, activeView: null }
+  const workspace = Workspace.parse({ ...search({ owner: 'me' }), firstRow: 3 })
   for (const profileId of ['east', 'west']) {
     await workspaces.set({ profileId, workspace }, context)
   }
   expect(await workspaces.get('east', context)).toMatchObject({ firstRow: 3, activeView: null })
   expect(await workspaces.get('west', context)).toMatchObject({
     activeView: id,
+    firstRow: 0,
+    selected: null,
     parameters: { status: 'failed' }
   })
 })
