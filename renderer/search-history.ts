@@ -1,5 +1,5 @@
 import type { SearchState } from '#shared/settings'
-import { isSame } from './search-state'
+import { isSame } from '#shared/same-search'
 
 export interface Visit {
   state: SearchState

@@ -1,4 +1,3 @@
-import { columns } from '#shared/operation'
 import { allZones } from '#shared/profile'
 import type { SearchState } from '#shared/settings'
 import { formOf, readableOf, withRange } from './parameter-form'
@@ -26,23 +25,4 @@ export function apply(session: Session, state: SearchState): void {
   const values = range === 'custom' ? parameters : withRange(parameters, 'all', 0)
   const form = formOf(values, useSettings().values.timeZone)
   Object.assign(session, rest, { form, issues: [], zoomedFrom: [] })
-}
-
-/** Whether two searches ask the same and show the same columns; their widths do not matter. */
-export function isSame(one: SearchState, other: SearchState): boolean {
-  return textOf(one) === textOf(other)
-}
-
-function textOf({ columns: chosen, ...state }: SearchState): string {
-  const fields = chosen ?? columns.filter(({ shown }) => shown)
-  return JSON.stringify(sorted({ ...state, columns: fields.map(({ field }) => field).join() }))
-}
-
-/** The same value with its keys and values in order, absent ones left out. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.toSorted()
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  entries.sort(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
 }

@@ -7,6 +7,7 @@ import { setFirstMenu } from './menu'
 import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
+import { receiveLinks } from './view-links'
 import { createWindow } from './window'
 
 const flags = readFlags()
@@ -17,6 +18,8 @@ registerPageScheme()
 hardenPages()
 
 let window: BrowserWindow | null = null
+const push = pushTo(() => window)
+const links = receiveLinks(() => push('link', {}))
 
 /** The page comes first; archives of other profiles are opened once it stands, ms. */
 const resumeAfterMs = 3000
@@ -26,7 +29,8 @@ async function start(): Promise<void> {
     flags,
     folder: app.getPath('userData'),
     window: () => window,
-    push: pushTo(() => window)
+    push,
+    takeLink: links.take
   })
   hardenSession()
   servePageFiles(join(import.meta.dirname, '../renderer'))
@@ -60,7 +64,8 @@ function quitCleanly({ close, keychainWaits }: Closing): void {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv) => {
+    links.receiveFrom(argv)
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ArchiveFilter, ArchiveOrder, statisticsKeys } from './archive-query'
 import { ColumnField } from './operation'
 import { OperationParameters } from './parameters'
-import { ProfileId, StoredProfile } from './profile'
+import { longestName, ProfileId, StoredProfile } from './profile'
 
 export const timeZones = ['local', 'UTC', 'Asia/Shanghai'] as const
 export const TimeZone = z.enum(timeZones)
@@ -127,6 +127,31 @@ export const SearchState = z.object({
 })
 export type SearchState = z.infer<typeof SearchState>
 
+export const ViewId = z.string().regex(/^[a-z0-9-]{1,64}$/)
+const ViewName = z
+  .string()
+  .trim()
+  .min(1, { error: 'required' })
+  .max(longestName, { error: 'too-long' })
+
+/** A search under a name. */
+export const SavedView = z.object({
+  id: ViewId,
+  name: ViewName,
+  /** The only profile it belongs to (`allZones` too); null: to all of them. */
+  profileId: ProfileId.nullable(),
+  search: SearchState
+})
+export type SavedView = z.infer<typeof SavedView>
+
+/** A search that was asked. */
+export const RecentSearch = z.object({
+  search: SearchState,
+  /** When, ms. */
+  at: z.number()
+})
+export type RecentSearch = z.infer<typeof RecentSearch>
+
 /** What one profile remembers of the window: its search and its place. */
 export const Workspace = SearchState.extend({
   /** Statistics stand where the log stands; Archive only. */
@@ -135,7 +160,9 @@ export const Workspace = SearchState.extend({
   /** Job id of the selected row. */
   selected: z.string().nullable().default(null),
   /** First row in sight, counted from 0. */
-  firstRow: z.int().min(0).default(0)
+  firstRow: z.int().min(0).default(0),
+  /** The saved view shown last, changed since or not; it may be deleted by now. */
+  activeView: ViewId.nullable().default(null)
 })
 export type Workspace = z.infer<typeof Workspace>
 
@@ -156,7 +183,13 @@ export const Config = z.object({
   // A place that cannot be read must not cost the profiles.
   window: WindowPlace.nullable().default(null).catch(null),
   profiles: z.array(StoredProfile).default([]),
-  workspaces: z.record(ProfileId, Workspace).default({})
+  workspaces: z.record(ProfileId, Workspace).default({}),
+  /** In the order of the menu. */
+  views: z.array(SavedView).default([]),
+  /** The view each profile opens with. */
+  defaultViews: z.record(ProfileId, ViewId).default({}),
+  /** The newest first. */
+  recent: z.record(ProfileId, z.array(RecentSearch)).default({})
 })
 export type Config = z.infer<typeof Config>
 

@@ -2,6 +2,7 @@ export const actionGroups = [
   'search',
   'time',
   'filters',
+  'views',
   'detail',
   'profiles',
   'sync',

@@ -79,7 +79,7 @@ export function detailActions(): Action[] {
       id: 'story',
       group: 'detail',
       title: (t) => t('actions.story'),
-      shortcuts: ['Alt+Y'],
+      shortcuts: ['Alt+G'],
       controls: ['story-open'],
       off: offPane,
       run: () => press(byId('story-open'))

@@ -12,6 +12,7 @@ import { ariaKeys, keyText, onPlatform } from './keys'
 import { profileActions, switchActions } from './profile-actions'
 import { searchActions } from './search-actions'
 import { syncActions } from './sync-actions'
+import { savedViewActions, viewActions } from './view-actions'
 
 /** Every action of the app. A new one is one entry in one of the files beside this one. */
 export const useActions = defineStore('actions', () => {
@@ -19,13 +20,14 @@ export const useActions = defineStore('actions', () => {
   const fixed = [
     ...searchActions(),
     ...filterActions(),
+    ...viewActions(),
     ...detailActions(),
     ...profileActions(),
     ...syncActions(),
     ...displayActions(),
     ...appActions()
   ]
-  const list = computed<Action[]>(() => [...fixed, ...switchActions()])
+  const list = computed<Action[]>(() => [...fixed, ...savedViewActions(), ...switchActions()])
   const byId = computed(() => new Map(list.value.map((action) => [action.id, action])))
   const byCombo = computed(() => {
     const pairs = list.value.flatMap((action) =>

@@ -452,6 +452,7 @@ export const zhCN: Translated<typeof en> = {
       search: '搜索与视图',
       time: '时间范围',
       filters: '筛选',
+      views: '已保存的视图',
       detail: '操作详情',
       profiles: '配置',
       sync: '归档与同步',
@@ -483,6 +484,11 @@ export const zhCN: Translated<typeof en> = {
     histogram: '直方图',
     statistics: '统计',
     columns: '选择列',
+    views: '已保存的视图和最近的查询',
+    savedView: '视图：{name}',
+    importViews: '导入视图…',
+    exportViews: '导出视图…',
+    viewUnchanged: '当前没有改动过的视图。',
     nextDensity: '切换密度',
     density: '密度：{name}',
     theme: '主题：{name}',
@@ -613,6 +619,54 @@ export const zhCN: Translated<typeof en> = {
       profile: '编辑当前配置…'
     }
   },
+  views: {
+    title: '视图',
+    modified: '已修改',
+    unchanged: '与保存的一致',
+    none: '还没有保存的视图。视图会记住筛选、时间范围、列和排序。',
+    name: '视图名称',
+    ok: '保存',
+    save: '保存修改',
+    saveAs: '另存为新视图…',
+    revert: '恢复为已保存的',
+    saved: '视图“{name}”已保存。',
+    onlyFor: '仅用于 {profile}（否则用于所有配置）',
+    own: '仅 {profile}',
+    rename: '重命名',
+    remove: '删除',
+    removeText: '删除这个视图？',
+    more: '重命名、移动、删除',
+    default: '打开配置时显示',
+    defaultHint: '默认视图：打开此配置时显示它。Oplog 启动时的配置则接着显示上次的查询。',
+    recent: '最近的查询',
+    noRecent: '还没有。',
+    clear: '清空',
+    importFile: '导入…',
+    exportFile: '导出…',
+    exported: '已写出 {count} 个视图：{path}',
+    imported: '已加入 {added} 个视图，{skipped} 个原已存在。'
+  },
+  link: {
+    copy: '复制链接',
+    copied: '链接已复制。其中只有筛选条件、区域和配置名称，不含任何密钥。',
+    tooLong: '这个查询太长，无法做成链接。请存为视图后导出。',
+    title: '打开链接中的视图？',
+    wrong: '无法打开这个链接',
+    on: '使用配置',
+    open: '打开',
+    switches: '配置将从 {from} 切换到 {to}。',
+    noZone: '这里没有区域 {zone} 的配置。在别的区域，同样的筛选可能查不到内容。',
+    needsProfile: '还没有配置。请先新建一个（链接所指区域：{zone}），链接会保留。',
+    does: '将替换当前的筛选、时间范围、列和排序；不会保存或删除任何内容。',
+    waits: '收到一个链接，关闭此对话框后显示。',
+    faults: {
+      form: '这不是完整的视图链接，请重新完整复制。',
+      'too-long': '链接超过 8000 个字符。',
+      newer: '链接由更新版本的 Oplog 生成，请安装新版本。',
+      unknown: '链接中的“{key}”不是视图的内容。',
+      value: '链接中“{key}”的值不正确。'
+    }
+  },
   about: {
     open: '关于 Oplog…',
     title: '关于 Oplog',
@@ -645,6 +699,7 @@ export const zhCN: Translated<typeof en> = {
     instant: '必须是时间，例如 2026-11-20 14:03:59',
     'time-of-day': '必须是时刻，例如 22:00',
     'too-long': '太长',
+    taken: '已被另一个视图使用',
     'end-before-start': '不能早于开始时间',
     'zone-form': '只能用小写字母、数字和连字符，例如 jn1a',
     'endpoint-form': '必须是地址，例如 https://hpc-api.qingcloud.com/api',
@@ -729,6 +784,18 @@ export const zhCN: Translated<typeof en> = {
     },
     'write-failed': { what: '文件写不进去', todo: '请换个位置再试。没有留下不完整的文件。{path}' },
     'read-failed': { what: '文件读不出来', todo: '请选择由 Oplog 写出的文件。{path}' },
+    'views-unreadable': {
+      what: '这个文件中没有视图',
+      todo: '请选择由 Oplog 导出的视图文件。没有导入任何内容。{path}'
+    },
+    'views-newer': {
+      what: '这些视图由更新版本的 Oplog 导出',
+      todo: '请安装新版本。没有导入任何内容。{path}'
+    },
+    'view-unknown': {
+      what: '这个视图已不存在',
+      todo: '它已被删除。请把当前查询另存为新视图。'
+    },
     'archive-unavailable': {
       what: '本地归档没有应答',
       todo: '实时视图仍可使用。若一直如此，请重启 Oplog。'

@@ -4,7 +4,7 @@ import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
 import type { OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
-import type { TimeZone, Workspace } from '#shared/settings'
+import type { SearchState, TimeZone, Workspace } from '#shared/settings'
 import { formatLocal, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
 import { selectionOf } from '../archive-filter'
@@ -44,6 +44,7 @@ export const useLog = defineStore('log', () => {
       form: emptyForm(),
       issues: [],
       asked: null,
+      ran: null,
       search: markRaw(useSearch(api.operations.search)),
       askedArchive: null,
       archive: markRaw(
@@ -74,6 +75,7 @@ export const useLog = defineStore('log', () => {
       if (issue) failing.fail(invalid(issue))
       return false
     }
+    session.ran = capture(session)
     const { view, range, profileId } = session
     const parameters = withRange(read.parameters, range, Date.now())
     if (view === 'archive') return runArchive(session, parameters, options)
@@ -175,6 +177,14 @@ export const useLog = defineStore('log', () => {
     return true
   }
 
+  /** Puts a search on screen, from its first row. A profile that is not shown asks once it is. */
+  function adopt(session: Session, state: SearchState, activeView: string | null): void {
+    apply(session, state)
+    Object.assign(session, { activeView, selected: null, firstRow: 0 })
+    if (session.profileId === profiles.shownId) void run(session)
+    else session.asked = null
+  }
+
   /** Opens a profile, shows what it had, and brings it up to date. */
   async function show(profileId: string): Promise<void> {
     // An open one asks at once: at start that is before the first frame, which takes its time.
@@ -184,7 +194,8 @@ export const useLog = defineStore('log', () => {
       return
     }
     const { state } = session.search
-    const deep = state.page?.source === 'live' && state.received > state.page.rows.length
+    const deep =
+      session.asked && state.page?.source === 'live' && state.received > state.page.rows.length
     if (!deep) await runAt(session, session.firstRow)
   }
 
@@ -203,8 +214,8 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { selected, firstRow, statistics, statisticsBy } = session
-    return { ...capture(session), selected, firstRow, statistics, statisticsBy }
+    const { selected, firstRow, activeView, statistics, statisticsBy } = session
+    return { ...capture(session), selected, firstRow, activeView, statistics, statisticsBy }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {
@@ -229,7 +240,15 @@ export const useLog = defineStore('log', () => {
 
   function reset(session: Session): void {
     const order: ArchiveOrder = { field: 'create_time', descending: true }
-    const fresh = { range: 'all', text: '', filter: {}, order, issues: [], zoomedFrom: [] } as const
+    const fresh = {
+      activeView: null,
+      range: 'all',
+      text: '',
+      filter: {},
+      order,
+      issues: [],
+      zoomedFrom: []
+    } as const
     Object.assign(session, { ...fresh, form: emptyForm() })
   }
 
@@ -248,6 +267,7 @@ export const useLog = defineStore('log', () => {
     runAt,
     zoomIn,
     zoomOut,
+    adopt,
     profileIdsOf
   }
 })

@@ -2,9 +2,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { allZones } from '#shared/profile'
+import { isSame } from '#shared/same-search'
 import type { SearchState } from '#shared/settings'
 import { emptyForm } from '../../renderer/parameter-form'
-import { apply, capture, isSame } from '../../renderer/search-state'
+import { apply, capture } from '../../renderer/search-state'
 import type { Session } from '../../renderer/session'
 import { useSettings } from '../../renderer/stores/settings'
 

@@ -105,6 +105,8 @@ const exempt: Record<string, string> = {
   'story-bar': 'of one operation',
   'notice-dismiss': 'in a notice, by Tab',
   'more-retry': 'in the table',
+  'recent-option': 'of one search',
+  'recent-clear': 'in the menu of the views',
   'detail-resource': 'of one resource',
   'log-more': 'in the table',
   'demo-open': 'first run, the first control of the page',
@@ -117,7 +119,7 @@ const exempt: Record<string, string> = {
 }
 /** Whole templates of dialogs, of editors, and of one row or cell. */
 const apart =
-  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|EmptyState|RawViewer|StoryTools|StoryList|CompareTable/
+  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|EmptyState|RawViewer|StoryTools|StoryList|CompareTable|ViewRow|ViewNameForm/
 
 function templates(): [file: string, nodes: TemplateChildNode[]][] {
   return ['views', 'components'].flatMap((folder) => {
