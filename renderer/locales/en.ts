@@ -625,6 +625,17 @@ export const en = {
       profile: 'Edit this profile…'
     }
   },
+  calendar: {
+    open: 'Calendar: {name}',
+    previous: 'Previous month',
+    next: 'Next month',
+    today: 'Today',
+    clear: 'Clear',
+    hint: {
+      start_time: 'A day alone begins at 00:00:00. Times are in {zone}.',
+      end_time: 'A day alone ends at 23:59:59. Times are in {zone}.'
+    }
+  },
   views: {
     title: 'Views',
     modified: 'modified',

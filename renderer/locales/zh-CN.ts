@@ -619,6 +619,17 @@ export const zhCN: Translated<typeof en> = {
       profile: '编辑当前配置…'
     }
   },
+  calendar: {
+    open: '日历：{name}',
+    previous: '上个月',
+    next: '下个月',
+    today: '今天',
+    clear: '清空',
+    hint: {
+      start_time: '只填日期时，从当天 00:00:00 开始。时区：{zone}。',
+      end_time: '只填日期时，到当天 23:59:59 为止。时区：{zone}。'
+    }
+  },
   views: {
     title: '视图',
     modified: '已修改',
