@@ -96,7 +96,7 @@ export const en = {
     reset: 'Reset',
     more: 'More',
     less: 'Fewer',
-    timeHint: 'YYYY-MM-DD HH:mm:ss',
+    timeHint: 'YYYY-MM-DD HH:mm',
     pagingOnly: 'Pages exist at the service only, so in Live; Archive scrolls through all rows',
     serviceOnly: 'Applies at the service only, so in Live',
     applies: { service: 'at the service', both: 'at the service and in Archive', paging: 'paging' },

@@ -96,7 +96,7 @@ export const zhCN: Translated<typeof en> = {
     reset: '重置',
     more: '更多',
     less: '收起',
-    timeHint: 'YYYY-MM-DD HH:mm:ss',
+    timeHint: 'YYYY-MM-DD HH:mm',
     pagingOnly: '分页只在服务端有，所以只能用于实时；归档可以滚动查看全部',
     serviceOnly: '只在服务端有效，所以只能用于实时',
     applies: { service: '只在服务端', both: '服务端和归档', paging: '分页' },
