@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
+import { opensWindow } from './command-line'
 import { readFlags } from './flags'
 import { hardenPages, hardenSession } from './hardening'
 import { answerCalls, pushTo } from './ipc'
@@ -59,7 +60,9 @@ function quitCleanly({ close, keychainWaits }: Closing): void {
   })
 }
 
-if (app.requestSingleInstanceLock()) {
+if (!opensWindow()) {
+  // It has been answered.
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
     window?.focus()

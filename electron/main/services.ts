@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { nativeTheme, shell, type BrowserWindow } from 'electron'
+import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
 import type { Push } from '#shared/pushes'
 import { createExports } from '../services/export/exports'
@@ -23,7 +23,7 @@ import { systemLanguage } from './language'
 import { openLink } from './links'
 import { openLog } from './log'
 import { createNotifier } from './notifier'
-import { appVersion, isLocked } from './runtime-lock'
+import { isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
 
 interface Options {
@@ -72,7 +72,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     push('notice', notice)
   })
   if (flags.demo) await openOnDemo()
-  log.info('started', { version: appVersion, electron: process.versions.electron, locked })
+  log.info('started', { version: app.getVersion(), electron: process.versions.electron, locked })
 
   async function openOnDemo(): Promise<void> {
     if (!config.get().profiles.some(({ kind }) => kind === 'demo')) {
@@ -147,7 +147,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
   function about(): Omit<AppInfo, 'notices'> {
     const { electron, chrome, node } = process.versions
     return {
-      version: appVersion,
+      version: app.getVersion(),
       electron,
       chrome,
       node,

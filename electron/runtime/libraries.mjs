@@ -14,6 +14,9 @@ const debian = [electron, display, keychain, build].join(' ').split(' ')
 /** What the bench compares the archive with. */
 export const peers = ['sqlite3', 'jq', 'lnav']
 
+/** What a built package depends on beyond a window, and what looks at it. */
+export const packageChecks = ['libnotify4', 'xdg-utils', 'lintian', 'desktop-file-utils']
+
 /**
  * Installs the system libraries on Debian as root; elsewhere says what is missing. Both facts are
  * those of this machine unless given; `more` are packages wanted beside them.
