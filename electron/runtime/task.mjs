@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { demo, start } from './demo.mjs'
 import { ensureElectron } from './electron.mjs'
-import { ensureLibraries, packageChecks, peers } from './libraries.mjs'
+import { ensureLibraries, forAddons, forWindow, packageChecks, peers } from './libraries.mjs'
 import { ensureNode } from './node.mjs'
 import { runNpm } from './npm.mjs'
 import { makePackages } from './package.mjs'
@@ -33,15 +33,17 @@ const tasks = {
     (await build()) ||
     playwright('tests/bench', await ensureElectron({ evaluation: true }), {}, flags),
   package: async () =>
-    (await build()) || makePackages(await ensureElectron({ evaluation: true }), flags),
+    (await build()) ||
+    // A release is never made of the evaluation runtime.
+    makePackages(await ensureElectron({ evaluation: !process.env['OPLOG_RELEASE'] }), flags),
   build
 }
 
-/** System packages that a command wants beside those of all. @type {Record<string, readonly string[]>} */
-const extra = {
-  bench: [...peers, ...packagingTools],
-  package: packagingTools,
-  test: [...packagingTools, ...packageChecks]
+/** System packages each command wants, where those of a window do not do. @type {Record<string, readonly string[]>} */
+const systemPackages = {
+  bench: [...forWindow, ...packagingTools, ...packageChecks, ...peers],
+  package: [...forAddons, ...packagingTools],
+  test: [...forWindow, ...packagingTools, ...packageChecks]
 }
 
 function build() {
@@ -64,7 +66,7 @@ async function main() {
   if (!work)
     throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
   if (!existsSync(inRoot('package-lock.json'))) throw new Stop('package-lock.json is missing.')
-  await ensureLibraries({ more: extra[task] ?? [] })
+  await ensureLibraries(systemPackages[task] ?? forWindow)
   // Before the newer Node, which lies in the cache that an installation moves out of the way.
   await ensurePackages()
   await ensureNode()

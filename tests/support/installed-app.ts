@@ -98,9 +98,10 @@ export function startAs(user: User, command: string[]) {
  * Opens the app and gives the page of its window. The fuses shut out Playwright's own way to start an
  * app, so it is driven over the port that only an evaluation package opens.
  */
-export async function openInstalled(user: User, flags: string[] = []) {
-  const command = ['oplog', '--remote-debugging-port=0', '--lang=en-US', ...flags]
-  const { child, ended } = startAs(user, command)
+export async function openInstalled(user: User, command = ['oplog']) {
+  const [program = '', ...rest] = command
+  const flags = ['--remote-debugging-port=0', '--lang=en-US', ...rest]
+  const { child, ended } = startAs(user, [program, ...flags])
   let said = ''
   const address = await new Promise<string>((found, failed) => {
     child.stderr.on('data', (text) => {
@@ -126,7 +127,7 @@ export async function openInstalled(user: User, flags: string[] = []) {
 
 async function firstPage(pages: () => Page[]): Promise<Page> {
   for (let tries = 0; tries < 200; tries++) {
-    const page = pages().find((one) => one.url().startsWith('app://'))
+    const page = pages().find((one) => /^(app|file):/.test(one.url()))
     if (page) return page
     await new Promise((done) => setTimeout(done, 50))
   }
