@@ -95,6 +95,24 @@ export const ExportResult = z
   .nullable()
 export type ExportResult = z.infer<typeof ExportResult>
 
+export const StatisticsExportInput = StatisticsInput.omit({ limit: true }).extend({
+  format: z.enum(['csv', 'json']).default('csv'),
+  encoding: z.enum(['utf-8', 'utf-8-bom']).default('utf-8'),
+  /** Of the CSV, in the order of its columns; absent: the names in the JSON. */
+  headers: z.array(z.string()).optional()
+})
+export type StatisticsExportInput = z.input<typeof StatisticsExportInput>
+
+/** A drawn chart, to be kept as a file. */
+export const PictureInput = z.object({
+  profileId: ProfileId,
+  /** A PNG, base64. */
+  png: z.base64().max(20_000_000),
+  /** Groups in the picture. */
+  groups: z.int().min(0)
+})
+export type PictureInput = z.input<typeof PictureInput>
+
 /** Something found at start that the user should know. */
 export const Notice = z.object({
   code: z.enum(['config-broken', 'archive-broken', 'archive-write-failed']),
@@ -111,7 +129,6 @@ export const AppInfo = z.object({
   chrome: z.string(),
   node: z.string(),
   platform: z.string(),
-  dataFolder: z.string(),
   /** The runtime is the evaluation one: only loopback endpoints are allowed. */
   locked: z.boolean(),
   systemLanguage: z.enum(['zh-CN', 'en']),
@@ -119,13 +136,26 @@ export const AppInfo = z.object({
 })
 export type AppInfo = z.infer<typeof AppInfo>
 
+export const folders = ['data', 'archive', 'logs'] as const
+export const Folder = z.enum(folders)
+export type Folder = z.infer<typeof Folder>
+
+/** What a report of a fault should name, beside `AppInfo`. */
+export const AboutInfo = z.object({
+  /** The SQLite module and its version; null: the archive does not answer. */
+  sqlite: z.string().nullable(),
+  folders: z.record(Folder, z.string())
+})
+export type AboutInfo = z.infer<typeof AboutInfo>
+
 /** Everything the renderer may ask of the main process. */
 export const contract = {
   app: {
     info: method(z.void(), AppInfo),
     dismissNotice: method(Notice, z.void()),
     openLink: method(z.enum(links), z.void()),
-    showDataFolder: method(z.void(), z.void())
+    about: method(z.void(), AboutInfo),
+    showFolder: method(Folder, z.void())
   },
   settings: {
     get: method(z.void(), Settings),
@@ -176,6 +206,9 @@ export const contract = {
   },
   exports: {
     start: method(ExportInput, ExportResult),
+    /** Every group of a statistics view, also those that are not on screen. */
+    statistics: method(StatisticsExportInput, ExportResult),
+    picture: method(PictureInput, ExportResult),
     showInFolder: method(z.string(), z.void())
   },
   calls: {

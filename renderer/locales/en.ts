@@ -11,19 +11,20 @@ export const en = {
     sidebarWidth: 'Width of the side bar',
     detailWidth: 'Width of the detail pane',
     theme: 'Theme',
-    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'Contrast' },
     language: 'Language',
     close: 'Close',
     cancel: 'Cancel',
     retry: 'Try again',
     dismiss: 'Dismiss',
-    dataFolder: 'Show the data folder',
     locked:
       'Evaluation runtime: only endpoints on this machine may be used. Start the app with “npm start” to work with a real zone.'
   },
   first: {
     title: 'What happened on your cluster?',
     text: 'Oplog shows the operation log of a QingCloud E-HPC zone, keeps every row it has seen, and works offline.',
+    demoTitle: 'Look around first',
+    newTitle: 'Connect a zone',
     demo: 'Open the demo zone',
     demoText: 'Invented operations from a server on this machine. Nothing leaves it.',
     new: 'New profile',
@@ -111,13 +112,11 @@ export const en = {
     label: 'Operations',
     columns: 'Columns',
     width: 'Width of the column {column}',
-    empty: 'No operation matches.',
-    emptyHint: 'Widen the time range or reset the filters.',
-    emptyArchive: 'Nothing that matches is held locally.',
     loading: 'Loading…',
     more: 'Load more',
     moreFailed: 'The next rows could not be loaded.',
     rows: '{count} rows',
+    found: '{count} rows found',
     resetColumns: 'Default columns',
     profile: 'Profile',
     sort: 'Sort by {column}',
@@ -187,6 +186,10 @@ export const en = {
     dName: 'days'
   },
   histogram: {
+    name: 'Over time',
+    legend: 'Status; a click filters by it',
+    legendHint: 'Only this status; with Shift: not this one',
+    legendDrop: 'Take it out of the filter',
     label:
       'Operations by time, {total} in all. Arrow keys move, Shift marks, Enter zooms in, Backspace goes back.',
     back: 'Zoom out',
@@ -194,12 +197,52 @@ export const en = {
     loading: 'Counting…',
     error: 'The picture could not be counted.'
   },
+  statistics: {
+    open: 'Statistics',
+    close: 'Back to the log',
+    title: 'Statistics',
+    groupBy: 'Group by',
+    day: 'Day',
+    columns: {
+      count: 'Operations',
+      failed: 'Failed',
+      rate: 'Failure rate',
+      pending: 'Running',
+      p50: 'Median',
+      p95: '95th percentile',
+      max: 'Longest'
+    },
+    charts: { counts: 'Operations and failure rate', durations: 'Duration' },
+    ended: 'Ended without failure',
+    chartLabel:
+      '{chart}. Arrow keys move, Enter shows the operations, Shift+Enter excludes them; the table below has the same figures.',
+    search: 'Search groups',
+    summary: '{groups} groups · {count} operations · {failed} failed ({rate})',
+    all: 'All operations',
+    some: 'The charts show the first {shown} of {total} groups in the order of the table.',
+    someDays: 'The charts show the last {shown} of {total} days listed.',
+    cut: 'The table lists the first {shown} groups in this order; search for others, or export all.',
+    several: 'An operation on several resources counts for each of them.',
+    timeless: '{count} operations have no time of creation and are in no day.',
+    hint: 'A click shows the operations, with Shift it excludes them; a right click has more.',
+    failed: 'The statistics could not be counted.',
+    noGroup: 'No group contains this text.',
+    pages: 'Pages of the table',
+    previous: 'Previous',
+    next: 'Next',
+    place: '{first}–{last} of {total}',
+    menu: 'Actions on this group',
+    show: 'Show the operations: {value}',
+    noDayOff: 'A time range cannot leave out one day.',
+    export: 'Export…',
+    exportTitle: 'Export the statistics',
+    exportWhat: 'All {total} groups, in the order of the table',
+    exportPicture: 'The two charts as drawn, {total} groups'
+  },
   sync: {
     label: 'Sync and coverage',
     details: 'Details of sync and coverage',
     archive: 'Archive',
-    held: '{held} / {total}',
-    heldOnly: '{held} held',
     none: 'nothing fetched yet',
     complete: 'complete since {since}',
     missing: 'since {since}, {missing} missing',
@@ -304,8 +347,7 @@ export const en = {
   },
   settings: {
     density: 'Row height',
-    normal: 'Normal',
-    compact: 'Compact',
+    densities: { comfortable: 'Comfortable', normal: 'Normal', compact: 'Compact' },
     connectTimeoutMs: 'Time to connect, ms',
     totalTimeoutMs: 'Time for an answer, ms',
     keychainTimeoutMs: 'Time for the keychain, ms',
@@ -318,16 +360,58 @@ export const en = {
     quietHours: 'Quiet hours',
     quietFrom: 'from',
     quietTo: 'to',
-    quotaWindowS: 'Window, seconds',
-    version: 'Oplog {version} · Electron {electron}'
+    quotaWindowS: 'Window, seconds'
   },
-  age: {
-    now: 'just now',
-    seconds: '{n} s ago',
-    minutes: '{n} min ago',
-    hours: '{n} h ago',
-    days: '{n} d ago'
+  empty: {
+    failed: {
+      title: 'No rows to show',
+      hint: 'The reason stands above. Rows that were ever seen are held in the Archive.',
+      held: '{count} rows are held here and need neither network nor key.'
+    },
+    unseen: {
+      title: 'Nothing is held to fall back on',
+      hint: 'The zone cannot be reached, and none of its rows was seen yet.'
+    },
+    nothingHeld: {
+      title: 'The archive is empty so far',
+      hint: 'Fetch the whole history once: it then works offline, and filters on everything.'
+    },
+    noMatch: {
+      title: 'No operation matches',
+      hint: 'The service has none for this time and these filters.'
+    },
+    noMatchHeld: {
+      title: 'No held row matches',
+      hint: 'None of the rows on this machine fits this time and these filters.'
+    },
+    offers: {
+      widen: 'Any time',
+      clear: 'Clear the filters',
+      archive: 'Look in the Archive',
+      live: 'Ask the service',
+      fetch: 'Fetch the history',
+      retry: 'Try again',
+      profile: 'Edit this profile…'
+    }
   },
+  about: {
+    open: 'About Oplog…',
+    title: 'About Oplog',
+    text: 'Operation-log explorer for QingCloud E-HPC. MIT licence.',
+    versions: 'Versions',
+    runtime: 'Runtime',
+    official: 'Official',
+    evaluation: 'Evaluation: only endpoints on this machine are allowed',
+    system: 'System',
+    noAnswer: 'The archive does not answer',
+    folders: 'Where the data lies',
+    folderNames: { data: 'Settings', archive: 'Archive', logs: 'Program log' },
+    show: 'Open the folder',
+    copy: 'Copy as text',
+    links: { 'vendor-api': 'API documentation ↗', 'vendor-console': 'Vendor’s console ↗' },
+    failed: 'Versions and folders could not be read.'
+  },
+  age: { now: 'just now' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {
     required: 'must be given',
@@ -347,7 +431,6 @@ export const en = {
     server: 'the zone’s server',
     field: 'a value',
     zone: 'this zone',
-    file: 'the file',
     service: 'The service says: {message}'
   },
   errors: {

@@ -12,18 +12,19 @@ export const zhCN: Translated<typeof en> = {
     sidebarWidth: '侧栏宽度',
     detailWidth: '详情栏宽度',
     theme: '主题',
-    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比' },
     language: '语言',
     close: '关闭',
     cancel: '取消',
     retry: '重试',
     dismiss: '知道了',
-    dataFolder: '打开数据文件夹',
     locked: '评估运行时：只能使用本机上的接口地址。要连接真实区域，请用“npm start”启动。'
   },
   first: {
     title: '集群上发生了什么？',
     text: 'Oplog 显示青云 E-HPC 区域的操作日志，保存见过的每一行，离线也能查。',
+    demoTitle: '先看看',
+    newTitle: '连接一个区域',
     demo: '打开演示区',
     demoText: '由本机服务器生成的虚构操作，数据不会离开本机。',
     new: '新建配置',
@@ -111,13 +112,11 @@ export const zhCN: Translated<typeof en> = {
     label: '操作日志',
     columns: '列',
     width: '“{column}”列的宽度',
-    empty: '没有符合条件的操作。',
-    emptyHint: '放宽时间范围，或重置筛选条件。',
-    emptyArchive: '本地没有符合条件的记录。',
     loading: '正在加载…',
     more: '加载更多',
     moreFailed: '后面的记录没能加载。',
     rows: '{count} 条',
+    found: '找到 {count} 条',
     resetColumns: '默认列',
     profile: '配置',
     sort: '按{column}排序',
@@ -187,6 +186,10 @@ export const zhCN: Translated<typeof en> = {
     dName: '天'
   },
   histogram: {
+    name: '时间分布',
+    legend: '状态，点击即筛选',
+    legendHint: '只看此状态；按住 Shift 则排除',
+    legendDrop: '从筛选中移除',
     label:
       '操作数量随时间的分布，共 {total} 条。方向键移动，Shift 选取，Enter 放大，Backspace 返回。',
     back: '缩小',
@@ -194,12 +197,51 @@ export const zhCN: Translated<typeof en> = {
     loading: '正在统计…',
     error: '分布图没能统计出来。'
   },
+  statistics: {
+    open: '统计',
+    close: '返回日志',
+    title: '统计',
+    groupBy: '分组依据',
+    day: '日期',
+    columns: {
+      count: '操作数',
+      failed: '失败',
+      rate: '失败率',
+      pending: '进行中',
+      p50: '中位耗时',
+      p95: '95% 分位耗时',
+      max: '最长耗时'
+    },
+    charts: { counts: '操作数与失败率', durations: '耗时' },
+    ended: '已结束且未失败',
+    chartLabel: '{chart}。方向键移动，Enter 查看这些操作，Shift+Enter 排除；下方表格是同样的数字。',
+    search: '搜索分组',
+    summary: '{groups} 组 · {count} 个操作 · 失败 {failed} 个（{rate}）',
+    all: '全部操作',
+    some: '图中是按表格顺序的前 {shown} 组，共 {total} 组。',
+    someDays: '图中是所列日期的最后 {shown} 天，共 {total} 天。',
+    cut: '表格只列出按此顺序的前 {shown} 组；其余请搜索或导出。',
+    several: '涉及多个资源的操作在每个资源中各计一次。',
+    timeless: '有 {count} 个操作没有创建时间，不计入任何一天。',
+    hint: '点击可查看这些操作，按住 Shift 点击则排除，右键有更多选项。',
+    failed: '统计失败。',
+    noGroup: '没有分组包含此文字。',
+    pages: '表格分页',
+    previous: '上一页',
+    next: '下一页',
+    place: '第 {first}–{last} 组，共 {total} 组',
+    menu: '对此分组的操作',
+    show: '查看这些操作：{value}',
+    noDayOff: '时间范围无法只去掉其中一天。',
+    export: '导出…',
+    exportTitle: '导出统计',
+    exportWhat: '全部 {total} 组，按表格的顺序',
+    exportPicture: '当前的两张图，共 {total} 组'
+  },
   sync: {
     label: '同步与覆盖',
     details: '同步与覆盖的详情',
     archive: '归档',
-    held: '{held} / {total}',
-    heldOnly: '已存 {held}',
     none: '尚未获取',
     complete: '{since} 起完整',
     missing: '{since} 起，缺 {missing}',
@@ -301,8 +343,7 @@ export const zhCN: Translated<typeof en> = {
   },
   settings: {
     density: '行高',
-    normal: '标准',
-    compact: '紧凑',
+    densities: { comfortable: '宽松', normal: '标准', compact: '紧凑' },
     connectTimeoutMs: '连接时限（毫秒）',
     totalTimeoutMs: '应答时限（毫秒）',
     keychainTimeoutMs: '等待钥匙串的时间（毫秒）',
@@ -315,16 +356,58 @@ export const zhCN: Translated<typeof en> = {
     quietHours: '免打扰时段',
     quietFrom: '从',
     quietTo: '到',
-    quotaWindowS: '时段长度（秒）',
-    version: 'Oplog {version} · Electron {electron}'
+    quotaWindowS: '时段长度（秒）'
   },
-  age: {
-    now: '刚刚',
-    seconds: '{n} 秒前',
-    minutes: '{n} 分钟前',
-    hours: '{n} 小时前',
-    days: '{n} 天前'
+  empty: {
+    failed: {
+      title: '没有可显示的记录',
+      hint: '原因见上方。见过的记录都在归档中。',
+      held: '本地保存了 {count} 条，无需网络和密钥即可查看。'
+    },
+    unseen: {
+      title: '本地没有可用的记录',
+      hint: '区域连不上，也还没有见过它的任何记录。'
+    },
+    nothingHeld: {
+      title: '归档还是空的',
+      hint: '获取一次全部历史，之后即可离线使用，并按任意条件筛选。'
+    },
+    noMatch: {
+      title: '没有符合条件的操作',
+      hint: '服务端在这段时间、这些条件下没有记录。'
+    },
+    noMatchHeld: {
+      title: '本地没有符合条件的记录',
+      hint: '本机保存的记录中，没有符合这段时间和这些条件的。'
+    },
+    offers: {
+      widen: '不限时间',
+      clear: '清除筛选条件',
+      archive: '查看归档',
+      live: '向服务端查询',
+      fetch: '获取全部历史',
+      retry: '重试',
+      profile: '编辑当前配置…'
+    }
   },
+  about: {
+    open: '关于 Oplog…',
+    title: '关于 Oplog',
+    text: '青云 E-HPC 操作日志浏览器。MIT 许可证。',
+    versions: '版本',
+    runtime: '运行时',
+    official: '官方',
+    evaluation: '评估版：只能使用本机上的接口地址',
+    system: '系统',
+    noAnswer: '归档没有应答',
+    folders: '数据存放位置',
+    folderNames: { data: '设置', archive: '归档', logs: '程序日志' },
+    show: '打开文件夹',
+    copy: '复制为文本',
+    links: { 'vendor-api': 'API 文档 ↗', 'vendor-console': '厂商控制台 ↗' },
+    failed: '版本和文件夹没能读出来。'
+  },
+  age: { now: '刚刚' },
   duration: {
     ms: '{n} 毫秒',
     s: '{n} 秒',
@@ -350,7 +433,6 @@ export const zhCN: Translated<typeof en> = {
     server: '区域的服务器',
     field: '某个值',
     zone: '这个区域',
-    file: '文件',
     service: '服务端说明：{message}'
   },
   errors: {
