@@ -8,6 +8,7 @@ import { setMenu } from './menu'
 import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
+import { onWake } from './wake'
 import { createWindow } from './window'
 
 const flags = readFlags()
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
   window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))
+  onWake(services.wake)
   quitCleanly(services)
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
   if (flags.quitAfterScreenshot) app.quit()

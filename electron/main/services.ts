@@ -194,6 +194,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     },
     /** Goes on with what the last run was syncing. */
     resume: () => void sync.resume(),
+    wake: () => void sync.wake(),
     windowState: () => ({ theme: settings().theme, place: config.get().window, keepPlace }),
     keychainWaits: keychain.isWaiting,
     prepareFirstPage,
