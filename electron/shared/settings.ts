@@ -55,6 +55,7 @@ const values = {
   quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean(),
+  detailOpen: z.boolean(),
   histogramOpen: z.boolean(),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
@@ -80,6 +81,7 @@ export const Settings = z.object({
   quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true),
+  detailOpen: values.detailOpen.default(true),
   histogramOpen: values.histogramOpen.default(true),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
@@ -93,6 +95,18 @@ export type SettingsPatch = z.infer<typeof SettingsPatch>
 /** Time range presets, recomputed at each run; `custom` leaves the two times as entered. */
 export const rangePresets = ['all', '1h', '24h', '7d', '30d', 'custom'] as const
 
+/** A column as the user put it; they stand in the order of the screen, the pinned ones first. */
+export const ColumnChoice = z.object({
+  field: ColumnField,
+  /** px */
+  width: z.number(),
+  /** Stays in sight while the others scroll sideways. */
+  pinned: z.boolean().default(false),
+  /** Times only: shows how far it is from the row above. */
+  difference: z.boolean().default(false)
+})
+export type ColumnChoice = z.infer<typeof ColumnChoice>
+
 /** What one profile remembers of the window: filters, view, columns, place. */
 export const Workspace = z.object({
   view: z.enum(['live', 'archive']).default('live'),
@@ -104,10 +118,7 @@ export const Workspace = z.object({
   filter: ArchiveFilter.default({}),
   /** Archive only; Live is ordered by `reverse`. */
   order: ArchiveOrder.prefault({}),
-  columns: z
-    .array(z.object({ field: ColumnField, width: z.number() }))
-    .nullable()
-    .default(null),
+  columns: z.array(ColumnChoice).nullable().default(null),
   /** Statistics stand where the log stands; Archive only. */
   statistics: z.boolean().default(false),
   statisticsBy: z.enum(statisticsKeys).default('job_action'),

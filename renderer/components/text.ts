@@ -1,5 +1,6 @@
 import type { ComposerTranslation } from 'vue-i18n'
 import type { AppError } from '#shared/errors'
+import type { Column, Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatLocal } from '#shared/time'
 import { i18n, type Locale } from '../locales'
@@ -47,6 +48,28 @@ export function durationText(t: Translate, ms: number): string {
     return t('duration.h', { h: Math.floor(s / 3600), m: two(Math.floor((s % 3600) / 60)) })
   }
   return t('duration.d', { d: Math.floor(s / 86_400), h: Math.floor((s % 86_400) / 3600) })
+}
+
+/** How far a time is from another, with its sign: `+00:00:12.0`, `−26:00:00.0`. */
+export function differenceText(ms: number): string {
+  const tenths = Math.round(Math.abs(ms) / 100)
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
+  const clock = [tenths / 36_000, (tenths / 600) % 60, (tenths / 10) % 60].map(two).join(':')
+  return `${ms < 0 ? '−' : '+'}${clock}.${tenths % 10}`
+}
+
+/** A cell as it is read on screen, but uncut; empty where there is nothing. */
+export function cellText(
+  t: Translate,
+  { type, value }: Pick<Column, 'type' | 'value'>,
+  operation: Operation,
+  zone: TimeZone
+): string {
+  const raw = value(operation)
+  if (raw === null) return ''
+  if (typeof raw !== 'number') return typeof raw === 'string' ? raw : raw.join(' ')
+  if (type === 'instant') return formatLocal(raw, zone)
+  return type === 'duration' ? durationText(t, raw) : String(raw)
 }
 
 /** How long ago, in its largest unit. */
