@@ -16,6 +16,8 @@ const keys = { zone: 'jn1a', accessKeyId: 'BENCHKEY', secretKey: 'BENCHSECRET' }
 const missing = whyNotInstallable()
 const million = 1_000_000
 
+// Packing a runtime as tight as it gets takes minutes.
+test.describe.configure({ timeout: 1_800_000 })
 test.skip(missing !== null, `a package cannot be installed here: ${missing}`)
 
 test('size of the deb against the bare runtime packed the same way', async () => {
