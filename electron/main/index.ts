@@ -4,7 +4,7 @@ import { opensWindow } from './command-line'
 import { readFlags } from './flags'
 import { hardenPages, hardenSession } from './hardening'
 import { answerCalls, pushTo } from './ipc'
-import { setMenu } from './menu'
+import { setFirstMenu } from './menu'
 import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   answerCalls(window, services.handle)
   // Both take their time on this thread, so the page is loading by now.
   services.prepareFirstPage()
-  setMenu()
+  setFirstMenu()
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
   window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))

@@ -25,6 +25,7 @@ import { openKeychain } from './keychain'
 import { systemLanguage } from './language'
 import { openLink } from './links'
 import { openLog } from './log'
+import { setMenu } from './menu'
 import { createNotifier } from './notifier'
 import { isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
@@ -121,7 +122,8 @@ export async function composeServices({ flags, folder, window, push }: Options) 
         // The archive's and the log's are made with their first file.
         mkdirSync(folders[name], { recursive: true })
         await shell.openPath(folders[name])
-      }
+      },
+      setMenu: (menu) => setMenu(menu, push)
     },
     settings: {
       ...preferences.settings,

@@ -14,6 +14,7 @@ import {
   ValueCountsInput
 } from './archive-query'
 import { WireError } from './errors'
+import { AppMenu } from './menu'
 import { ColumnField, Operation } from './operation'
 import { OperationParameters } from './parameters'
 import { ConnectionReport, Profile, ProfileDraft, ProfileId } from './profile'
@@ -155,7 +156,9 @@ export const contract = {
     dismissNotice: method(Notice, z.void()),
     openLink: method(z.enum(links), z.void()),
     about: method(z.void(), AboutInfo),
-    showFolder: method(Folder, z.void())
+    showFolder: method(Folder, z.void()),
+    /** The menu bar: what can be done now, in the reader's language. */
+    setMenu: method(AppMenu, z.void())
   },
   settings: {
     get: method(z.void(), Settings),

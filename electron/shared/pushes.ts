@@ -16,6 +16,8 @@ export const pushes = {
     quota: Quota
   }),
   notice: Notice,
+  /** An item of the menu bar was chosen. */
+  menuAction: z.object({ id: z.string() }),
   /** The state of a sync that moves, at most four times a second. */
   syncProgress: SyncState,
   newRows: NewRows

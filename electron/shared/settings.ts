@@ -57,6 +57,8 @@ const values = {
   sidebarOpen: z.boolean(),
   detailOpen: z.boolean(),
   histogramOpen: z.boolean(),
+  /** What was last run from the command palette, the newest first. */
+  recentActions: z.array(z.string().max(200)).max(20),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
 }
@@ -83,6 +85,7 @@ export const Settings = z.object({
   sidebarOpen: values.sidebarOpen.default(true),
   detailOpen: values.detailOpen.default(true),
   histogramOpen: values.histogramOpen.default(true),
+  recentActions: values.recentActions.default([]),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
 })
@@ -107,10 +110,11 @@ export const ColumnChoice = z.object({
 })
 export type ColumnChoice = z.infer<typeof ColumnChoice>
 
-/** What one profile remembers of the window: filters, view, columns, place. */
-export const Workspace = z.object({
+/** A search as it stands on screen: what is asked, of which view, in which columns. No place in it. */
+export const SearchState = z.object({
   view: z.enum(['live', 'archive']).default('live'),
   range: z.enum(rangePresets).default('all'),
+  /** The two times are there with `custom` only. */
   parameters: OperationParameters,
   /** Text searched in every field; Archive only. */
   text: z.string().max(1000).default(''),
@@ -118,7 +122,13 @@ export const Workspace = z.object({
   filter: ArchiveFilter.default({}),
   /** Archive only; Live is ordered by `reverse`. */
   order: ArchiveOrder.prefault({}),
-  columns: z.array(ColumnChoice).nullable().default(null),
+  /** Null: the standard ones. */
+  columns: z.array(ColumnChoice).nullable().default(null)
+})
+export type SearchState = z.infer<typeof SearchState>
+
+/** What one profile remembers of the window: its search and its place. */
+export const Workspace = SearchState.extend({
   /** Statistics stand where the log stands; Archive only. */
   statistics: z.boolean().default(false),
   statisticsBy: z.enum(statisticsKeys).default('job_action'),

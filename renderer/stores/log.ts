@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, markRaw, reactive, shallowReactive, watch } from 'vue'
 import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
-import { initialParameters, type OperationParameters } from '#shared/parameters'
+import type { OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
 import type { TimeZone, Workspace } from '#shared/settings'
 import { formatLocal, parseInstant, toInstant } from '#shared/time'
@@ -11,6 +11,7 @@ import { selectionOf } from '../archive-filter'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch, type RunOptions } from '../composables/use-search'
 import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
+import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
 import { useProfiles } from './profiles'
 import { useSettings } from './settings'
@@ -36,11 +37,11 @@ export const useLog = defineStore('log', () => {
     const workspace = await api.workspaces.get(profileId)
     const raced = sessions.get(profileId)
     if (raced) return raced
-    const { parameters, ...rest } = workspace
+    const { parameters: _controls, ...rest } = workspace
     const session: Session = reactive({
       ...rest,
       profileId,
-      form: formOf(withRange(parameters, workspace.range, 0), settings.values.timeZone),
+      form: emptyForm(),
       issues: [],
       asked: null,
       search: markRaw(useSearch(api.operations.search)),
@@ -57,15 +58,9 @@ export const useLog = defineStore('log', () => {
       liveUnseen: 0,
       zoomedFrom: []
     })
-    // No single zone can be asked for the rows of all.
-    if (profileId === allZones) session.view = 'archive'
-    // `reverse` and the order of time say the same.
-    if (session.order.field === 'create_time') {
-      session.order.descending = parameters.reverse !== 0
-    }
-    if (session.range !== 'custom') Object.assign(session.form, { start_time: '', end_time: '' })
+    apply(session, workspace)
     sessions.set(profileId, session)
-    watch(() => workspaceOf(session), saveSoon(profileId), { deep: true })
+    watch(() => workspaceOf(session), saveSoon(profileId))
     return session
   }
 
@@ -151,6 +146,35 @@ export const useLog = defineStore('log', () => {
     void run(session)
   }
 
+  /** Live or Archive, with the same filters. */
+  function setView(session: Session, view: Session['view']): void {
+    session.view = view
+    void run(session)
+  }
+
+  /** A preset is counted from now; `custom` waits for its times. */
+  function setRange(session: Session, range: Session['range']): void {
+    session.range = range
+    session.zoomedFrom = []
+    if (range === 'custom') return
+    Object.assign(session.form, { start_time: '', end_time: '' })
+    void run(session)
+  }
+
+  /** Asks, and has the rows around a place at hand. @returns whether the answer is shown */
+  async function runAt(session: Session, firstRow: number): Promise<boolean> {
+    session.firstRow = firstRow
+    const shown = await run(session, { keep: true })
+    if (session.view === 'archive' || !shown) return shown
+    const { state } = session.search
+    for (let page = 0; page < restoredPages && state.rows.length <= firstRow; page++) {
+      const before = state.received
+      await session.search.more()
+      if (state.received === before) break
+    }
+    return true
+  }
+
   /** Opens a profile, shows what it had, and brings it up to date. */
   async function show(profileId: string): Promise<void> {
     // An open one asks at once: at start that is before the first frame, which takes its time.
@@ -161,14 +185,7 @@ export const useLog = defineStore('log', () => {
     }
     const { state } = session.search
     const deep = state.page?.source === 'live' && state.received > state.page.rows.length
-    if (deep) return
-    const { firstRow } = session
-    await run(session, { keep: true })
-    for (let page = 0; page < restoredPages && state.rows.length <= firstRow; page++) {
-      const before = state.received
-      await session.search.more()
-      if (state.received === before) break
-    }
+    if (!deep) await runAt(session, session.firstRow)
   }
 
   /** Times in the controls keep their meaning when the zone changes. */
@@ -186,12 +203,8 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { view, range, text, filter, order, columns, selected, firstRow, form } = session
-    const read = readForm(form, settings.values.timeZone)
-    const parameters = read.ok ? read.parameters : initialParameters
-    const { statistics, statisticsBy } = session
-    const pane = { statistics, statisticsBy }
-    return { view, range, text, filter, order, columns, selected, firstRow, parameters, ...pane }
+    const { selected, firstRow, statistics, statisticsBy } = session
+    return { ...capture(session), selected, firstRow, statistics, statisticsBy }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {
@@ -230,6 +243,9 @@ export const useLog = defineStore('log', () => {
     reset,
     setFilter,
     setOrder,
+    setView,
+    setRange,
+    runAt,
     zoomIn,
     zoomOut,
     profileIdsOf

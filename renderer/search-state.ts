@@ -1,0 +1,48 @@
+import { columns } from '#shared/operation'
+import { allZones } from '#shared/profile'
+import type { SearchState } from '#shared/settings'
+import { formOf, readableOf, withRange } from './parameter-form'
+import type { Session } from './session'
+import { useSettings } from './stores/settings'
+
+/** The search on screen as a plain value of its own; a control that breaks a rule counts as untouched. */
+export function capture(session: Session): SearchState {
+  const { view, range, text, filter, order, columns, form } = session
+  const read = readableOf(form, useSettings().values.timeZone)
+  const parameters = range === 'custom' ? read : withRange(read, 'all', 0)
+  // A copy: what is kept must not change with the controls.
+  const state: SearchState = { view, range, parameters, text, filter, order, columns }
+  return JSON.parse(JSON.stringify(state)) as SearchState
+}
+
+/** Puts a search into the controls of a profile; `run` of the log store then asks it. */
+export function apply(session: Session, state: SearchState): void {
+  const { parameters, ...rest } = JSON.parse(JSON.stringify(state)) as SearchState
+  const { range, order } = rest
+  // No single zone can be asked for the rows of all.
+  if (session.profileId === allZones) rest.view = 'archive'
+  // `reverse` and the order of time say the same.
+  if (order.field === 'create_time') order.descending = parameters.reverse !== 0
+  const values = range === 'custom' ? parameters : withRange(parameters, 'all', 0)
+  const form = formOf(values, useSettings().values.timeZone)
+  Object.assign(session, rest, { form, issues: [], zoomedFrom: [] })
+}
+
+/** Whether two searches ask the same and show the same columns; their widths do not matter. */
+export function isSame(one: SearchState, other: SearchState): boolean {
+  return textOf(one) === textOf(other)
+}
+
+function textOf({ columns: chosen, ...state }: SearchState): string {
+  const fields = chosen ?? columns.filter(({ shown }) => shown)
+  return JSON.stringify(sorted({ ...state, columns: fields.map(({ field }) => field).join() }))
+}
+
+/** The same value with its keys and values in order, absent ones left out. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.toSorted()
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
+  entries.sort(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
+}
