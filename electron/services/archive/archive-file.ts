@@ -82,7 +82,7 @@ export function createArchiveFile(database: Database) {
     const read = pages.map((page) => JSON.parse(page.body) as { job_set: RawOperation[] })
     const kept = transaction(() =>
       pages.flatMap(({ answer, at }, page) => {
-        const list = (read[page]?.job_set ?? []).map(rows.keep)
+        const list = rows.keep(read[page]?.job_set ?? [])
         if (answer) {
           const ids = list.map(({ id }) => id)
           answers.keep(answer, at, ids)
