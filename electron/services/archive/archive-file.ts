@@ -80,17 +80,16 @@ export function createArchiveFile(database: Database) {
   function store(...pages: readonly StoredPage[]): StoreReport {
     // The client checked them when they arrived.
     const read = pages.map((page) => JSON.parse(page.body) as { job_set: RawOperation[] })
-    const kept = transaction(() =>
-      pages.flatMap(({ answer, at }, page) => {
-        const list = rows.keep(read[page]?.job_set ?? [])
-        if (answer) {
-          const ids = list.map(({ id }) => id)
-          answers.keep(answer, at, ids)
-        }
+    const kept = transaction(() => {
+      const list = rows.keep(read.flatMap(({ job_set }) => job_set))
+      let next = 0
+      pages.forEach(({ answer, at }, page) => {
+        const ids = list.slice(next, (next += read[page]?.job_set.length ?? 0)).map(({ id }) => id)
+        if (answer) answers.keep(answer, at, ids)
         receive.run(at, at)
-        return list
       })
-    )
+      return list
+    })
     try {
       index.apply(kept.flatMap(({ change }) => change ?? []))
     } catch {

@@ -37,7 +37,7 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
   )
   const insertOne = prepareInsert(1)
   const insertMany = prepareInsert(together)
-  const newest = database.prepare('SELECT ifnull(max(id), 0) AS id FROM operations')
+  const newest = database.prepare('SELECT max(id) AS id FROM operations')
   const update = database.prepare(
     `UPDATE operations SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
   )
@@ -58,16 +58,13 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     let id = Number(newest.get()?.id)
     const fresh = records.map((raw) => readRecord(raw, ++id))
     const list: Kept[] = []
-    for (let from = 0; from < fresh.length; from += together) {
-      const some = fresh.slice(from, from + together)
-      const insert = some.length === together ? insertMany : null
-      if (insert && Number(insert.run(...some.flatMap(cellsWithKey)).changes) === together) {
-        for (const record of some) list.push(addedAs(record))
-      } else {
-        for (const record of some) list.push(keepOne(record))
-      }
+    let next = 0
+    for (; next + together <= fresh.length; next += together) {
+      const some = fresh.slice(next, next + together)
+      if (insertMany.run(...cellsOf(some)).changes === together) list.push(...some.map(addedAs))
+      else list.push(...some.map(keepOne))
     }
-    return list
+    return [...list, ...fresh.slice(next).map(keepOne)]
   }
 
   function readRecord(raw: RawOperation, id: number): Fresh {
@@ -80,7 +77,7 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     const { values, row } = record
     const found = select.get(values.jobId) as Row | undefined
     if (!found) {
-      insertOne.run(...cellsWithKey(record))
+      insertOne.run(...cellsOf([record]))
       return addedAs(record)
     }
     const id = Number(found.id)
@@ -89,7 +86,8 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     const before = indexRowOf(found)
     if (isOlder(values, found)) return { id, outcome: 'older', change: null, values }
     if (isSame(before, row)) return { id, outcome: 'same', change: null, values }
-    update.run(...cellsOf(record), id)
+    // All but the number and the job id.
+    update.run(...cellsOf([record]).slice(2), id)
     touch.run(id)
     // The copy of the index has it in another place, which nothing but the copy knows.
     if (before.created !== row.created) spoil.run()
@@ -156,18 +154,16 @@ function addedAs({ id, values, row }: Fresh): Kept {
   return { id, outcome: 'added', change: { before: null, wasStatus: 0, row }, values }
 }
 
-function cellsWithKey(record: Fresh) {
-  return [record.id, record.values.jobId, ...cellsOf(record)]
-}
-
-/** In the order of the columns. */
-function cellsOf({ values, row }: Fresh) {
-  return [
-    values.created,
-    values.updated,
-    ...textFields.map((field) => row.texts[field]),
-    packNumbers(row.resources)
-  ]
+/** Number, job id and columns of some rows, one after the other. */
+function cellsOf(records: readonly Fresh[]) {
+  // One list for all: this runs for every row that comes in.
+  const cells: (string | number | null | Uint8Array)[] = []
+  for (const { id, values, row } of records) {
+    cells.push(id, values.jobId, values.created, values.updated)
+    for (const field of textFields) cells.push(row.texts[field])
+    cells.push(packNumbers(row.resources))
+  }
+  return cells
 }
 
 export function indexRowOf(row: Row): IndexRow {
