@@ -30,7 +30,8 @@ export const tokens = {
 
 export type Token = keyof typeof tokens
 
-function valueOf(token: Token, dark: boolean): string {
+/** A colour by its name, for what is drawn and not styled. */
+export function valueOf(token: Token, dark: boolean): string {
   return tokens[token][dark ? 1 : 0]
 }
 

@@ -4,7 +4,8 @@ import type { FilePicker } from '../services/ports'
 
 const filters = {
   csv: [{ name: 'CSV', extensions: ['csv'] }],
-  json: [{ name: 'JSON', extensions: ['json'] }]
+  json: [{ name: 'JSON', extensions: ['json'] }],
+  png: [{ name: 'PNG', extensions: ['png'] }]
 }
 
 /** The system's own dialogs: only the user names a path, the page never does. */

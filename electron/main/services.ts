@@ -3,6 +3,7 @@ import { nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
 import type { Push } from '#shared/pushes'
 import { createExports } from '../services/export/exports'
+import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
@@ -133,8 +134,9 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       story: archive.story
     },
     exports: {
+      ...createStatisticsExports({ profileName, archive, picker, now }),
       ...createExports({
-        profileName: (id) => zones.find(id).name,
+        profileName,
         pages: createPages({ zones, archive }),
         picker,
         push,
@@ -142,6 +144,10 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       }),
       showInFolder: (path) => shell.showItemInFolder(path)
     }
+  }
+
+  function profileName(id: string): string {
+    return zones.find(id).name
   }
 
   function about(): Omit<AppInfo, 'notices'> {

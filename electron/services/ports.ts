@@ -36,7 +36,7 @@ export interface ConfigStore {
 
 /** Asks the user for a file. Null: the dialog was closed. */
 export interface FilePicker {
-  save: (suggestedName: string, kind: 'csv' | 'json') => Promise<string | null>
+  save: (suggestedName: string, kind: 'csv' | 'json' | 'png') => Promise<string | null>
   open: (kind: 'json') => Promise<string | null>
 }
 

@@ -95,6 +95,24 @@ export const ExportResult = z
   .nullable()
 export type ExportResult = z.infer<typeof ExportResult>
 
+export const StatisticsExportInput = StatisticsInput.omit({ limit: true }).extend({
+  format: z.enum(['csv', 'json']).default('csv'),
+  encoding: z.enum(['utf-8', 'utf-8-bom']).default('utf-8'),
+  /** Of the CSV, in the order of its columns; absent: the names in the JSON. */
+  headers: z.array(z.string()).optional()
+})
+export type StatisticsExportInput = z.input<typeof StatisticsExportInput>
+
+/** A drawn chart, to be kept as a file. */
+export const PictureInput = z.object({
+  profileId: ProfileId,
+  /** A PNG, base64. */
+  png: z.base64().max(20_000_000),
+  /** Groups in the picture. */
+  groups: z.int().min(0)
+})
+export type PictureInput = z.input<typeof PictureInput>
+
 /** Something found at start that the user should know. */
 export const Notice = z.object({
   code: z.enum(['config-broken', 'archive-broken', 'archive-write-failed']),
@@ -176,6 +194,9 @@ export const contract = {
   },
   exports: {
     start: method(ExportInput, ExportResult),
+    /** Every group of a statistics view, also those that are not on screen. */
+    statistics: method(StatisticsExportInput, ExportResult),
+    picture: method(PictureInput, ExportResult),
     showInFolder: method(z.string(), z.void())
   },
   calls: {

@@ -143,37 +143,61 @@ export const Histogram = z.object({
 })
 export type Histogram = z.infer<typeof Histogram>
 
-export const statisticsKeys = [
-  'job_action',
-  'owner',
-  'submitter',
-  'resource_ids',
-  'day',
-  'status'
+export const statisticsKeys = ['job_action', 'owner', 'submitter', 'resource_ids', 'day'] as const
+export type StatisticsKey = (typeof statisticsKeys)[number]
+
+/** What groups can be ordered by; `rate` is the part that failed. */
+export const statisticsColumns = [
+  'key',
+  'count',
+  'failed',
+  'rate',
+  'pending',
+  'p50',
+  'p95',
+  'max'
 ] as const
+export const StatisticsOrder = z.object({
+  column: z.enum(statisticsColumns).default('count'),
+  descending: z.boolean().default(true)
+})
+export type StatisticsOrder = z.infer<typeof StatisticsOrder>
+
 export const StatisticsInput = z.object({
   selection: ArchiveSelection,
   by: z.enum(statisticsKeys),
   timeZone: z.string().default('UTC'),
+  /** Equal values are ordered by key; groups without a duration come last. */
+  order: StatisticsOrder.prefault({}),
+  /** Only groups whose key contains this text, case-insensitive. */
+  contains: z.string().max(1000).default(''),
   limit: z.int().min(1).max(10_000).default(1000)
 })
 export type StatisticsInput = z.input<typeof StatisticsInput>
 
-/** Most rows first; days in order. Durations of operations that ended, ms; null where none did. */
+const StatisticsFigures = z.object({
+  count: z.number(),
+  failed: z.number(),
+  pending: z.number(),
+  /** Durations of operations that ended, ms; null where none did. */
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  max: z.number().nullable()
+})
+export type StatisticsFigures = z.infer<typeof StatisticsFigures>
+
+/** A value of the field, or a day as `2026-11-20`, and what was counted of it. */
+export const StatisticsGroup = StatisticsFigures.extend({ key: z.string() })
+export type StatisticsGroup = z.infer<typeof StatisticsGroup>
+
 export const Statistics = z.object({
-  groups: z.array(
-    z.object({
-      /** A value of the field, or a day as `2026-11-20`. */
-      key: z.string(),
-      count: z.number(),
-      failed: z.number(),
-      pending: z.number(),
-      p50: z.number().nullable(),
-      p95: z.number().nullable(),
-      max: z.number().nullable()
-    })
-  ),
-  distinct: z.number()
+  groups: z.array(StatisticsGroup),
+  /** Groups in all, also those past the limit and those that do not contain the text. */
+  distinct: z.number(),
+  /** Groups that contain the text, also those past the limit. */
+  matching: z.number(),
+  /** Every row of the selection once; a row may be in several groups of resources, or in no day. */
+  all: StatisticsFigures
 })
 export type Statistics = z.infer<typeof Statistics>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ArchiveFilter, ArchiveOrder } from './archive-query'
+import { ArchiveFilter, ArchiveOrder, statisticsKeys } from './archive-query'
 import { ColumnField } from './operation'
 import { OperationParameters } from './parameters'
 import { ProfileId, StoredProfile } from './profile'
@@ -50,6 +50,7 @@ const values = {
   quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean(),
+  histogramOpen: z.boolean(),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
 }
@@ -74,6 +75,7 @@ export const Settings = z.object({
   quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true),
+  histogramOpen: values.histogramOpen.default(true),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
 })
@@ -101,6 +103,9 @@ export const Workspace = z.object({
     .array(z.object({ field: ColumnField, width: z.number() }))
     .nullable()
     .default(null),
+  /** Statistics stand where the log stands; Archive only. */
+  statistics: z.boolean().default(false),
+  statisticsBy: z.enum(statisticsKeys).default('job_action'),
   /** Job id of the selected row. */
   selected: z.string().nullable().default(null),
   /** First row in sight, counted from 0. */

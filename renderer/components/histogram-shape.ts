@@ -1,12 +1,13 @@
-import type { Histogram, Span } from '#shared/archive-query'
+import type { ArchiveFilter, Histogram, Span } from '#shared/archive-query'
+import { isEnded, isFailed } from '#shared/operation'
 
 /** Statuses that look alike in the picture, lowest first. */
 export const layers = ['quiet', 'pending', 'failed'] as const
 export type Layer = (typeof layers)[number]
 
 export function layerOf(status: string): Layer {
-  if (status === 'failed' || status === 'done with failure') return 'failed'
-  return status === 'pending' || status === 'working' ? 'pending' : 'quiet'
+  if (isFailed(status)) return 'failed'
+  return isEnded(status) ? 'quiet' : 'pending'
 }
 
 export interface Bar {
@@ -30,6 +31,31 @@ export function failedOf({ series }: Histogram): number {
   return series
     .filter(({ status }) => layerOf(status) === 'failed')
     .reduce((sum, { counts }) => sum + counts.reduce((all, count) => all + count, 0), 0)
+}
+
+/** A status of the picture or of the filter, as it stands beside the picture. */
+export interface LegendItem {
+  status: string
+  /** Rows of the selection; null: not among them. */
+  count: number | null
+  /** How the filter names it. */
+  named: 'is' | 'isNot' | null
+}
+
+/** A status that the filter hides stays, or nobody could bring it back. */
+export function legendOf(histogram: Histogram | null, { is, isNot }: ArchiveFilter): LegendItem[] {
+  const counts = new Map(
+    histogram?.series.map(({ status, counts }) => [
+      status,
+      counts.reduce((sum, count) => sum + count, 0)
+    ])
+  )
+  const named = (status: string) =>
+    is?.status?.includes(status) ? 'is' : isNot?.status?.includes(status) ? 'isNot' : null
+  const all = new Set([...counts.keys(), ...(is?.status ?? []), ...(isNot?.status ?? [])])
+  return [...all]
+    .toSorted((a, b) => layers.indexOf(layerOf(b)) - layers.indexOf(layerOf(a)) || (a < b ? -1 : 1))
+    .map((status) => ({ status, count: counts.get(status) ?? null, named: named(status) }))
 }
 
 /** One path for all bars of a layer. @param height of the tallest bar, px */

@@ -2,8 +2,8 @@ import { onUnmounted, shallowRef, watch, type ShallowRef } from 'vue'
 import { isAborted } from '#shared/bridge'
 
 /**
- * The answer to the question asked last. A changed question is asked at once and its old answer
- * forgotten; `again` asks the same once more, at most every `everyMs`, and keeps the old answer.
+ * The answer to the question asked last. A changed question is asked at once, and its predecessor
+ * cancelled; `again` asks the same once more, at most every `everyMs`. An answer stays until the next.
  */
 export function useNewest<Q, A>(
   question: () => Q | null,
@@ -31,7 +31,10 @@ export function useNewest<Q, A>(
       answer.value = fresh
       failed.value = false
     } catch (error) {
-      if (!signal.aborted && !isAborted(error)) failed.value = true
+      if (signal.aborted || isAborted(error)) return
+      // What is on screen would be the answer to another question.
+      answer.value = null
+      failed.value = true
     }
   }
 

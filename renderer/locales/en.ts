@@ -187,12 +187,58 @@ export const en = {
     dName: 'days'
   },
   histogram: {
+    name: 'Over time',
+    legend: 'Status; a click filters by it',
+    legendHint: 'Only this status; with Shift: not this one',
+    legendDrop: 'Take it out of the filter',
     label:
       'Operations by time, {total} in all. Arrow keys move, Shift marks, Enter zooms in, Backspace goes back.',
     back: 'Zoom out',
     failed: '{count} failed',
     loading: 'Counting…',
     error: 'The picture could not be counted.'
+  },
+  statistics: {
+    open: 'Statistics',
+    close: 'Back to the log',
+    title: 'Statistics',
+    groupBy: 'Group by',
+    day: 'Day',
+    columns: {
+      count: 'Operations',
+      failed: 'Failed',
+      rate: 'Failure rate',
+      pending: 'Running',
+      p50: 'Median',
+      p95: '95th percentile',
+      max: 'Longest'
+    },
+    charts: { counts: 'Operations and failure rate', durations: 'Duration' },
+    ended: 'Ended without failure',
+    chartLabel:
+      '{chart}. Arrow keys move, Enter shows the operations, Shift+Enter excludes them; the table below has the same figures.',
+    search: 'Search groups',
+    summary: '{groups} groups · {count} operations · {failed} failed ({rate})',
+    all: 'All operations',
+    some: 'The charts show the first {shown} of {total} groups in the order of the table.',
+    someDays: 'The charts show the last {shown} of {total} days listed.',
+    cut: 'The table lists the first {shown} groups in this order; search for others, or export all.',
+    several: 'An operation on several resources counts for each of them.',
+    timeless: '{count} operations have no time of creation and are in no day.',
+    hint: 'A click shows the operations, with Shift it excludes them; a right click has more.',
+    failed: 'The statistics could not be counted.',
+    noGroup: 'No group contains this text.',
+    pages: 'Pages of the table',
+    previous: 'Previous',
+    next: 'Next',
+    place: '{first}–{last} of {total}',
+    menu: 'Actions on this group',
+    show: 'Show the operations: {value}',
+    noDayOff: 'A time range cannot leave out one day.',
+    export: 'Export…',
+    exportTitle: 'Export the statistics',
+    exportWhat: 'All {total} groups, in the order of the table',
+    exportPicture: 'The two charts as drawn, {total} groups'
   },
   sync: {
     label: 'Sync and coverage',

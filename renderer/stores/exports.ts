@@ -21,7 +21,13 @@ export const useExports = defineStore('exports', () => {
     })
   }
 
-  async function start(input: ExportInput, total: number): Promise<void> {
+  const start = (input: ExportInput, total: number) =>
+    run((options) => api.exports.start(input, options), total)
+
+  async function run(
+    write: (options: { callId: string; signal: AbortSignal }) => Promise<ExportResult>,
+    total: number
+  ): Promise<void> {
     running = { callId: `export-${Date.now()}-${++count}`, abort: new AbortController() }
     const { callId, abort } = running
     status.value = 'running'
@@ -29,7 +35,7 @@ export const useExports = defineStore('exports', () => {
     result.value = null
     error.value = null
     try {
-      result.value = await api.exports.start(input, { callId, signal: abort.signal })
+      result.value = await write({ callId, signal: abort.signal })
       status.value = result.value ? 'done' : 'closed'
     } catch (cause) {
       status.value = isAborted(cause) ? 'closed' : 'failed'
@@ -53,6 +59,7 @@ export const useExports = defineStore('exports', () => {
     error,
     watchProgress,
     start,
+    run,
     clear,
     cancel: () => running?.abort.abort(),
     showInFolder: (path: string) => api.exports.showInFolder(path)

@@ -187,7 +187,9 @@ export const useLog = defineStore('log', () => {
     const { view, range, text, filter, order, columns, selected, firstRow, form } = session
     const read = readForm(form, settings.values.timeZone)
     const parameters = read.ok ? read.parameters : initialParameters
-    return { view, range, text, filter, order, columns, selected, firstRow, parameters }
+    const { statistics, statisticsBy } = session
+    const pane = { statistics, statisticsBy }
+    return { view, range, text, filter, order, columns, selected, firstRow, parameters, ...pane }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {

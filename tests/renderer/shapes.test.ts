@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { axisLabels } from '../../renderer/components/axis-labels'
 import { gapsOf, missingOf, stretchesOf } from '../../renderer/components/coverage-shape'
 import { barsOf, failedOf, pathOf, spanOf } from '../../renderer/components/histogram-shape'
 import { splitSpan } from '../../renderer/components/span-text'
@@ -29,14 +28,6 @@ test('a brush is whole seconds, in either direction, its last bar included', () 
   const bars = barsOf(histogram)
   expect(spanOf(bars, 1, 0)).toEqual({ start: 0, end: 119_000 })
   expect(spanOf(bars, 2, 2)).toEqual({ start: 120_000, end: 180_000 })
-})
-
-test('the axis says days over months and clock times over hours', () => {
-  const start = Date.parse('2026-11-19T06:00:00Z')
-  const hours = axisLabels(start, start + 86_400_000, 'Asia/Shanghai', 3)
-  expect(hours.map(({ text }) => text)).toEqual(['11-19 14:00', '02:00', '11-20 14:00'])
-  const years = axisLabels(start, start + 900 * 86_400_000, 'UTC', 2)
-  expect(years.map(({ text }) => text)).toEqual(['2026-11', '2029-05'])
 })
 
 const coverage = {

@@ -23,7 +23,7 @@ import { addHistograms } from './query/histogram'
 import { mergedRows, rowsBefore } from './query/merge'
 import type { Matches } from './query/matches'
 import type { Sequence } from './query/sequence'
-import { addStatistics } from './query/statistics'
+import { addStatistics } from './query/add-statistics'
 import { mostFrequent } from './query/tally'
 
 type PageInput = z.output<typeof ArchivePageInput>
@@ -115,12 +115,10 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
   }
 
   function statistics(input: z.output<typeof StatisticsInput>): Statistics {
-    const { selection, by, timeZone, limit } = input
-    const sources = sourcesOf(selection)
+    const { selection, by, timeZone, ...cut } = input
     return addStatistics(
-      sources.map(({ file, found }) => file.look.groups(found, by, timeZone)),
-      by,
-      limit
+      sourcesOf(selection).map(({ file, found }) => file.look.groups(found, by, timeZone)),
+      cut
     )
   }
 

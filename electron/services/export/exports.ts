@@ -8,7 +8,9 @@ import type { Pages, RecordPage } from '../pages'
 import type { Clock, FilePicker, HeldPlace } from '../ports'
 import { normalize } from '../records'
 import { writeAtomically, type Write } from './atomic-file'
+import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
+import { fileName } from './file-name'
 
 type Query = z.output<typeof ExportInput>
 
@@ -28,7 +30,7 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
   const { profileName, pages, picker, push, now } = deps
 
   const start: Handlers['exports']['start'] = async (query, { signal, callId }) => {
-    const path = await picker.save(fileName(profileName(query.profileId), now()), 'csv')
+    const path = await picker.save(fileName(profileName(query.profileId), now(), 'csv'), 'csv')
     if (path === null) return null
     let counted = { rows: 0, total: 0 }
     const bytes = await writeAtomically(path, async (write) => {
@@ -74,10 +76,6 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
   return { start }
 }
 
-function throwIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new AppError('aborted', 'The export was cancelled.')
-}
-
 function isNew(seen: Set<string>, jobId: string): boolean {
   if (seen.has(jobId)) return false
   seen.add(jobId)
@@ -100,14 +98,4 @@ function frozen(query: Query, at: number): Query {
   if (query.from !== 'live' || parameters.end_time) return query
   // A clock that is behind must not cut off the newest rows: a minute is what the service tolerates.
   return { ...query, parameters: { ...parameters, end_time: toInstant(at + 60_000) } }
-}
-
-/** `oplog-production-20261120-140359.csv`; only letters, digits and dashes of the name are kept. */
-function fileName(profile: string, at: number): string {
-  const name = profile
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40)
-  const time = toInstant(at).replaceAll(/[-:Z]/g, '').replace('T', '-')
-  return `oplog-${name || 'log'}-${time}.csv`
 }

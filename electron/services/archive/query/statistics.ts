@@ -1,4 +1,4 @@
-import type { Statistics, statisticsKeys } from '#shared/archive-query'
+import type { StatisticsKey } from '#shared/archive-query'
 import { isEnded, isFailed } from '#shared/operation'
 import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns'
@@ -10,9 +10,6 @@ import { dayEdges } from './edges'
 import { extent } from './histogram'
 import type { Matches } from './matches'
 import { createNumbers, type Numbers } from './numbers'
-import { quantile } from './quantile'
-
-type By = (typeof statisticsKeys)[number]
 
 /** What was counted of one group, before archives are added up. */
 export interface Group {
@@ -21,6 +18,17 @@ export interface Group {
   pending: number
   /** Of operations that ended, s. */
   durations: Numbers
+}
+
+/** What one archive counted. */
+export interface Counted {
+  groups: Map<string, Group>
+  /** Every row once. */
+  all: Group
+}
+
+function newGroup(): Group {
+  return { count: 0, failed: 0, pending: 0, durations: createNumbers() }
 }
 
 interface Deps {
@@ -34,7 +42,7 @@ type Grouping = (block: Block, row: number, add: (group: number) => void) => voi
 function grouping(
   { blocks, dictionary }: Deps,
   matches: Matches,
-  by: By,
+  by: StatisticsKey,
   timeZone: string
 ): { nameOf: (group: number) => string; groupsOf: Grouping } {
   if (by === 'day') {
@@ -79,25 +87,21 @@ function marks(texts: Texts, test: (text: string) => boolean): Uint8Array {
 export function groupRows(
   deps: Deps,
   matches: Matches,
-  by: By,
+  by: StatisticsKey,
   timeZone: string
-): Map<string, Group> {
+): Counted {
   const { nameOf, groupsOf } = grouping(deps, matches, by, timeZone)
   const ended = marks(deps.dictionary.status, isEnded)
   const failed = marks(deps.dictionary.status, isFailed)
   const groups: Group[] = []
+  const all = newGroup()
   for (const { slot, bits } of matches.parts) {
     const block = deps.blocks.load(slot)
     const { created, updated, rows } = block
     const { values, codes } = block.texts.status
     let [status, duration] = [0, -1]
-    const add = (number: number) => {
-      const group = (groups[number] ??= {
-        count: 0,
-        failed: 0,
-        pending: 0,
-        durations: createNumbers()
-      })
+    const add = (number: number) => addTo((groups[number] ??= newGroup()))
+    const addTo = (group: Group) => {
       group.count++
       if (failed[status]) group.failed++
       if (!ended[status]) group.pending++
@@ -107,42 +111,12 @@ export function groupRows(
       status = values[codes[row] ?? 0] ?? 0
       const [start = 0, end = 0] = [created[row], updated[row]]
       duration = start > 0 && end > 0 ? end - start : -1
+      addTo(all)
       groupsOf(block, row, add)
     })
   }
-  return new Map(Object.entries(groups).map(([number, group]) => [nameOf(Number(number)), group]))
-}
-
-/** Adds up what several archives counted; percentiles are exact. */
-export function addStatistics(
-  counted: readonly Map<string, Group>[],
-  by: By,
-  limit: number
-): Statistics {
-  const sums = new Map<string, Group>()
-  for (const map of counted) {
-    for (const [key, group] of map) {
-      const sum = sums.get(key)
-      if (!sum) sums.set(key, group)
-      else {
-        sum.count += group.count
-        sum.failed += group.failed
-        sum.pending += group.pending
-        for (const duration of group.durations.list()) sum.durations.push(duration)
-      }
-    }
-  }
-  const keys = [...sums.keys()].sort((a, b) => {
-    const order = by === 'day' ? 0 : (sums.get(b)?.count ?? 0) - (sums.get(a)?.count ?? 0)
-    return order || (a < b ? -1 : 1)
-  })
-  const groups = keys.slice(0, limit).flatMap((key) => {
-    const group = sums.get(key)
-    if (!group) return []
-    const { durations, ...counts } = group
-    const seconds = durations.list()
-    const at = (part: number) => (seconds.length === 0 ? null : quantile(seconds, part) * 1000)
-    return [{ key, ...counts, p50: at(0.5), p95: at(0.95), max: at(1) }]
-  })
-  return { groups, distinct: sums.size }
+  const named = Object.entries(groups).map(
+    ([number, group]) => [nameOf(Number(number)), group] as const
+  )
+  return { groups: new Map(named), all }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   HistogramInput,
+  statisticsColumns,
   StatisticsInput,
   ValueCountsInput,
   type ArchiveFilter,
@@ -299,7 +300,9 @@ test('statistics are exact, percentiles too', () => {
       timeZone: 'Asia/Shanghai',
       limit: 10_000
     }
-    const { groups } = archives.queries.statistics(StatisticsInput.parse(input))
+    const { groups, distinct, all } = archives.queries.statistics(StatisticsInput.parse(input))
+    expect(distinct).toBe(groups.length)
+    expect(all.count).toBe(held.length)
     const keysOf = (found: Operation) =>
       by === 'day'
         ? [new Date((found.createTime ?? 0) + 8 * 3_600_000).toISOString().slice(0, 10)]
@@ -323,6 +326,37 @@ test('statistics are exact, percentiles too', () => {
       })
     }
   }
+})
+
+test('groups come in any order, cut and searched, with the others still counted', () => {
+  const selection = { profileIds: ['east', 'west'], parameters }
+  const ask = (values: object) =>
+    archives.queries.statistics(StatisticsInput.parse({ selection, by: 'resource_ids', ...values }))
+  const every = ask({ limit: 10_000 }).groups
+  const rate = (group: (typeof every)[number]) => group.failed / group.count
+  for (const column of statisticsColumns) {
+    for (const descending of [true, false]) {
+      const sign = descending ? -1 : 1
+      const wanted = every.toSorted((a, b) => {
+        if (column === 'key') return sign * (a.key < b.key ? -1 : 1)
+        const [one, other] = [a, b].map((group) =>
+          column === 'rate' ? rate(group) : group[column]
+        )
+        if (one === null || other === null) {
+          return Number(one === null) - Number(other === null) || (a.key < b.key ? -1 : 1)
+        }
+        return sign * ((one ?? 0) - (other ?? 0)) || (a.key < b.key ? -1 : 1)
+      })
+      const { groups, distinct, matching } = ask({ order: { column, descending }, limit: 7 })
+      expect(groups).toEqual(wanted.slice(0, 7))
+      expect({ distinct, matching }).toEqual({ distinct: every.length, matching: every.length })
+    }
+  }
+  const part = every[3]?.key.slice(1, 6) ?? ''
+  const found = ask({ contains: part.toUpperCase(), limit: 10_000 })
+  expect(found.groups).toEqual(every.filter(({ key }) => key.includes(part)))
+  expect(found.distinct).toBe(every.length)
+  expect(found.matching).toBe(found.groups.length)
 })
 
 test('the story of a resource is everything that was done to it, newest first', () => {

@@ -1,0 +1,11 @@
+import { toInstant } from '#shared/time'
+
+/** `oplog-production-20261120-140359.csv`; only letters, digits and dashes of the name are kept. */
+export function fileName(about: string, at: number, extension: string): string {
+  const name = about
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60)
+  const time = toInstant(at).replaceAll(/[-:Z]/g, '').replace('T', '-')
+  return `oplog-${name || 'log'}-${time}.${extension}`
+}

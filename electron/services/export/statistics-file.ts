@@ -1,0 +1,122 @@
+import type { Handlers, StatisticsExportInput } from '#shared/api'
+import type { Statistics, StatisticsGroup } from '#shared/archive-query'
+import { AppError } from '#shared/errors'
+import type { z } from 'zod'
+import type { Archive, Clock, FilePicker } from '../ports'
+import { writeAtomically } from './atomic-file'
+import { throwIfCancelled } from './cancelled'
+import { byteOrderMark, csvLine, disarm } from './csv'
+import { fileName } from './file-name'
+
+type Query = z.output<typeof StatisticsExportInput>
+
+interface Deps {
+  profileName: (profileId: string) => string
+  archive: Pick<Archive, 'statistics'>
+  picker: FilePicker
+  now: Clock
+}
+
+const figures = [
+  'count',
+  'failed',
+  'failure_rate',
+  'pending',
+  'p50_ms',
+  'p95_ms',
+  'max_ms'
+] as const
+/** More groups than any archive has. */
+const everyGroup = Number.MAX_SAFE_INTEGER
+const pngStart = Buffer.from('89504e470d0a1a0a', 'hex')
+
+/** Writes all groups of a statistics view, or its chart, to a file the user picks. */
+export function createStatisticsExports({
+  profileName,
+  archive,
+  picker,
+  now
+}: Deps): Pick<Handlers['exports'], 'statistics' | 'picture'> {
+  const statistics: Handlers['exports']['statistics'] = async (query, { signal }) => {
+    const { selection, by, format } = query
+    const headers = headersOf(query)
+    const about = `${nameOf(selection.profileIds)} statistics ${by}`
+    const path = await picker.save(fileName(about, now(), format), format)
+    if (path === null) return null
+    const counted = await archive.statistics({ ...query, limit: everyGroup })
+    throwIfCancelled(signal)
+    const text = format === 'csv' ? csvOf(query, headers, counted) : jsonOf(query, counted)
+    const bytes = await writeAtomically(path, (write) => write(text))
+    return { path, bytes, rows: counted.groups.length, total: counted.matching }
+  }
+
+  const picture: Handlers['exports']['picture'] = async ({ profileId, png, groups }) => {
+    const content = Buffer.from(png, 'base64')
+    if (!content.subarray(0, pngStart.length).equals(pngStart)) {
+      throw new AppError('invalid-input', 'This is no PNG.', {
+        detail: { field: 'png', rule: 'form' }
+      })
+    }
+    const about = `${profileName(profileId)} chart`
+    const path = await picker.save(fileName(about, now(), 'png'), 'png')
+    if (path === null) return null
+    const bytes = await writeAtomically(path, (write) => write(content))
+    return { path, bytes, rows: groups, total: groups }
+  }
+
+  function nameOf([only = '', ...others]: readonly string[]): string {
+    return others.length > 0 ? 'all-zones' : profileName(only)
+  }
+
+  return { statistics, picture }
+}
+
+function headersOf({ by, headers }: Query): string[] {
+  const names = [by, ...figures]
+  if (headers && headers.length !== names.length) {
+    throw new AppError('invalid-input', 'There must be one header for each column.', {
+      detail: { field: 'headers', rule: 'form' }
+    })
+  }
+  return headers ?? names
+}
+
+/** Part of the operations that failed, to a millionth. */
+function rateOf({ count, failed }: StatisticsGroup): number {
+  return Math.round((failed / count) * 1e6) / 1e6
+}
+
+function csvOf({ encoding }: Query, headers: string[], { groups }: Statistics): string {
+  const lines = groups.map((group) => {
+    const { key, count, failed, pending, p50, p95, max } = group
+    const numbers = [count, failed, rateOf(group), pending, p50, p95, max]
+    return csvLine([disarm(key), ...numbers.map((number) => String(number ?? ''))])
+  })
+  return [encoding === 'utf-8-bom' ? byteOrderMark : '', csvLine(headers), ...lines].join('')
+}
+
+function jsonOf({ by, timeZone, selection }: Query, { groups, all, distinct }: Statistics): string {
+  const file = {
+    by,
+    timeZone,
+    parameters: selection.parameters,
+    filter: selection.filter,
+    operations: all.count,
+    failed: all.failed,
+    distinct,
+    groups: groups.map((group) => {
+      const { key, count, failed, pending, p50, p95, max } = group
+      return {
+        [by]: key,
+        count,
+        failed,
+        failure_rate: rateOf(group),
+        pending,
+        p50_ms: p50,
+        p95_ms: p95,
+        max_ms: max
+      }
+    })
+  }
+  return `${JSON.stringify(file, null, 2)}\n`
+}

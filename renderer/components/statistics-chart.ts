@@ -1,0 +1,73 @@
+import type { ChartConfiguration } from 'chart.js'
+import { valueOf } from '../theme'
+import { optionsOf, type Drawing } from './chart-options'
+import { failurePercent } from './statistics-text'
+
+/** What the charting library is to draw: figures as they are, colours of the theme, no motion. */
+export function chartOf(drawing: Drawing): ChartConfiguration<'bar' | 'line', (number | null)[]> {
+  const { groups, words } = drawing
+  return {
+    type: 'bar',
+    data: {
+      labels: groups.map(({ key }) => words.label(key)),
+      datasets: drawing.kind === 'counts' ? countSets(drawing) : durationSets(drawing)
+    },
+    options: optionsOf(drawing)
+  }
+}
+
+function countSets({ groups, upright, dark, words }: Drawing) {
+  const bar = (label: string, token: 'bars' | 'pending' | 'failed', data: number[]) => ({
+    type: 'bar' as const,
+    label,
+    data,
+    backgroundColor: valueOf(token, dark),
+    pointStyle: 'rect' as const,
+    stack: 'count',
+    order: 2
+  })
+  const failed = groups.map((group) => group.failed)
+  const pending = groups.map((group) => group.pending)
+  const ended = groups.map((group) => group.count - group.failed - group.pending)
+  const rate = {
+    type: 'line' as const,
+    label: words.rate,
+    data: groups.map(failurePercent),
+    ...(upright ? { yAxisID: 'rate' } : { xAxisID: 'rate' }),
+    showLine: upright,
+    borderWidth: 1,
+    borderColor: valueOf('text', dark),
+    backgroundColor: valueOf('background', dark),
+    pointStyle: 'circle' as const,
+    pointRadius: groups.length > 60 ? 0 : 3,
+    pointHitRadius: 0,
+    order: 1
+  }
+  return [
+    bar(words.ended, 'bars', ended),
+    bar(words.pending, 'pending', pending),
+    bar(words.failed, 'failed', failed),
+    rate
+  ]
+}
+
+function durationSets({ groups, dark, words }: Drawing) {
+  const bar = (
+    token: 'bars' | 'accent',
+    label: string,
+    data: (number | null)[],
+    order: number
+  ) => ({
+    type: 'bar' as const,
+    label,
+    data,
+    backgroundColor: valueOf(token, dark),
+    pointStyle: 'rect' as const,
+    // One before the other: half as thick, a year of days could not be told apart.
+    grouped: false,
+    order
+  })
+  const medians = groups.map(({ p50 }) => p50)
+  const rest = groups.map(({ p95 }) => p95)
+  return [bar('accent', words.p50, medians, 1), bar('bars', words.p95, rest, 2)]
+}
