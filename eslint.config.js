@@ -34,6 +34,30 @@ export default defineConfig(
     rules: { 'vue/no-mutating-props': ['error', { shallowOnly: true }] }
   },
   {
+    // Every word on screen comes from the locales; signs, keys and names are no words.
+    files: ['renderer/**/*.vue'],
+    rules: {
+      'vue/no-bare-strings-in-template': [
+        'error',
+        {
+          allowlist: [
+            ...'()[]{},.;:·…—+−×✕✓↑↓←→Δ≠«»☰⚙▾●○/'.split(''),
+            'Oplog',
+            'CSV',
+            'JSON',
+            'PNG',
+            '22:00',
+            'F5',
+            'Ctrl+E',
+            '⌃0',
+            '⌃',
+            '–'
+          ]
+        }
+      ]
+    }
+  },
+  {
     files: ['electron/runtime/**', 'tests/bench/**', 'tests/support/**'],
     rules: { 'no-console': 'off' }
   },

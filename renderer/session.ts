@@ -1,6 +1,7 @@
 import type { Workspace } from '#shared/settings'
 import type { TableRow } from './composables/row-source'
-import type { ArchiveQuery, ArchiveRows } from './composables/use-archive-rows'
+import type { ArchiveQuery } from './composables/archive-state'
+import type { ArchiveRows } from './composables/use-archive-rows'
 import type { Query, Search } from './composables/use-search'
 import type { FormIssue, ParameterForm } from './parameter-form'
 
@@ -19,6 +20,10 @@ export interface Session extends Omit<Workspace, 'parameters'> {
   archive: ArchiveRows
   /** The row the detail pane shows, which need not be in the table. */
   opened: TableRow | null
+  /** Keys of the rows that are selected together, see `keyOf`: job ids where one profile is shown. */
+  selection: readonly string[]
+  /** The same rows by key, as they were when they were selected; they need not be in sight. */
+  selectedRows: ReadonlyMap<string, TableRow>
   /** New rows appear by themselves. */
   following: boolean
   /** Rows that came in while Live was scrolled away from its top. */

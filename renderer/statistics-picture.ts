@@ -1,4 +1,4 @@
-import { fontFamily, valueOf } from './theme'
+import { colourOf, fontFamily, type Appearance } from './theme'
 
 const margin = 16
 const titleHeight = 34
@@ -10,7 +10,7 @@ const titleHeight = 34
  */
 export function pictureOf(
   charts: readonly HTMLCanvasElement[],
-  { title, dark, scale }: { title: string; dark: boolean; scale: number }
+  { title, appearance, scale }: { title: string; appearance: Appearance; scale: number }
 ): string | null {
   const picture = document.createElement('canvas')
   const context = picture.getContext('2d')
@@ -18,9 +18,9 @@ export function pictureOf(
   const [edge, top] = [margin * scale, titleHeight * scale]
   picture.width = Math.max(...charts.map(({ width }) => width)) + 2 * edge
   picture.height = charts.reduce((sum, { height }) => sum + height + edge, top + edge)
-  context.fillStyle = valueOf('background', dark)
+  context.fillStyle = colourOf('background', appearance)
   context.fillRect(0, 0, picture.width, picture.height)
-  context.fillStyle = valueOf('text', dark)
+  context.fillStyle = colourOf('text', appearance)
   context.font = `600 ${13 * scale}px ${fontFamily}`
   context.fillText(title, edge, top - 8 * scale, picture.width - 2 * edge)
   let y = top

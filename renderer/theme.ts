@@ -1,5 +1,11 @@
 import type { GlobalThemeOverrides } from 'naive-ui'
 
+/** How the window looks: bright or dark, and with ordinary or high contrast. */
+export interface Appearance {
+  dark: boolean
+  contrast: boolean
+}
+
 /** Every colour of the app, light and dark: the one place where a colour is named. */
 export const tokens = {
   background: ['#ffffff', '#14181d'],
@@ -10,7 +16,8 @@ export const tokens = {
   // Darker than drawn, so that it passes 4.5:1 on the panel too.
   dim: ['#5c6775', '#93a0af'],
   faint: ['#98a2b0', '#66717f'],
-  accent: ['#0b7f62', '#4cc9a4'],
+  // Darker than drawn, as `dim` is, for its own tint.
+  accent: ['#0a7b5f', '#4cc9a4'],
   'accent-tint': ['#e6f4ef', '#17352d'],
   'on-accent': ['#ffffff', '#0c1a15'],
   failed: ['#c62f3b', '#ff7a82'],
@@ -30,17 +37,38 @@ export const tokens = {
 
 export type Token = keyof typeof tokens
 
-/** A colour by its name, for what is drawn and not styled. */
-export function valueOf(token: Token, dark: boolean): string {
-  return tokens[token][dark ? 1 : 0]
+/** What high contrast has otherwise: text at 7:1 and more, lines that can be seen from afar. */
+const contrastTokens: Partial<Record<Token, readonly [light: string, dark: string]>> = {
+  background: ['#ffffff', '#000000'],
+  panel: ['#ffffff', '#000000'],
+  line: ['#4d4d4d', '#c4c4c4'],
+  chip: ['#ebebeb', '#242424'],
+  text: ['#000000', '#ffffff'],
+  dim: ['#2e2e2e', '#e2e2e2'],
+  faint: ['#595959', '#a8a8a8'],
+  accent: ['#004a37', '#5cffcf'],
+  'accent-tint': ['#d5f5ea', '#00382a'],
+  'on-accent': ['#ffffff', '#000000'],
+  failed: ['#8a0010', '#ffacb0'],
+  'failed-tint': ['#fff0f1', '#380006'],
+  pending: ['#5a3400', '#ffd27a'],
+  'pending-tint': ['#fff5e0', '#2d1e00'],
+  success: ['#2c5546', '#a4d6c3'],
+  bars: ['#5d8474', '#8dbaa8']
+}
+
+export function colourOf(token: Token, { dark, contrast }: Appearance): string {
+  const pair = (contrast && contrastTokens[token]) || tokens[token]
+  return pair[dark ? 1 : 0]
 }
 
 /** Writes the tokens as CSS variables (`--accent`) on the page. */
-export function applyTokens(root: HTMLElement, dark: boolean): void {
+export function applyTokens(root: HTMLElement, appearance: Appearance): void {
   for (const token of Object.keys(tokens) as Token[]) {
-    root.style.setProperty(`--${token}`, valueOf(token, dark))
+    root.style.setProperty(`--${token}`, colourOf(token, appearance))
   }
-  root.style.colorScheme = dark ? 'dark' : 'light'
+  root.style.colorScheme = appearance.dark ? 'dark' : 'light'
+  root.dataset['contrast'] = appearance.contrast ? 'more' : 'normal'
 }
 
 export const fontFamily =
@@ -48,8 +76,8 @@ export const fontFamily =
 export const monoFamily = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 /** The same tokens for naive-ui. */
-export function themeOverrides(dark: boolean): GlobalThemeOverrides {
-  const at = (token: Token) => valueOf(token, dark)
+export function themeOverrides(appearance: Appearance): GlobalThemeOverrides {
+  const at = (token: Token) => colourOf(token, appearance)
   return {
     common: {
       primaryColor: at('accent'),

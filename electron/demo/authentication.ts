@@ -1,4 +1,5 @@
-import { encode, signature } from '../services/hpc/sign'
+import { encode } from '#shared/percent-encoding'
+import { signature } from '../services/hpc/sign'
 
 /** What a caller has to know and name. */
 export interface Credentials {

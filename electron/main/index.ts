@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   })
   hardenSession()
   servePageFiles(join(import.meta.dirname, '../renderer'))
-  window = createWindow(services.theme())
+  window = createWindow(services.windowState())
   answerCalls(window, services.handle)
   // Both take their time on this thread, so the page is loading by now.
   services.prepareFirstPage()

@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
 import type { Push } from '#shared/pushes'
+import type { WindowPlace } from '#shared/settings'
 import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
@@ -26,6 +28,7 @@ import { openLog } from './log'
 import { createNotifier } from './notifier'
 import { appVersion, isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
+import { themeSource } from './window'
 
 interface Options {
   flags: Flags
@@ -37,13 +40,14 @@ interface Options {
 /** The composition of the app: every port filled with what Electron offers. */
 export async function composeServices({ flags, folder, window, push }: Options) {
   const locked = isLocked()
+  const folders = { data: folder, archive: join(folder, 'archive'), logs: join(folder, 'logs') }
   const { config, notices } = openConfig(folder)
   const settings = () => config.get().settings
   const keychain = openKeychain(() => settings().keychainTimeoutMs)
   const secrets = createSecrets(keychain)
   const demo = createDemo()
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
-  const archive = openArchive(join(folder, 'archive'), log)
+  const archive = openArchive(folders.archive, log)
   const now = Date.now
   const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log })
   const zones = createZones({ config, secrets, hpc, demo, locked })
@@ -93,6 +97,15 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     zones.prepare(first.id).catch(() => undefined)
   }
 
+  function keepPlace(place: WindowPlace): void {
+    try {
+      config.update((all) => ({ ...all, window: place }))
+    } catch {
+      // A full disk is said where the user changes something, not when a window moves.
+      log.warn('the place of the window was not remembered')
+    }
+  }
+
   const preferences = createPreferences(config)
   const handlers: Omit<Handlers, 'calls'> = {
     ...preferences,
@@ -100,13 +113,21 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       info: () => ({ ...about(), notices }),
       dismissNotice: (notice) => forget(notices, notice),
       openLink,
-      showDataFolder: async () => void (await shell.openPath(folder))
+      about: async () => ({
+        sqlite: await archive.engine().catch(() => null),
+        folders
+      }),
+      showFolder: async (name) => {
+        // The archive's and the log's are made with their first file.
+        mkdirSync(folders[name], { recursive: true })
+        await shell.openPath(folders[name])
+      }
     },
     settings: {
       ...preferences.settings,
       set: async (patch, context) => {
         const next = await preferences.settings.set(patch, context)
-        nativeTheme.themeSource = settings().theme
+        nativeTheme.themeSource = themeSource(settings().theme)
         await sync.reset()
         return next
       }
@@ -158,7 +179,6 @@ export async function composeServices({ flags, folder, window, push }: Options) 
       chrome,
       node,
       platform: `${process.platform} ${process.arch}`,
-      dataFolder: folder,
       locked,
       systemLanguage: systemLanguage()
     }
@@ -174,7 +194,7 @@ export async function composeServices({ flags, folder, window, push }: Options) 
     },
     /** Goes on with what the last run was syncing. */
     resume: () => void sync.resume(),
-    theme: () => settings().theme,
+    windowState: () => ({ theme: settings().theme, place: config.get().window, keepPlace }),
     keychainWaits: keychain.isWaiting,
     prepareFirstPage,
     close: async () => {

@@ -1,22 +1,41 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme } from 'electron'
-import type { Settings } from '#shared/settings'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import type { Settings, WindowPlace } from '#shared/settings'
+import { placeWindow, smallest } from '../services/window-place'
 import { pageUrl } from './page-files'
 
-const background = { light: '#ffffff', dark: '#14181d' }
+const background = { light: '#ffffff', dark: '#14181d', black: '#000000' }
+/** After the last move the place is remembered, ms. */
+const restMs = 500
+
+interface Options {
+  theme: Settings['theme']
+  /** Where it was when it was last open. */
+  place: WindowPlace | null
+  keepPlace: (place: WindowPlace) => void
+}
+
+/** High contrast is a theme of the page; for the system it is bright or dark as the system is. */
+export function themeSource(theme: Settings['theme']): Electron.NativeTheme['themeSource'] {
+  return theme === 'contrast' ? 'system' : theme
+}
 
 /** The only place that makes a window. */
-export function createWindow(theme: Settings['theme']): BrowserWindow {
-  nativeTheme.themeSource = theme
+export function createWindow({ theme, place, keepPlace }: Options): BrowserWindow {
+  nativeTheme.themeSource = themeSource(theme)
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 900,
-    minHeight: 560,
+    ...placeWindow(
+      place,
+      [main, ...others].map(({ workArea }) => workArea)
+    ),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: 'Oplog',
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    backgroundColor: backgroundOf(theme),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
@@ -26,7 +45,34 @@ export function createWindow(theme: Settings['theme']): BrowserWindow {
       spellcheck: false
     }
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (place?.maximized) window.maximize()
+    window.show()
+    followPlace(window, keepPlace)
+  })
   void window.loadURL(pageUrl)
   return window
+}
+
+/** Until the page paints its own. */
+function backgroundOf(theme: Settings['theme']): string {
+  if (!nativeTheme.shouldUseDarkColors) return background.light
+  return theme === 'contrast' ? background.black : background.dark
+}
+
+/** Remembers the place once the window rests, so that a crash does not lose it, and at the end. */
+function followPlace(window: BrowserWindow, keepPlace: Options['keepPlace']): void {
+  let resting: ReturnType<typeof setTimeout> | undefined
+  const keep = () => {
+    clearTimeout(resting)
+    if (window.isMinimized()) return
+    keepPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() })
+  }
+  const soon = () => {
+    clearTimeout(resting)
+    resting = setTimeout(keep, restMs)
+  }
+  window.on('resize', soon)
+  window.on('move', soon)
+  window.on('close', keep)
 }

@@ -172,6 +172,8 @@ export interface Archive {
   story: (input: z.output<typeof StoryInput>) => Promise<Story>
   /** Raw record, JSON text as received. */
   record: (profileId: string, jobId: string) => Promise<string | null>
+  /** The SQLite module and its version. */
+  engine: () => Promise<string>
   /** Closes and deletes the file. */
   remove: (profileId: string) => Promise<void>
   /** Writes everything that is waiting and ends the process. */

@@ -129,7 +129,6 @@ export const AppInfo = z.object({
   chrome: z.string(),
   node: z.string(),
   platform: z.string(),
-  dataFolder: z.string(),
   /** The runtime is the evaluation one: only loopback endpoints are allowed. */
   locked: z.boolean(),
   systemLanguage: z.enum(['zh-CN', 'en']),
@@ -137,13 +136,26 @@ export const AppInfo = z.object({
 })
 export type AppInfo = z.infer<typeof AppInfo>
 
+export const folders = ['data', 'archive', 'logs'] as const
+export const Folder = z.enum(folders)
+export type Folder = z.infer<typeof Folder>
+
+/** What a report of a fault should name, beside `AppInfo`. */
+export const AboutInfo = z.object({
+  /** The SQLite module and its version; null: the archive does not answer. */
+  sqlite: z.string().nullable(),
+  folders: z.record(Folder, z.string())
+})
+export type AboutInfo = z.infer<typeof AboutInfo>
+
 /** Everything the renderer may ask of the main process. */
 export const contract = {
   app: {
     info: method(z.void(), AppInfo),
     dismissNotice: method(Notice, z.void()),
     openLink: method(z.enum(links), z.void()),
-    showDataFolder: method(z.void(), z.void())
+    about: method(z.void(), AboutInfo),
+    showFolder: method(Folder, z.void())
   },
   settings: {
     get: method(z.void(), Settings),

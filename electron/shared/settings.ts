@@ -9,7 +9,12 @@ export const TimeZone = z.enum(timeZones)
 export type TimeZone = z.infer<typeof TimeZone>
 
 export const Language = z.enum(['system', 'zh-CN', 'en'])
-export const Theme = z.enum(['system', 'light', 'dark'])
+export const Theme = z.enum(['system', 'light', 'dark', 'contrast'])
+
+/** Height of a row of the log, px; the paddings that go with it are in `renderer/styles.css`. */
+export const rowHeights = { comfortable: 38, normal: 31, compact: 25 } as const
+export type Density = keyof typeof rowHeights
+export const densities = Object.keys(rowHeights) as [Density, ...Density[]]
 
 /** A time of day, `22:00`. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time-of-day' })
@@ -28,7 +33,7 @@ const values = {
   language: Language,
   theme: Theme,
   timeZone: TimeZone,
-  density: z.enum(['normal', 'compact']),
+  density: z.enum(densities),
   /** Longest wait for an answer to begin, ms. */
   connectTimeoutMs: z.int().min(500, { error: 'range' }).max(120_000, { error: 'range' }),
   /** Time for a whole answer, ms. */
@@ -50,6 +55,7 @@ const values = {
   quietTo: TimeOfDay,
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean(),
+  detailOpen: z.boolean(),
   histogramOpen: z.boolean(),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
@@ -75,6 +81,7 @@ export const Settings = z.object({
   quietTo: values.quietTo.default('08:00'),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true),
+  detailOpen: values.detailOpen.default(true),
   histogramOpen: values.histogramOpen.default(true),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
@@ -88,6 +95,18 @@ export type SettingsPatch = z.infer<typeof SettingsPatch>
 /** Time range presets, recomputed at each run; `custom` leaves the two times as entered. */
 export const rangePresets = ['all', '1h', '24h', '7d', '30d', 'custom'] as const
 
+/** A column as the user put it; they stand in the order of the screen, the pinned ones first. */
+export const ColumnChoice = z.object({
+  field: ColumnField,
+  /** px */
+  width: z.number(),
+  /** Stays in sight while the others scroll sideways. */
+  pinned: z.boolean().default(false),
+  /** Times only: shows how far it is from the row above. */
+  difference: z.boolean().default(false)
+})
+export type ColumnChoice = z.infer<typeof ColumnChoice>
+
 /** What one profile remembers of the window: filters, view, columns, place. */
 export const Workspace = z.object({
   view: z.enum(['live', 'archive']).default('live'),
@@ -99,10 +118,7 @@ export const Workspace = z.object({
   filter: ArchiveFilter.default({}),
   /** Archive only; Live is ordered by `reverse`. */
   order: ArchiveOrder.prefault({}),
-  columns: z
-    .array(z.object({ field: ColumnField, width: z.number() }))
-    .nullable()
-    .default(null),
+  columns: z.array(ColumnChoice).nullable().default(null),
   /** Statistics stand where the log stands; Archive only. */
   statistics: z.boolean().default(false),
   statisticsBy: z.enum(statisticsKeys).default('job_action'),
@@ -113,10 +129,22 @@ export const Workspace = z.object({
 })
 export type Workspace = z.infer<typeof Workspace>
 
+/** Where the window was, px of the whole desktop; as it is when not maximized. */
+export const WindowPlace = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  maximized: z.boolean()
+})
+export type WindowPlace = z.infer<typeof WindowPlace>
+
 /** All of `config.json`. */
 export const Config = z.object({
   version: z.literal(1).default(1),
   settings: Settings.prefault({}),
+  // A place that cannot be read must not cost the profiles.
+  window: WindowPlace.nullable().default(null).catch(null),
   profiles: z.array(StoredProfile).default([]),
   workspaces: z.record(ProfileId, Workspace).default({})
 })

@@ -7,9 +7,27 @@ function inZone(ms: number, zone: TimeZone): Date {
   return zone === 'local' ? new Date(ms) : new TZDate(ms, zone)
 }
 
-/** `2026-11-20 14:03:59`, wall time of the zone. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once a zone: making one takes longer than a screen of times. */
+function formatOf(zone: TimeZone): Intl.DateTimeFormat {
+  // A traveller's system changes its zone while the app runs.
+  const key = zone === 'local' ? String(new Date().getTimezoneOffset()) : zone
+  const known = formats.get(key)
+  if (known) return known
+  // Sweden writes dates as logs do, in the order that sorts.
+  const made = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    ...(zone === 'local' ? {} : { timeZone: zone })
+  })
+  formats.set(key, made)
+  return made
+}
+
+/** `2026-11-20 14:03:59`, wall time of the zone: the same in every language, and what a filter takes. */
 export function formatLocal(ms: number, zone: TimeZone): string {
-  return format(inZone(ms, zone), 'yyyy-MM-dd HH:mm:ss')
+  return formatOf(zone).format(ms)
 }
 
 /** `2026-11-20T14:03:59+08:00`, or with `Z` for UTC: unambiguous, for exports. */

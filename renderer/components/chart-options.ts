@@ -1,6 +1,6 @@
 import type { StatisticsGroup } from '#shared/archive-query'
 import type { ChartOptions, Scale } from 'chart.js'
-import { fontFamily, valueOf } from '../theme'
+import { colourOf, fontFamily, type Appearance } from '../theme'
 import { percentText } from './statistics-text'
 import { numberText } from './text'
 
@@ -35,7 +35,7 @@ export interface Drawing {
   groups: readonly StatisticsGroup[]
   /** Bars stand, as days do in the order of time; else they lie, with room for a long name. */
   upright: boolean
-  dark: boolean
+  appearance: Appearance
   words: ChartWords
 }
 
@@ -43,10 +43,14 @@ export function optionsOf({
   kind,
   groups,
   upright,
-  dark,
+  appearance,
   words
 }: Drawing): ChartOptions<'bar' | 'line'> {
-  const [dim, line, text] = [valueOf('dim', dark), valueOf('line', dark), valueOf('text', dark)]
+  const [dim, line, text] = [
+    colourOf('dim', appearance),
+    colourOf('line', appearance),
+    colourOf('text', appearance)
+  ]
   const font = { family: fontFamily, size: 11 }
   const amount = kind === 'counts' ? numberText : words.duration
   const value = {
@@ -103,8 +107,8 @@ export function optionsOf({
       },
       tooltip: {
         backgroundColor: text,
-        titleColor: valueOf('background', dark),
-        bodyColor: valueOf('background', dark),
+        titleColor: colourOf('background', appearance),
+        bodyColor: colourOf('background', appearance),
         usePointStyle: true,
         titleFont: font,
         bodyFont: font,

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js'
-import { valueOf } from '../theme'
+import { colourOf } from '../theme'
 import { optionsOf, type Drawing } from './chart-options'
 import { failurePercent } from './statistics-text'
 
@@ -16,12 +16,12 @@ export function chartOf(drawing: Drawing): ChartConfiguration<'bar' | 'line', (n
   }
 }
 
-function countSets({ groups, upright, dark, words }: Drawing) {
+function countSets({ groups, upright, appearance, words }: Drawing) {
   const bar = (label: string, token: 'bars' | 'pending' | 'failed', data: number[]) => ({
     type: 'bar' as const,
     label,
     data,
-    backgroundColor: valueOf(token, dark),
+    backgroundColor: colourOf(token, appearance),
     pointStyle: 'rect' as const,
     stack: 'count',
     order: 2
@@ -36,8 +36,8 @@ function countSets({ groups, upright, dark, words }: Drawing) {
     ...(upright ? { yAxisID: 'rate' } : { xAxisID: 'rate' }),
     showLine: upright,
     borderWidth: 1,
-    borderColor: valueOf('text', dark),
-    backgroundColor: valueOf('background', dark),
+    borderColor: colourOf('text', appearance),
+    backgroundColor: colourOf('background', appearance),
     pointStyle: 'circle' as const,
     pointRadius: groups.length > 60 ? 0 : 3,
     pointHitRadius: 0,
@@ -51,7 +51,7 @@ function countSets({ groups, upright, dark, words }: Drawing) {
   ]
 }
 
-function durationSets({ groups, dark, words }: Drawing) {
+function durationSets({ groups, appearance, words }: Drawing) {
   const bar = (
     token: 'bars' | 'accent',
     label: string,
@@ -61,7 +61,7 @@ function durationSets({ groups, dark, words }: Drawing) {
     type: 'bar' as const,
     label,
     data,
-    backgroundColor: valueOf(token, dark),
+    backgroundColor: colourOf(token, appearance),
     pointStyle: 'rect' as const,
     // One before the other: half as thick, a year of days could not be told apart.
     grouped: false,

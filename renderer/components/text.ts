@@ -1,14 +1,40 @@
 import type { ComposerTranslation } from 'vue-i18n'
 import type { AppError } from '#shared/errors'
+import type { Column, Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatLocal } from '#shared/time'
+import { i18n, type Locale } from '../locales'
 
 type Translate = ComposerTranslation
 
-const numbers = new Intl.NumberFormat('en-US')
+/** Made once: making one takes longer than all of a table's numbers. */
+const formats = {
+  en: formatsOf('en'),
+  'zh-CN': formatsOf('zh-CN')
+} satisfies Record<Locale, unknown>
 
+function formatsOf(locale: Locale) {
+  return {
+    number: new Intl.NumberFormat(locale),
+    ago: new Intl.RelativeTimeFormat(locale, { style: 'short' }),
+    seconds: skewFormat(locale, 'second', 1),
+    minutes: skewFormat(locale, 'minute', 0)
+  }
+}
+
+function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    signDisplay: 'always',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  })
+}
+
+/** In the language of the window. */
 export function numberText(value: number): string {
-  return numbers.format(value)
+  return formats[i18n.global.locale.value].number.format(value)
 }
 
 /** A span of time in its two largest units. */
@@ -24,21 +50,43 @@ export function durationText(t: Translate, ms: number): string {
   return t('duration.d', { d: Math.floor(s / 86_400), h: Math.floor((s % 86_400) / 3600) })
 }
 
+/** How far a time is from another, with its sign: `+00:00:12.0`, `−26:00:00.0`. */
+export function differenceText(ms: number): string {
+  const tenths = Math.round(Math.abs(ms) / 100)
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
+  const clock = [tenths / 36_000, (tenths / 600) % 60, (tenths / 10) % 60].map(two).join(':')
+  return `${ms < 0 ? '−' : '+'}${clock}.${tenths % 10}`
+}
+
+/** A cell as it is read on screen, but uncut; empty where there is nothing. */
+export function cellText(
+  t: Translate,
+  { type, value }: Pick<Column, 'type' | 'value'>,
+  operation: Operation,
+  zone: TimeZone
+): string {
+  const raw = value(operation)
+  if (raw === null) return ''
+  if (typeof raw !== 'number') return typeof raw === 'string' ? raw : raw.join(' ')
+  if (type === 'instant') return formatLocal(raw, zone)
+  return type === 'duration' ? durationText(t, raw) : String(raw)
+}
+
 /** How long ago, in its largest unit. */
 export function ageText(t: Translate, ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000))
   if (s < 5) return t('age.now')
-  if (s < 60) return t('age.seconds', { n: s })
-  if (s < 3600) return t('age.minutes', { n: Math.floor(s / 60) })
-  if (s < 86_400) return t('age.hours', { n: Math.floor(s / 3600) })
-  return t('age.days', { n: Math.floor(s / 86_400) })
+  const { ago } = formats[i18n.global.locale.value]
+  if (s < 60) return ago.format(-s, 'second')
+  if (s < 3600) return ago.format(-Math.floor(s / 60), 'minute')
+  if (s < 86_400) return ago.format(-Math.floor(s / 3600), 'hour')
+  return ago.format(-Math.floor(s / 86_400), 'day')
 }
 
-/** `+0.3 s`; local clock minus the service's. */
+/** `+0.3 sec`; local clock minus the service's. */
 export function skewText(ms: number): string {
-  const sign = ms < 0 ? '−' : '+'
-  const s = Math.abs(ms) / 1000
-  return s < 100 ? `${sign}${s.toFixed(1)} s` : `${sign}${Math.round(s / 60)} min`
+  const { seconds, minutes } = formats[i18n.global.locale.value]
+  return Math.abs(ms) < 100_000 ? seconds.format(ms / 1000) : minutes.format(ms / 60_000)
 }
 
 /** A documented status in the reader's language, any other as it came. */

@@ -1,40 +1,13 @@
-import { shallowReactive } from 'vue'
 import type { Client } from '#shared/api'
-import type {
-  ArchiveOrder,
-  ArchivePage,
-  ArchiveSelection,
-  Completeness
-} from '#shared/archive-query'
+import type { ArchivePage } from '#shared/archive-query'
 import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
+import { initialState, type ArchiveQuery } from './archive-state'
 import { createPageCache, pageSize, type CachedPage } from './page-cache'
-import { keyOf, type RowSource, type TableRow } from './row-source'
-import { asAppError, type RequestStatus } from './use-search'
-
-/** Which rows, in which order. */
-export interface ArchiveQuery {
-  selection: ArchiveSelection
-  order: ArchiveOrder
-  /** Rows of several profiles: each says whose it is. */
-  merged: boolean
-}
-
-export interface ArchiveState {
-  status: RequestStatus
-  /** There is an answer to the query asked last, or to the one before it while it is kept. */
-  answered: boolean
-  total: number
-  /** When the newest held row was received, ms; null: nothing is held. */
-  at: number | null
-  version: number
-  coverage: Completeness
-  error: AppError | null
-  /** Rows that came in above the ones in sight since the reader was last at the top. */
-  unseen: number
-  /** Rows in sight moved down by `by`; `count` grows with each such move. */
-  moved: { by: number; count: number }
-}
+import { pagesOf, wantedPages, type Sight } from './page-plan'
+import { readRange, rowsAtHand } from './archive-range'
+import { keyOf, type RangeEnd, type RowSource, type TableRow } from './row-source'
+import { asAppError } from './use-search'
 
 /** Calls at a time: one answers while the next is under way; more would only queue behind them. */
 const inFlightAtMost = 2
@@ -55,21 +28,11 @@ export function useArchiveRows(
   { letIn = () => false }: Options = {}
 ) {
   const cache = createPageCache()
-  const state = shallowReactive<ArchiveState>({
-    status: 'idle',
-    answered: false,
-    total: 0,
-    at: null,
-    version: -1,
-    coverage: { complete: true, missing: [] },
-    error: null,
-    unseen: 0,
-    moved: { by: 0, count: 0 }
-  })
+  const state = initialState()
   const flying = new Set<number>()
   let query: ArchiveQuery | null = null
   let running = new AbortController()
-  let sight = { first: 0, last: 0, down: true }
+  let sight: Sight = { first: 0, last: 0, down: true }
   let again: ReturnType<typeof setTimeout> | undefined
   let emptying: ReturnType<typeof setTimeout> | undefined
   let refreshing = false
@@ -141,8 +104,8 @@ export function useArchiveRows(
   }
 
   /** Rows of one profile are named by their job alone, as they are in Live. */
-  function named(rows: ArchivePage['rows']): TableRow[] {
-    if (query?.merged) return rows
+  function named(rows: readonly TableRow[]): TableRow[] {
+    if (query?.merged) return [...rows]
     return rows.map(({ profileId: _own, ...row }) => row)
   }
 
@@ -168,20 +131,11 @@ export function useArchiveRows(
   function pump(): void {
     // Pages of this question do not fit between rows of the last one.
     if (!query || !state.answered) return
-    for (const number of wantedPages()) {
+    for (const number of wantedPages(sight, state.total)) {
       if (flying.size >= inFlightAtMost) return
       if (cache.get(number)) cache.touch(number)
       else if (!flying.has(number)) void fetchPage(number)
     }
-  }
-
-  function wantedPages(): number[] {
-    const last = Math.ceil(state.total / pageSize) - 1
-    const middle = (sight.first + sight.last) / 2 / pageSize - 0.5
-    const seen = pagesOf(sight.first, sight.last)
-    seen.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
-    const next = sight.down ? Math.max(...seen) + 1 : Math.min(...seen) - 1
-    return [...seen, next].filter((number) => number >= 0 && number <= last)
   }
 
   async function fetchPage(number: number): Promise<void> {
@@ -250,7 +204,7 @@ export function useArchiveRows(
   async function anchorMove(signal: AbortSignal): Promise<number> {
     const row = rowAt(sight.first)
     if (!row || query?.order.field !== 'create_time') return 0
-    const { jobId, profileId = query.selection.profileIds[0] ?? '' } = row
+    const { jobId, profileId = ownProfile() } = row
     const answer = await ask({ after: { profileId, jobId } }, 1, signal)
     const now = answer.first - 1
     return now < 0 ? 0 : now - sight.first
@@ -277,13 +231,27 @@ export function useArchiveRows(
     return -1
   }
 
+  function range(from: RangeEnd, to: RangeEnd): TableRow[] | Promise<TableRow[]> {
+    const held = rowsAtHand(rowAt, from.index, to.index)
+    if (held) return held
+    const { signal } = running
+    const read = readRange((start, limit) => ask(start, limit, signal), from, to, ownProfile())
+    return read.then(named)
+  }
+
+  /** Whose the rows are that do not say so. */
+  function ownProfile(): string {
+    return query?.selection.profileIds[0] ?? ''
+  }
+
   const source: RowSource = {
     get count() {
       return state.total
     },
     rowAt,
     indexOf,
-    need
+    need,
+    range
   }
 
   function fail(error: AppError): void {
@@ -302,12 +270,6 @@ export function useArchiveRows(
   }
 
   return { state, source, run, refresh, refreshSoon, fail, stop }
-}
-
-function pagesOf(first: number, last: number): number[] {
-  const from = Math.max(0, Math.floor(first / pageSize))
-  const to = Math.max(from, Math.floor(last / pageSize))
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
 }
 
 export type ArchiveRows = ReturnType<typeof useArchiveRows>

@@ -9,7 +9,7 @@ export function useNewest<Q, A>(
   question: () => Q | null,
   ask: (question: Q, options: { signal: AbortSignal }) => Promise<A>,
   { again, everyMs = 1000 }: { again?: () => unknown; everyMs?: number } = {}
-): { answer: ShallowRef<A | null>; failed: ShallowRef<boolean> } {
+): { answer: ShallowRef<A | null>; failed: ShallowRef<boolean>; retry: () => void } {
   const answer = shallowRef<A | null>(null)
   const failed = shallowRef(false)
   let running = new AbortController()
@@ -53,5 +53,5 @@ export function useNewest<Q, A>(
     running.abort()
     clearTimeout(waiting)
   })
-  return { answer, failed }
+  return { answer, failed, retry: () => void fetch() }
 }

@@ -34,6 +34,8 @@ export function useRowWindow(options: Options) {
   /** Where the upper edge of the view stands among all rows, px. */
   const offset = ref(0)
   const view = ref(600)
+  /** px */
+  const viewWidth = ref(900)
   /** Where a leap is going whose rows are on their way, px; what stood in sight stays until then. */
   const landing = ref<number | null>(null)
   let nextLeap: number | null = null
@@ -164,7 +166,10 @@ export function useRowWindow(options: Options) {
   onMounted(() => {
     const element = scroller.value
     if (!element) return
-    const measure = () => (view.value = Math.max(rowHeight(), element.clientHeight - head))
+    const measure = () => {
+      view.value = Math.max(rowHeight(), element.clientHeight - head)
+      if (element.clientWidth > 0) viewWidth.value = element.clientWidth
+    }
     if (element.clientHeight > 0) measure()
     observer = new ResizeObserver(measure)
     observer.observe(element)
@@ -184,9 +189,12 @@ export function useRowWindow(options: Options) {
     base,
     top,
     view,
+    viewWidth,
     scrolled,
     scrollToRow,
     /** Keeps the rows in sight where they are when their numbers grew by `rows`. */
     moveBy: (rows: number) => moveTo(offset.value + rows * rowHeight())
   }
 }
+
+export type RowWindow = ReturnType<typeof useRowWindow>

@@ -8,6 +8,10 @@ interface Shortcuts {
   profile: (index: number) => void
   /** All profiles merged. */
   allZones: () => void
+  /** To the row so many below the opened one. */
+  step: (by: number) => void
+  /** Folds the detail pane away, or brings it back. */
+  detail: () => void
   escape: () => void
 }
 
@@ -21,12 +25,18 @@ export function useShortcuts(actions: Shortcuts): void {
   }
 
   function actionOf(event: KeyboardEvent): (() => void) | null {
-    const { key, ctrlKey, metaKey, target } = event
+    const { key, ctrlKey, metaKey, altKey, target } = event
     if (ctrlKey || metaKey) {
       if (key === 'r' || key === 'R') return actions.refresh
       if (key === 'e' || key === 'E') return actions.export
+      if (key === 'i' || key === 'I') return actions.detail
       if (key === '0') return actions.allZones
       return /^[1-9]$/.test(key) ? () => actions.profile(Number(key) - 1) : null
+    }
+    // In a list of choices these keys open and close it.
+    if (altKey && !isField(target)) {
+      if (key === 'ArrowUp') return () => actions.step(-1)
+      if (key === 'ArrowDown') return () => actions.step(1)
     }
     if (key === 'F5') return actions.refresh
     if (key === 'Escape') return actions.escape

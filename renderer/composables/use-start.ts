@@ -26,11 +26,14 @@ export function useStart() {
     if (profiles.current) await log.open(profiles.current.id).catch(() => undefined)
     watch(() => settings.locale, setLocale, { immediate: true })
     watch(
-      () => settings.dark,
-      (dark) => applyTokens(document.documentElement, dark),
-      {
-        immediate: true
-      }
+      () => settings.appearance,
+      (appearance) => applyTokens(document.documentElement, appearance),
+      { immediate: true }
+    )
+    watch(
+      () => settings.values.density,
+      (density) => (document.documentElement.dataset['density'] = density),
+      { immediate: true }
     )
     watch(
       () => profiles.current?.name,

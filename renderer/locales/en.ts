@@ -1,4 +1,5 @@
 import type { ContractMessages } from './messages'
+import { retCodeTexts } from './ret-codes'
 
 /** English texts. This file says which keys there are. */
 export const en = {
@@ -11,19 +12,20 @@ export const en = {
     sidebarWidth: 'Width of the side bar',
     detailWidth: 'Width of the detail pane',
     theme: 'Theme',
-    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'Contrast' },
     language: 'Language',
     close: 'Close',
     cancel: 'Cancel',
     retry: 'Try again',
     dismiss: 'Dismiss',
-    dataFolder: 'Show the data folder',
     locked:
       'Evaluation runtime: only endpoints on this machine may be used. Start the app with “npm start” to work with a real zone.'
   },
   first: {
     title: 'What happened on your cluster?',
     text: 'Oplog shows the operation log of a QingCloud E-HPC zone, keeps every row it has seen, and works offline.',
+    demoTitle: 'Look around first',
+    newTitle: 'Connect a zone',
     demo: 'Open the demo zone',
     demoText: 'Invented operations from a server on this machine. Nothing leaves it.',
     new: 'New profile',
@@ -111,16 +113,19 @@ export const en = {
     label: 'Operations',
     columns: 'Columns',
     width: 'Width of the column {column}',
-    empty: 'No operation matches.',
-    emptyHint: 'Widen the time range or reset the filters.',
-    emptyArchive: 'Nothing that matches is held locally.',
     loading: 'Loading…',
     more: 'Load more',
     moreFailed: 'The next rows could not be loaded.',
     rows: '{count} rows',
+    found: '{count} rows found',
     resetColumns: 'Default columns',
     profile: 'Profile',
-    sort: 'Sort by {column}',
+    headHint: 'Click sorts, drag moves, right click or Alt+↓ opens the menu',
+    headHintLive: 'Click opens the menu, drag moves; sorting works in Archive only',
+    pin: 'Keep {column} at the left',
+    moveUp: 'Move {column} towards the start',
+    moveDown: 'Move {column} towards the end',
+    moved: '{column} is column {place} of {count} now',
     sortLive: 'Sorting by any column works in Archive; the service orders by time only.'
   },
   bar: {
@@ -134,15 +139,72 @@ export const en = {
   detail: {
     label: 'Detail',
     after: 'after {duration}',
-    created: 'Created',
-    updated: 'Updated',
+    fields: { create_time: 'Created', status_time: 'Updated' },
+    place: '{n} of {total}',
+    previous: 'Previous row',
+    next: 'Next row',
+    collapse: 'Fold the detail pane away',
+    expand: 'Unfold the detail pane',
     raw: 'Raw record',
     noRaw: 'The raw record is not held.',
-    copy: 'Copy JSON',
+    copyAs: 'Copy as',
+    copyForms: { text: 'Text', json: 'JSON', markdown: 'Markdown row', curl: 'cURL' },
+    copyTitles: {
+      text: 'All fields with their names, a line each',
+      json: 'The record as received',
+      markdown: 'The columns of the table as one row of a Markdown table',
+      curl: 'A shell script that asks the service for this operation; key and secret come from its environment'
+    },
+    curlDemo: 'The demo zone gets another address at each start, so a script could not find it.',
+    curlNoId: 'The record has no job id the service could be asked for.',
     copied: 'Copied',
     copyFailed: 'The clipboard refused.',
     resource: 'Show only operations on {id}',
-    unknownCode: 'No meaning of this code is published.'
+    unknownCode: 'unknown code',
+    unknownCodeTodo:
+      'The vendor has not published what it means. Give code, job id and time to its support.'
+  },
+  compare: {
+    label: 'Compare',
+    title: 'Compare operations',
+    add: 'Add to comparison',
+    drop: 'Take out of comparison',
+    open: 'Compare {count}',
+    few: 'Choose at least two operations to compare.',
+    full: 'At most {most} operations are compared at a time.',
+    only: 'Differences only',
+    count: '{count} of {total} fields differ',
+    field: 'Field',
+    remove: 'Take {id} out',
+    differs: 'differs',
+    absent: '(no such field)',
+    same: 'All fields are the same.',
+    lacking: '{count} of the operations are not held and cannot be shown.',
+    failed: 'The operations could not be read from the archive.'
+  },
+  viewer: {
+    open: 'Fold and search',
+    plain: 'Plain text',
+    foldAll: 'Fold all',
+    unfoldAll: 'Unfold all',
+    search: 'Search',
+    find: 'Find',
+    next: 'next',
+    previous: 'previous',
+    all: 'all',
+    matchCase: 'match case',
+    regexp: 'regular expression',
+    byWord: 'whole words',
+    close: 'Close the search',
+    currentMatch: 'current match',
+    onLine: 'on line',
+    foldLine: 'Fold',
+    unfoldLine: 'Unfold',
+    folded: 'folded',
+    foldedLines: 'Folded lines',
+    unfoldedLines: 'Unfolded lines',
+    to: 'to',
+    unfold: 'unfold'
   },
   condition: {
     label: 'Conditions of the Archive',
@@ -244,8 +306,6 @@ export const en = {
     label: 'Sync and coverage',
     details: 'Details of sync and coverage',
     archive: 'Archive',
-    held: '{held} / {total}',
-    heldOnly: '{held} held',
     none: 'nothing fetched yet',
     complete: 'complete since {since}',
     missing: 'since {since}, {missing} missing',
@@ -299,7 +359,50 @@ export const en = {
     span: 'Stretch of time shown',
     spans: { day: '24 hours', week: '7 days', month: '30 days', all: 'All' },
     some: '{shown} of {total}',
-    failed: 'The story could not be read.'
+    failed: 'The story could not be read.',
+    enlarge: 'Enlarge',
+    keys: 'arrow keys move between operations, Enter opens one',
+    kinds: { cluster: 'Cluster', queue: 'Queue', node: 'Node', other: 'Resource' },
+    moreLanes: 'and {count} more resources; enlarge to see them',
+    list: 'The operations as a list',
+    zoom: 'Zoom and move',
+    zoomIn: 'closer',
+    zoomOut: 'wider',
+    earlier: 'earlier',
+    later: 'later',
+    whole: '{count} operations',
+    cut: 'The newest {count} operations; zoom in to see the others'
+  },
+  headMenu: {
+    label: 'Column {column}',
+    ascending: 'Sort ascending',
+    descending: 'Sort descending',
+    difference: 'Difference to the row above',
+    pin: 'Pin at the left',
+    left: 'Move left',
+    right: 'Move right',
+    hide: 'Hide column',
+    widths: 'Default widths',
+    atEnd: 'It is at this end already.',
+    lastOne: 'The last column cannot be hidden.'
+  },
+  selection: {
+    count: '{count} rows selected',
+    none: 'One row or none selected',
+    busy: 'Selecting…',
+    copy: 'Copy…',
+    compare: 'Compare',
+    clear: 'Clear the selection',
+    copied: '{count} rows copied',
+    cut: 'Only {most} of {asked} rows are selected, the most there can be. The export takes all of them.',
+    loadedOnly:
+      '{count} loaded rows of {total} are selected. Scroll to load more, or use the export.',
+    failed: 'The rows between could not be read, so the selection is as it was.',
+    formats: 'Copy the selected rows',
+    tsv: 'Table (tab-separated)',
+    csv: 'CSV',
+    json: 'JSON',
+    markdown: 'Markdown'
   },
   cellMenu: {
     label: 'Actions on this cell',
@@ -309,6 +412,8 @@ export const en = {
     after: 'From this time on',
     resource: 'Only resource {id}',
     copy: 'Copy',
+    copyCell: 'Copy the cell',
+    copyRows: 'Copy the selected rows ({count})',
     noList: 'Values of this column cannot be picked.',
     noTime: 'This row has no time.'
   },
@@ -350,8 +455,7 @@ export const en = {
   },
   settings: {
     density: 'Row height',
-    normal: 'Normal',
-    compact: 'Compact',
+    densities: { comfortable: 'Comfortable', normal: 'Normal', compact: 'Compact' },
     connectTimeoutMs: 'Time to connect, ms',
     totalTimeoutMs: 'Time for an answer, ms',
     keychainTimeoutMs: 'Time for the keychain, ms',
@@ -364,16 +468,58 @@ export const en = {
     quietHours: 'Quiet hours',
     quietFrom: 'from',
     quietTo: 'to',
-    quotaWindowS: 'Window, seconds',
-    version: 'Oplog {version} · Electron {electron}'
+    quotaWindowS: 'Window, seconds'
   },
-  age: {
-    now: 'just now',
-    seconds: '{n} s ago',
-    minutes: '{n} min ago',
-    hours: '{n} h ago',
-    days: '{n} d ago'
+  empty: {
+    failed: {
+      title: 'No rows to show',
+      hint: 'The reason stands above. Rows that were ever seen are held in the Archive.',
+      held: '{count} rows are held here and need neither network nor key.'
+    },
+    unseen: {
+      title: 'Nothing is held to fall back on',
+      hint: 'The zone cannot be reached, and none of its rows was seen yet.'
+    },
+    nothingHeld: {
+      title: 'The archive is empty so far',
+      hint: 'Fetch the whole history once: it then works offline, and filters on everything.'
+    },
+    noMatch: {
+      title: 'No operation matches',
+      hint: 'The service has none for this time and these filters.'
+    },
+    noMatchHeld: {
+      title: 'No held row matches',
+      hint: 'None of the rows on this machine fits this time and these filters.'
+    },
+    offers: {
+      widen: 'Any time',
+      clear: 'Clear the filters',
+      archive: 'Look in the Archive',
+      live: 'Ask the service',
+      fetch: 'Fetch the history',
+      retry: 'Try again',
+      profile: 'Edit this profile…'
+    }
   },
+  about: {
+    open: 'About Oplog…',
+    title: 'About Oplog',
+    text: 'Operation-log explorer for QingCloud E-HPC. MIT licence.',
+    versions: 'Versions',
+    runtime: 'Runtime',
+    official: 'Official',
+    evaluation: 'Evaluation: only endpoints on this machine are allowed',
+    system: 'System',
+    noAnswer: 'The archive does not answer',
+    folders: 'Where the data lies',
+    folderNames: { data: 'Settings', archive: 'Archive', logs: 'Program log' },
+    show: 'Open the folder',
+    copy: 'Copy as text',
+    links: { 'vendor-api': 'API documentation ↗', 'vendor-console': 'Vendor’s console ↗' },
+    failed: 'Versions and folders could not be read.'
+  },
+  age: { now: 'just now' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {
     required: 'must be given',
@@ -393,7 +539,6 @@ export const en = {
     server: 'the zone’s server',
     field: 'a value',
     zone: 'this zone',
-    file: 'the file',
     service: 'The service says: {message}'
   },
   errors: {
@@ -507,37 +652,8 @@ export const en = {
       todo: 'Try again. The log in the data folder says more.'
     }
   },
-  retCodes: {
-    '1100': 'Bad parameter',
-    '1101': 'Bad method',
-    '1200': 'Unknown access key or wrong signature',
-    '1300': 'The request’s timestamp is too old',
-    '1400': 'Denied: the resource is not yours, or its state does not allow this',
-    '2000': 'Session expired',
-    '2100': 'Resource not found',
-    '2110': 'Resource exists already',
-    '2400': 'No balance',
-    '2500': 'Quota or rate limit reached',
-    '3300': 'Invalid API module',
-    '4000': 'Licence problem',
-    '4001': 'Licence problem',
-    '4002': 'Licence problem',
-    '4003': 'Licence problem',
-    '4004': 'Licence problem',
-    '4005': 'Licence problem',
-    '5000': 'Internal error of the service',
-    '5100': 'The service is busy',
-    '5200': 'Not enough resources',
-    '5300': 'The service is being updated',
-    '5400': 'A dependency of the service failed',
-    '5500': 'A dependency of the service failed',
-    '5600': 'A dependency of the service failed',
-    '8000': 'Disk or configuration problem at the service',
-    '8001': 'Disk or configuration problem at the service',
-    '8002': 'Disk or configuration problem at the service',
-    '8003': 'Disk or configuration problem at the service',
-    '8004': 'Disk or configuration problem at the service'
-  },
+  retCodes: retCodeTexts('en', 'what'),
+  retCodeTodos: retCodeTexts('en', 'todo'),
   parameters: {
     status: 'Status',
     job_action: 'Action',

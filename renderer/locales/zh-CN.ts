@@ -1,5 +1,6 @@
 import type { en } from './en'
 import type { Translated } from './messages'
+import { retCodeTexts } from './ret-codes'
 
 /** 简体中文 */
 export const zhCN: Translated<typeof en> = {
@@ -12,18 +13,19 @@ export const zhCN: Translated<typeof en> = {
     sidebarWidth: '侧栏宽度',
     detailWidth: '详情栏宽度',
     theme: '主题',
-    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比' },
     language: '语言',
     close: '关闭',
     cancel: '取消',
     retry: '重试',
     dismiss: '知道了',
-    dataFolder: '打开数据文件夹',
     locked: '评估运行时：只能使用本机上的接口地址。要连接真实区域，请用“npm start”启动。'
   },
   first: {
     title: '集群上发生了什么？',
     text: 'Oplog 显示青云 E-HPC 区域的操作日志，保存见过的每一行，离线也能查。',
+    demoTitle: '先看看',
+    newTitle: '连接一个区域',
     demo: '打开演示区',
     demoText: '由本机服务器生成的虚构操作，数据不会离开本机。',
     new: '新建配置',
@@ -111,16 +113,19 @@ export const zhCN: Translated<typeof en> = {
     label: '操作日志',
     columns: '列',
     width: '“{column}”列的宽度',
-    empty: '没有符合条件的操作。',
-    emptyHint: '放宽时间范围，或重置筛选条件。',
-    emptyArchive: '本地没有符合条件的记录。',
     loading: '正在加载…',
     more: '加载更多',
     moreFailed: '后面的记录没能加载。',
     rows: '{count} 条',
+    found: '找到 {count} 条',
     resetColumns: '默认列',
     profile: '配置',
-    sort: '按{column}排序',
+    headHint: '单击排序，拖动调整位置，右键或 Alt+↓ 打开菜单',
+    headHintLive: '单击打开菜单，拖动调整位置；排序只在归档中可用',
+    pin: '把“{column}”固定在左侧',
+    moveUp: '把“{column}”往前移',
+    moveDown: '把“{column}”往后移',
+    moved: '“{column}”现在是第 {place} 列，共 {count} 列',
     sortLive: '按任意列排序只在归档中可用，服务端只按时间排序。'
   },
   bar: {
@@ -134,15 +139,71 @@ export const zhCN: Translated<typeof en> = {
   detail: {
     label: '详情',
     after: '{duration}后',
-    created: '开始',
-    updated: '更新',
+    fields: { create_time: '开始', status_time: '更新' },
+    place: '{n} / {total}',
+    previous: '上一条',
+    next: '下一条',
+    collapse: '收起详情栏',
+    expand: '展开详情栏',
     raw: '原始记录',
     noRaw: '本地没有保存原始记录。',
-    copy: '复制 JSON',
+    copyAs: '复制为',
+    copyForms: { text: '文本', json: 'JSON', markdown: 'Markdown 行', curl: 'cURL' },
+    copyTitles: {
+      text: '全部字段，每行一个，带名称',
+      json: '收到的原始记录',
+      markdown: '按表格当前的列，复制成 Markdown 表格的一行',
+      curl: '向服务端查询这条操作的 shell 脚本，密钥从环境变量读取'
+    },
+    curlDemo: '演示区每次启动的地址都不同，脚本连不上。',
+    curlNoId: '这条记录没有 job id，无法向服务端查询。',
     copied: '已复制',
     copyFailed: '剪贴板拒绝了。',
     resource: '只看 {id} 的操作',
-    unknownCode: '没有公开的含义。'
+    unknownCode: '未知错误码',
+    unknownCodeTodo: '服务商没有公开它的含义。请把错误码、job id 和时间提供给服务商。'
+  },
+  compare: {
+    label: '对比',
+    title: '对比操作',
+    add: '加入对比',
+    drop: '移出对比',
+    open: '对比 {count} 条',
+    few: '请至少选择两条操作。',
+    full: '一次最多对比 {most} 条操作。',
+    only: '只看不同',
+    count: '{total} 个字段中有 {count} 个不同',
+    field: '字段',
+    remove: '移出 {id}',
+    differs: '不同',
+    absent: '（没有这个字段）',
+    same: '所有字段都相同。',
+    lacking: '有 {count} 条操作本地没有保存，无法显示。',
+    failed: '没能从归档读取这些操作。'
+  },
+  viewer: {
+    open: '折叠与搜索',
+    plain: '纯文本',
+    foldAll: '全部折叠',
+    unfoldAll: '全部展开',
+    search: '搜索',
+    find: '查找',
+    next: '下一个',
+    previous: '上一个',
+    all: '全部',
+    matchCase: '区分大小写',
+    regexp: '正则表达式',
+    byWord: '全词匹配',
+    close: '关闭搜索',
+    currentMatch: '当前匹配',
+    onLine: '所在行',
+    foldLine: '折叠',
+    unfoldLine: '展开',
+    folded: '已折叠',
+    foldedLines: '已折叠的行',
+    unfoldedLines: '已展开的行',
+    to: '至',
+    unfold: '展开'
   },
   condition: {
     label: '归档的条件',
@@ -243,8 +304,6 @@ export const zhCN: Translated<typeof en> = {
     label: '同步与覆盖',
     details: '同步与覆盖的详情',
     archive: '归档',
-    held: '{held} / {total}',
-    heldOnly: '已存 {held}',
     none: '尚未获取',
     complete: '{since} 起完整',
     missing: '{since} 起，缺 {missing}',
@@ -295,7 +354,49 @@ export const zhCN: Translated<typeof en> = {
     span: '显示的时段',
     spans: { day: '24 小时', week: '7 天', month: '30 天', all: '全部' },
     some: '{total} 条中的 {shown} 条',
-    failed: '经历没能读出来。'
+    failed: '经历没能读出来。',
+    enlarge: '放大查看',
+    keys: '方向键在操作间移动，Enter 打开',
+    kinds: { cluster: '集群', queue: '队列', node: '节点', other: '资源' },
+    moreLanes: '还有 {count} 个资源，放大后可见',
+    list: '操作列表',
+    zoom: '缩放和移动',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    earlier: '更早',
+    later: '更晚',
+    whole: '共 {count} 条操作',
+    cut: '最新的 {count} 条操作，放大时间可看其余'
+  },
+  headMenu: {
+    label: '“{column}”列',
+    ascending: '升序排列',
+    descending: '降序排列',
+    difference: '与上一行的时间差',
+    pin: '固定在左侧',
+    left: '左移',
+    right: '右移',
+    hide: '隐藏此列',
+    widths: '恢复默认列宽',
+    atEnd: '已经在这一端了。',
+    lastOne: '最后一列不能隐藏。'
+  },
+  selection: {
+    count: '已选 {count} 行',
+    none: '只选了一行或没有选择',
+    busy: '正在选择…',
+    copy: '复制…',
+    compare: '比较',
+    clear: '取消选择',
+    copied: '已复制 {count} 行',
+    cut: '最多可选 {most} 行，{asked} 行中只选了这些；导出可包含全部。',
+    loadedOnly: '已选中加载的 {count} 行，共 {total} 行。向下滚动可继续加载，或使用导出。',
+    failed: '中间的记录没能读出，选择保持不变。',
+    formats: '复制所选行',
+    tsv: '表格（制表符分隔）',
+    csv: 'CSV',
+    json: 'JSON',
+    markdown: 'Markdown'
   },
   cellMenu: {
     label: '对这一格的操作',
@@ -305,6 +406,8 @@ export const zhCN: Translated<typeof en> = {
     after: '从此时开始',
     resource: '只看资源 {id}',
     copy: '复制',
+    copyCell: '复制单元格',
+    copyRows: '复制所选的行（{count}）',
     noList: '这一列的取值不能挑选。',
     noTime: '这一行没有时间。'
   },
@@ -346,8 +449,7 @@ export const zhCN: Translated<typeof en> = {
   },
   settings: {
     density: '行高',
-    normal: '标准',
-    compact: '紧凑',
+    densities: { comfortable: '宽松', normal: '标准', compact: '紧凑' },
     connectTimeoutMs: '连接时限（毫秒）',
     totalTimeoutMs: '应答时限（毫秒）',
     keychainTimeoutMs: '等待钥匙串的时间（毫秒）',
@@ -360,16 +462,58 @@ export const zhCN: Translated<typeof en> = {
     quietHours: '免打扰时段',
     quietFrom: '从',
     quietTo: '到',
-    quotaWindowS: '时段长度（秒）',
-    version: 'Oplog {version} · Electron {electron}'
+    quotaWindowS: '时段长度（秒）'
   },
-  age: {
-    now: '刚刚',
-    seconds: '{n} 秒前',
-    minutes: '{n} 分钟前',
-    hours: '{n} 小时前',
-    days: '{n} 天前'
+  empty: {
+    failed: {
+      title: '没有可显示的记录',
+      hint: '原因见上方。见过的记录都在归档中。',
+      held: '本地保存了 {count} 条，无需网络和密钥即可查看。'
+    },
+    unseen: {
+      title: '本地没有可用的记录',
+      hint: '区域连不上，也还没有见过它的任何记录。'
+    },
+    nothingHeld: {
+      title: '归档还是空的',
+      hint: '获取一次全部历史，之后即可离线使用，并按任意条件筛选。'
+    },
+    noMatch: {
+      title: '没有符合条件的操作',
+      hint: '服务端在这段时间、这些条件下没有记录。'
+    },
+    noMatchHeld: {
+      title: '本地没有符合条件的记录',
+      hint: '本机保存的记录中，没有符合这段时间和这些条件的。'
+    },
+    offers: {
+      widen: '不限时间',
+      clear: '清除筛选条件',
+      archive: '查看归档',
+      live: '向服务端查询',
+      fetch: '获取全部历史',
+      retry: '重试',
+      profile: '编辑当前配置…'
+    }
   },
+  about: {
+    open: '关于 Oplog…',
+    title: '关于 Oplog',
+    text: '青云 E-HPC 操作日志浏览器。MIT 许可证。',
+    versions: '版本',
+    runtime: '运行时',
+    official: '官方',
+    evaluation: '评估版：只能使用本机上的接口地址',
+    system: '系统',
+    noAnswer: '归档没有应答',
+    folders: '数据存放位置',
+    folderNames: { data: '设置', archive: '归档', logs: '程序日志' },
+    show: '打开文件夹',
+    copy: '复制为文本',
+    links: { 'vendor-api': 'API 文档 ↗', 'vendor-console': '厂商控制台 ↗' },
+    failed: '版本和文件夹没能读出来。'
+  },
+  age: { now: '刚刚' },
   duration: {
     ms: '{n} 毫秒',
     s: '{n} 秒',
@@ -395,7 +539,6 @@ export const zhCN: Translated<typeof en> = {
     server: '区域的服务器',
     field: '某个值',
     zone: '这个区域',
-    file: '文件',
     service: '服务端说明：{message}'
   },
   errors: {
@@ -479,37 +622,8 @@ export const zhCN: Translated<typeof en> = {
     },
     internal: { what: 'Oplog 内部出错', todo: '请再试一次。数据文件夹里的日志有更多说明。' }
   },
-  retCodes: {
-    '1100': '参数错误',
-    '1101': '方法错误',
-    '1200': '访问密钥不存在或签名错误',
-    '1300': '请求的时间戳已过期',
-    '1400': '访问被拒绝：资源不属于该用户，或当前状态不允许该操作',
-    '2000': '会话已过期',
-    '2100': '资源不存在',
-    '2110': '资源已存在',
-    '2400': '余额不足',
-    '2500': '达到配额或频率限制',
-    '3300': 'API 模块无效',
-    '4000': '许可证问题',
-    '4001': '许可证问题',
-    '4002': '许可证问题',
-    '4003': '许可证问题',
-    '4004': '许可证问题',
-    '4005': '许可证问题',
-    '5000': '服务端内部错误',
-    '5100': '服务端繁忙',
-    '5200': '资源不足',
-    '5300': '服务端正在更新',
-    '5400': '服务端的依赖出错',
-    '5500': '服务端的依赖出错',
-    '5600': '服务端的依赖出错',
-    '8000': '服务端的磁盘或配置问题',
-    '8001': '服务端的磁盘或配置问题',
-    '8002': '服务端的磁盘或配置问题',
-    '8003': '服务端的磁盘或配置问题',
-    '8004': '服务端的磁盘或配置问题'
-  },
+  retCodes: retCodeTexts('zh', 'what'),
+  retCodeTodos: retCodeTexts('zh', 'todo'),
   parameters: {
     status: '状态',
     job_action: '动作',

@@ -8,7 +8,7 @@ export const useApp = defineStore('app', () => {
   const info = ref<AppInfo | null>(null)
   const notices = ref<Notice[]>([])
   const message = ref('')
-  const dialog = ref<'profile' | 'export' | null>(null)
+  const dialog = ref<'profile' | 'export' | 'about' | 'compare' | 'story' | null>(null)
   const locked = computed(() => info.value?.locked ?? false)
   let timer: ReturnType<typeof setTimeout> | undefined
 

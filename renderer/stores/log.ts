@@ -51,6 +51,8 @@ export const useLog = defineStore('log', () => {
         })
       ),
       opened: null,
+      selection: [],
+      selectedRows: markRaw(new Map()),
       following: false,
       liveUnseen: 0,
       zoomedFrom: []

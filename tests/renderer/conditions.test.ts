@@ -6,11 +6,9 @@ import CellMenu from '../../renderer/components/CellMenu.vue'
 import ConditionForm from '../../renderer/components/ConditionForm.vue'
 import FilterChips from '../../renderer/components/FilterChips.vue'
 import HistogramChart from '../../renderer/components/HistogramChart.vue'
-import StoryChart from '../../renderer/components/StoryChart.vue'
 import SyncPanel from '../../renderer/components/SyncPanel.vue'
 import ValuePicker from '../../renderer/components/ValuePicker.vue'
 import { i18n, setLocale } from '../../renderer/locales'
-import { heldRow } from '../support/held-rows'
 
 const global = { plugins: [i18n] }
 const warn = vi.spyOn(console, 'warn')
@@ -135,27 +133,6 @@ test('the histogram is used by keys: the bar is said with its numbers, Enter zoo
   expect(chart.emitted('zoom')).toEqual([[{ start: 60_000, end: 179_000 }]])
   await plot.trigger('keydown', { key: 'Backspace' })
   expect(chart.emitted('back')).toHaveLength(1)
-})
-
-test('a story draws each operation and opens the one that is chosen', async () => {
-  const rows = [heldRow(10), heldRow(20, { status: 'failed', statusTime: 25_000 })]
-  const chart = mount(StoryChart, {
-    props: {
-      stories: [{ resourceId: 'ehpc-1', rows, total: 9 }],
-      current: 'j-20',
-      zone: 'UTC',
-      now: 60_000,
-      window: null,
-      spans: ['day', 'all'],
-      span: 'all'
-    },
-    global
-  })
-  const bars = chart.findAll('[data-testid="story-bar"]')
-  expect(bars.map((bar) => bar.attributes('aria-current'))).toEqual([undefined, 'true'])
-  expect(bars[1]?.attributes('aria-label')).toMatch(/Failed.*5 s/)
-  await bars[0]?.trigger('click')
-  expect(chart.emitted('open')).toEqual([[rows[0]]])
 })
 
 test.each(['en', 'zh-CN'] as const)(

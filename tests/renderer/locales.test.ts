@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import { AppError, errorCodes } from '#shared/errors'
@@ -35,4 +37,44 @@ test.each(parameters.map(({ name }) => name))('param-%s is a native control', (n
     global: { plugins: [i18n] }
   })
   expect(field.find(`[data-testid="param-${name}"]`).element.tagName).toMatch(/INPUT|SELECT/)
+})
+
+/** Texts of the page's own code: a key may be whole, `settings.density`, or begin one, `rules.${rule}`. */
+function usedKeys(): { whole: Set<string>; beginnings: string[] } {
+  const folder = resolve(import.meta.dirname, '../../renderer')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(ts|vue)$/.test(name) && !/locales.(en|zh-CN)\.ts$/.test(name)
+  )
+  const text = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
+  const whole = [...text.matchAll(/'([a-zA-Z]+(?:\.[\w -]+)+)'/g)].map(([, key = '']) => key)
+  const begun = [...text.matchAll(/`([a-zA-Z]+(?:\.[\w-]+)*\.)\$\{/g)].map(([, key = '']) => key)
+  return { whole: new Set(whole), beginnings: begun }
+}
+
+test('every key in the locales is used', () => {
+  const { whole, beginnings } = usedKeys()
+  const unused = keys(locales.en).filter(
+    (key) => !whole.has(key) && !beginnings.some((beginning) => key.startsWith(beginning))
+  )
+  expect(unused).toEqual([])
+})
+
+test('every key that is used is in the locales', () => {
+  const known = keys(locales.en)
+  const groups = new Set(Object.keys(locales.en))
+  const missing = [...usedKeys().whole].filter(
+    (key) => groups.has(key.split('.')[0] ?? '') && !known.includes(key)
+  )
+  expect(missing).toEqual([])
+})
+
+test('both languages name the same facts in each text', () => {
+  const textOf = (messages: object, key: string) =>
+    key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], messages)
+  const facts = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+  const unlike = keys(locales.en).filter((key) => {
+    const [one, other] = [locales.en, locales['zh-CN']].map((all) => facts(textOf(all, key)))
+    return JSON.stringify(one?.sort()) !== JSON.stringify(other?.sort())
+  })
+  expect(unlike).toEqual([])
 })

@@ -2,9 +2,9 @@
 import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { columns } from '#shared/operation'
 import LogTable from '../../renderer/components/LogTable.vue'
-import type { RowSource } from '../../renderer/composables/row-source'
+import type { RangeEnd, RowSource } from '../../renderer/composables/row-source'
+import { tableColumns } from '../../renderer/table-columns'
 import { i18n } from '../../renderer/locales'
 import { heldRow } from '../support/held-rows'
 
@@ -20,6 +20,9 @@ beforeEach(() => {
   })
 })
 
+type TableProps = InstanceType<typeof LogTable>['$props']
+const indexOf = ({ index }: RangeEnd) => index
+
 function source(count: number, have: (index: number) => boolean = () => true) {
   const needs: [number, number][] = []
   const rowAt = (index: number) => {
@@ -30,24 +33,27 @@ function source(count: number, have: (index: number) => boolean = () => true) {
     count,
     rowAt,
     indexOf: (key) => (key === '' ? -1 : Number(key.slice(2))),
-    need: (first, last) => needs.push([first, last])
+    need: (first, last) => needs.push([first, last]),
+    range: () => []
   }
   return { rows, needs }
 }
 
-function table(rows: RowSource, sortable = true) {
+function table(rows: RowSource, sortable = true, more: Partial<TableProps> = {}) {
   return mount(LogTable, {
     attachTo: document.body,
     props: {
       source: rows,
-      columns: columns.filter((column) => column.shown),
+      columns: tableColumns(null),
       total: rows.count,
       zone: 'UTC',
       selected: null,
+      isSelected: () => false,
       firstRow: 0,
       rowHeight: 31,
       order: { field: 'create_time', descending: true },
-      sortable
+      sortable,
+      ...more
     },
     global: { plugins: [i18n] }
   })
@@ -100,6 +106,26 @@ test('keys move the cursor to any row, also one that is not here yet', async () 
   expect(jobs(wrapper)).toContain('j-999999')
 })
 
+test('steps go from the selected row, stop at the first, and ask for rows past the loaded ones', async () => {
+  const { rows } = source(100)
+  const wrapper = table(rows)
+  await wrapper.setProps({ total: 250, selected: 'j-0' })
+  const step = async (by: number) => {
+    ;(wrapper.vm as unknown as { step: (by: number) => void }).step(by)
+    await nextTick()
+  }
+  await step(-1)
+  expect(wrapper.emitted('select')).toBeUndefined()
+  await step(1)
+  expect(wrapper.emitted('select')?.at(-1)?.[0]).toBe('j-1')
+  await wrapper.setProps({ selected: 'j-99' })
+  await step(1)
+  expect(wrapper.emitted('more')).toHaveLength(1)
+  expect(wrapper.emitted('select')).toHaveLength(1)
+  await wrapper.setProps({ source: source(200).rows })
+  expect(wrapper.emitted('select')?.at(-1)?.[0]).toBe('j-100')
+})
+
 test('rows that got other numbers stay where they are on screen', async () => {
   const wrapper = table(source(2000).rows)
   await scrollTo(wrapper, 3100)
@@ -119,8 +145,91 @@ test('a head sorts and says how it is sorted', async () => {
   expect(head.attributes('aria-sort')).toBe('ascending')
 })
 
-test('Live does not sort by its heads', () => {
-  expect(table(source(10).rows, false).find('[data-head="owner"] button').exists()).toBe(false)
+test('Live does not sort by its heads, which open their menu instead', async () => {
+  const wrapper = table(source(10).rows, false)
+  await wrapper.find('[data-head="owner"] button').trigger('click')
+  expect(wrapper.emitted('sort')).toBeUndefined()
+  expect(wrapper.emitted('headMenu')?.[0]?.[0]).toBe('owner')
+})
+
+test('a head moves its column by key, and its menu opens by key', async () => {
+  const wrapper = table(source(10).rows)
+  const button = wrapper.find('[data-head="owner"] button')
+  await button.trigger('keydown', { key: 'ArrowLeft', altKey: true, shiftKey: true })
+  await button.trigger('keydown', { key: 'ArrowDown', altKey: true })
+  expect(wrapper.emitted('step')).toEqual([['owner', -1]])
+  expect(wrapper.emitted('headMenu')?.[0]?.[0]).toBe('owner')
+})
+
+test('pinned columns stay at the left, one after the other, as long as they leave room', () => {
+  const pinned = tableColumns([
+    { field: 'create_time', width: 164, pinned: true, difference: false },
+    { field: 'status', width: 104, pinned: true, difference: false },
+    { field: 'resource_ids', width: 1000, pinned: true, difference: false },
+    { field: 'owner', width: 116, pinned: false, difference: false }
+  ])
+  const wrapper = table(source(10).rows, true, { columns: pinned })
+  const styles = wrapper
+    .findAll('[data-index="0"] [data-column]')
+    .map((cell) => (cell.element as HTMLElement).style)
+  expect(styles.map(({ position }) => position)).toEqual(['sticky', 'sticky', '', ''])
+  expect(styles.map(({ left }) => left).slice(0, 2)).toEqual(['0px', '164px'])
+})
+
+test('the difference to the row above has the sign of the order on screen', () => {
+  const columns = tableColumns([
+    { field: 'create_time', width: 248, pinned: false, difference: true }
+  ])
+  const up = table(source(10).rows, true, { columns })
+  const texts = up.findAll('[data-testid="log-difference"]').map((cell) => cell.text())
+  // The first row has none above it.
+  expect(texts).toEqual(Array.from({ length: 9 }, () => '+00:00:01.0'))
+  const turned = source(10).rows
+  const { rowAt } = turned
+  turned.rowAt = (index) => rowAt(9 - index)
+  const down = table(turned, true, { columns })
+  expect(down.find('[data-index="1"] [data-testid="log-difference"]').text()).toBe('−00:00:01.0')
+})
+
+test('Shift takes the rows between, Ctrl one more, and the menu of a selected row leaves the others', async () => {
+  const wrapper = table(source(1000).rows, true, {
+    isSelected: (key) => ['j-2', 'j-3'].includes(key)
+  })
+  await wrapper.find('[data-index="2"]').trigger('click')
+  await wrapper.find('[data-index="5"]').trigger('click', { shiftKey: true })
+  await wrapper.trigger('keydown', { key: 'End', shiftKey: true })
+  await wrapper.find('[data-index="999"]').trigger('click', { ctrlKey: true })
+  const ends = wrapper.emitted<[RangeEnd, RangeEnd]>('range')?.map((range) => range.map(indexOf))
+  expect(ends).toEqual([
+    [2, 5],
+    [2, 999]
+  ])
+  expect(wrapper.emitted('toggle')?.[0]).toMatchObject([{ jobId: 'j-999' }])
+  const selects = wrapper.emitted('select')?.map(([key, , extend]) => [key, extend])
+  expect(selects).toEqual([
+    ['j-2', false],
+    ['j-5', true],
+    ['j-999', true]
+  ])
+  await wrapper.trigger('keydown', { key: 'Home' })
+  await wrapper.find('[data-index="3"] [data-column="owner"]').trigger('contextmenu')
+  expect(wrapper.emitted('select')?.length).toBe(4)
+  await wrapper.find('[data-index="4"] [data-column="owner"]').trigger('contextmenu')
+  expect(wrapper.emitted('select')?.at(-1)?.[0]).toBe('j-4')
+})
+
+test('Ctrl+C asks for the rows, Ctrl+Shift+C for the cell, Ctrl+A for all', async () => {
+  const wrapper = table(source(10).rows)
+  await wrapper.trigger('keydown', { key: 'ArrowDown' })
+  await wrapper.trigger('keydown', { key: 'c', ctrlKey: true })
+  await wrapper.trigger('keydown', { key: 'ArrowRight' })
+  await wrapper.trigger('keydown', { key: 'C', ctrlKey: true, shiftKey: true })
+  await wrapper.trigger('keydown', { key: 'a', metaKey: true })
+  expect(wrapper.emitted('copy')).toMatchObject([
+    [null],
+    [{ row: { jobId: 'j-0' }, field: 'status' }]
+  ])
+  expect(wrapper.emitted('all')?.length).toBe(1)
 })
 
 test('the menu of a cell names row and column, by mouse and by key', async () => {

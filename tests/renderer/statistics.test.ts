@@ -11,7 +11,7 @@ import { percentText } from '../../renderer/components/statistics-text'
 import StatisticsTable from '../../renderer/components/StatisticsTable.vue'
 import { daySpan } from '../../renderer/day-span'
 import { i18n, setLocale } from '../../renderer/locales'
-import { valueOf } from '../../renderer/theme'
+import { colourOf } from '../../renderer/theme'
 
 const global = { plugins: [i18n] }
 const group = (key: string, count: number, failed = 0, pending = 0) => ({
@@ -80,16 +80,23 @@ test('the chart holds the very figures of the table, failed and running in their
   }
   const groups = [group('a', 10, 2, 3), group('b', 4)]
   for (const dark of [true, false]) {
-    const { data } = chartOf({ kind: 'counts', groups, upright: false, dark, words })
+    const appearance = { dark, contrast: false }
+    const { data } = chartOf({ kind: 'counts', groups, upright: false, appearance, words })
     expect(data.datasets.map((set) => [set.label, set.data])).toEqual([
       ['ended', [5, 4]],
       ['running', [3, 0]],
       ['failed', [2, 0]],
       ['rate', [20, 0]]
     ])
-    expect(data.datasets[2]?.backgroundColor).toBe(valueOf('failed', dark))
+    expect(data.datasets[2]?.backgroundColor).toBe(colourOf('failed', appearance))
   }
-  const { data } = chartOf({ kind: 'durations', groups, upright: true, dark: false, words })
+  const { data } = chartOf({
+    kind: 'durations',
+    groups,
+    upright: true,
+    appearance: { dark: false, contrast: false },
+    words
+  })
   expect(data.datasets.map((set) => set.data)).toEqual([
     [1000, 1000],
     [61_000, 61_000]

@@ -91,6 +91,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     histogram: (...input) => call((remote) => remote.histogram(...input)),
     statistics: (...input) => call((remote) => remote.statistics(...input)),
     story: (...input) => call((remote) => remote.story(...input)),
+    engine: () => call((remote) => remote.engine()),
     sync: {
       store,
       coverage: (...input) => call((remote) => remote.coverage(...input)),

@@ -5,7 +5,7 @@ import { createArchiveFile, type ArchiveFile } from './archive-file'
 import { archiveError, isBroken, openFile, replaceBroken } from './file'
 import { DamagedIndexError } from './index/damage'
 import { createQueries } from './queries'
-import type { Database } from './sqlite'
+import { sqliteName, type Database } from './sqlite'
 import type { HostFunctions, Reply, WorkerFunctions } from './protocol'
 
 /** The port to whoever started this process: Electron's for a utility process, Node's for a fork. */
@@ -141,6 +141,7 @@ const functions: WorkerFunctions = {
   announce: (id, reason, jobIds) =>
     reply(id, () => withFile(id, (file) => file.announce(reason, jobIds))),
   release: (id) => reply(id, () => drop(id)),
+  engine: () => reply('', sqliteName),
   closeAll: () =>
     reply('', () => {
       for (const id of [...files.keys()]) drop(id)

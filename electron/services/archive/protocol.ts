@@ -36,6 +36,8 @@ export interface WorkerFunctions {
   announce: (...input: Parameters<SyncArchive['announce']>) => Reply<string[]>
   /** Closes the file, so that it can be deleted. */
   release: (profileId: string) => Reply<void>
+  /** The SQLite module and its version. */
+  engine: () => Reply<string>
   closeAll: () => Reply<void>
 }
 

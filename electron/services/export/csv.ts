@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { disarm } from '#shared/disarm'
 import { columnOf, type ColumnField, type RawOperation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatExport } from '#shared/time'
@@ -10,14 +11,6 @@ export const byteOrderMark = '\ufeff'
 export function csvLine(cells: readonly string[]): string {
   // With CR LF between records the library would leave a lone LF or CR in a cell unquoted.
   return stringify([[...cells]], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
-}
-
-const formulaStart = /^[\s\u00a0\u3000\ufeff]*[=+\-@\t\r\n＝＋－＠]/
-
-/** A cell a spreadsheet would run as a formula gets an apostrophe; numbers are left alone. */
-export function disarm(text: string): string {
-  if (!formulaStart.test(text) || /^[+-]?\d+(\.\d+)?$/.test(text)) return text
-  return `'${text}`
 }
 
 /** The cells of a record in the order of the columns; times in the zone, unreadable ones as received. */

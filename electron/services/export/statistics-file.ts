@@ -1,11 +1,12 @@
 import type { Handlers, StatisticsExportInput } from '#shared/api'
 import type { Statistics, StatisticsGroup } from '#shared/archive-query'
+import { disarm } from '#shared/disarm'
 import { AppError } from '#shared/errors'
 import type { z } from 'zod'
 import type { Archive, Clock, FilePicker } from '../ports'
 import { writeAtomically } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
-import { byteOrderMark, csvLine, disarm } from './csv'
+import { byteOrderMark, csvLine } from './csv'
 import { fileName } from './file-name'
 
 type Query = z.output<typeof StatisticsExportInput>

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { encode } from '#shared/percent-encoding'
 
 /** Values of a call before signing; numbers are written in decimal. */
 export type QueryParams = Readonly<Record<string, string | number>>
@@ -12,14 +13,6 @@ export interface Signable {
 
 const ascii = /^[\x20-\x7e]*$/
 const emptyBodyMd5 = createHash('md5').update('').digest('hex')
-
-/** Percent-encodes as RFC 3986 says: `/` and `! ' ( ) *` escaped, `~` bare, a space is `%20`. */
-export function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-  )
-}
 
 /** UTF-8 bytes sort as code points do; UTF-16 units do only below the surrogates. */
 function byCodePoint(a: string, b: string): number {

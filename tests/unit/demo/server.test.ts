@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDemoZone, type DemoZone } from '../../../electron/demo/server'
-import { canonicalQuery, encode, signature, signedUrl } from '../../../electron/services/hpc/sign'
+import { encode } from '#shared/percent-encoding'
+import { canonicalQuery, signature, signedUrl } from '../../../electron/services/hpc/sign'
 
 const credentials = { zone: 'demo', accessKeyId: 'KEY', secretKey: 'very-secret' }
 const start = Date.parse('2026-11-20T06:00:00Z')

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { encode } from '#shared/percent-encoding'
 import {
   canonicalQuery,
-  encode,
   signature,
   signedUrl,
   stringToSign

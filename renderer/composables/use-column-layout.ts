@@ -1,0 +1,63 @@
+import { computed, type Ref } from 'vue'
+import type { TableColumn } from '../table-columns'
+
+/** A column and where it stays while the others scroll sideways. */
+export interface LaidColumn extends TableColumn {
+  /** CSS of each of its cells; undefined: it scrolls along. */
+  stuck: string | undefined
+}
+
+const profileWidth = 148
+/** Pinned columns must leave room to read the others in. */
+const pinnedShare = 0.7
+
+/** Widths and fixed places of the columns. */
+export function useColumnLayout(
+  columns: () => readonly TableColumn[],
+  merged: () => boolean,
+  /** px */
+  view: Readonly<Ref<number>>
+) {
+  const ahead = computed(() => (merged() ? profileWidth : 0))
+  const laid = computed<LaidColumn[]>(() => {
+    const stuck = stuckColumns()
+    let left = ahead.value
+    return columns().map((column, index) => {
+      const style = index < stuck ? styleOf(left, index === stuck - 1) : undefined
+      left += column.width
+      return { ...column, stuck: style }
+    })
+  })
+
+  /** How many of the first columns stay. */
+  function stuckColumns(): number {
+    let right = ahead.value
+    const past = columns().findIndex(({ pinned, width }) => {
+      return !pinned || (right += width) > view.value * pinnedShare
+    })
+    return past < 0 ? columns().length : past
+  }
+
+  const pinnedWidth = computed(() => {
+    const stuck = laid.value.filter((column) => column.stuck)
+    return stuck.length === 0 ? 0 : stuck.reduce((sum, { width }) => sum + width, ahead.value)
+  })
+  /** The description takes the free space, but not where the next column's place depends on it. */
+  const tracks = computed(() =>
+    [
+      ...(merged() ? [`${profileWidth}px`] : []),
+      ...laid.value.map(({ width, field, stuck }) =>
+        field === 'action_describe' && !stuck ? `minmax(${width}px, 1fr)` : `${width}px`
+      )
+    ].join(' ')
+  )
+  const minWidth = computed(() => {
+    return `${columns().reduce((sum, { width }) => sum + width, ahead.value)}px`
+  })
+  return { laid, pinnedWidth, tracks, minWidth }
+}
+
+/** The last one has a line that says where the others pass beneath. */
+function styleOf(left: number, isLast: boolean): string {
+  return `position:sticky;left:${left}px${isLast ? ';border-right:1px solid var(--line)' : ''}`
+}

@@ -1,0 +1,79 @@
+import { computed, ref, watch } from 'vue'
+import type { HeldRow } from '#shared/archive-query'
+import { initialParameters } from '#shared/parameters'
+import { allZones } from '#shared/profile'
+import { api } from '../api'
+import type { Session } from '../stores/log'
+import { keyOf, listSource, placeOf, type TableRow } from './row-source'
+
+/** The row the detail pane shows, its raw record, and its place in the table. */
+export function useOpenedRow(session: () => Session) {
+  const raw = ref<string | null>(null)
+  const source = computed(() => {
+    const { view, archive, search } = session()
+    return view === 'archive' ? archive.source : listSource(search.state.rows)
+  })
+
+  /** From 0; -1: not among the rows at hand. */
+  const place = computed(() => {
+    const { selected } = session()
+    return selected === null ? -1 : source.value.indexOf(selected)
+  })
+  /** The row as the table has it now, else as it was when it was opened. */
+  const row = computed<TableRow | null>(() => {
+    const { selected, opened } = session()
+    if (selected === null) return null
+    const found = source.value.rowAt(place.value)
+    return found ?? (opened && keyOf(opened) === selected ? opened : null)
+  })
+  const identity = computed(() => (row.value ? keyOf(row.value) : null))
+
+  watch(() => [session().profileId, identity.value, row.value?.statusTime], load, {
+    immediate: true
+  })
+  // A selection brought back at start may be of a row that is not in sight.
+  watch(
+    () => [session().selected, session().askedArchive ?? session().asked] as const,
+    async ([selected]) => {
+      if (selected !== null && !row.value) await lookUp(selected)
+    },
+    { immediate: true }
+  )
+
+  async function load(): Promise<void> {
+    const asking = session()
+    const asked = row.value
+    const key = identity.value
+    if (!asked) {
+      raw.value = null
+      return
+    }
+    const { jobId, profileId = asking.profileId } = asked
+    const record = await api.operations.record({ profileId, jobId }).catch(() => null)
+    if (session() === asking && identity.value === key) raw.value = record
+  }
+
+  async function lookUp(selected: string): Promise<void> {
+    const asking = session()
+    const own = asking.profileId === allZones ? null : asking.profileId
+    const { profileId, jobId } = placeOf(selected, own)
+    const filter = { is: { job_id: [jobId] } }
+    const selection = { profileIds: [profileId], parameters: initialParameters, filter }
+    const page = await api.archive.page({ selection, limit: 1 }).catch(() => null)
+    const [held] = page?.rows ?? []
+    if (held && asking.selected === selected) asking.opened = rowOf(held)
+  }
+
+  /** Rows of one profile are named by their job alone. */
+  function rowOf({ profileId, ...held }: HeldRow): TableRow {
+    return session().profileId === allZones ? { ...held, profileId } : held
+  }
+
+  function open(held: HeldRow): void {
+    const opened = rowOf(held)
+    session().selected = keyOf(opened)
+    session().opened = opened
+  }
+
+  return { row, raw, place, open }
+}

@@ -1,0 +1,46 @@
+import { useI18n } from 'vue-i18n'
+import { columnOf } from '#shared/operation'
+import { cellText, numberText } from '../components/text'
+import type { CopyFormat } from '../copy-rows'
+import { useApp } from '../stores/app'
+import { useSettings } from '../stores/settings'
+import type { TableColumn } from '../table-columns'
+import type { TableRow } from './row-source'
+import type { CellTarget } from './use-table-cursor'
+
+/** Puts rows or a cell on the clipboard, and says so. */
+export function useRowCopy() {
+  const { t, te } = useI18n()
+  const app = useApp()
+  const settings = useSettings()
+
+  async function write(text: string, said: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text)
+      app.say(said)
+    } catch {
+      app.say(t('detail.copyFailed'))
+    }
+  }
+
+  async function copyRows(
+    format: CopyFormat,
+    rows: readonly TableRow[],
+    columns: readonly TableColumn[]
+  ): Promise<void> {
+    if (rows.length === 0) return
+    const { rowsAsText } = await import('../copy-rows')
+    const zone = settings.values.timeZone
+    const text = rowsAsText(format, rows, { columns, zone, t, te })
+    await write(text, t('selection.copied', { count: numberText(rows.length) }))
+  }
+
+  async function copyCell({ row, field }: Pick<CellTarget, 'row' | 'field'>): Promise<void> {
+    const column = columnOf(field)
+    // A status is copied as the service named it, to be looked for elsewhere.
+    const raw = column.type === 'status' ? row.status : null
+    await write(raw ?? cellText(t, column, row, settings.values.timeZone), t('detail.copied'))
+  }
+
+  return { copyRows, copyCell }
+}

@@ -1,0 +1,61 @@
+import { stringify } from 'csv-stringify/browser/esm/sync'
+import type { ComposerTranslation } from 'vue-i18n'
+import { disarm } from '#shared/disarm'
+import type { Column } from '#shared/operation'
+import type { TimeZone } from '#shared/settings'
+import { formatExport } from '#shared/time'
+import { cellText, statusText } from './components/text'
+import type { TableRow } from './composables/row-source'
+
+export const copyFormats = ['tsv', 'csv', 'json', 'markdown'] as const
+export type CopyFormat = (typeof copyFormats)[number]
+
+interface Shown {
+  columns: readonly Column[]
+  zone: TimeZone
+  t: ComposerTranslation
+  te: (key: string) => boolean
+}
+
+/** Rows as text: the columns on screen in their order, under their heads, each cell as it is read there but uncut. */
+export function rowsAsText(format: CopyFormat, rows: readonly TableRow[], shown: Shown): string {
+  if (format === 'json')
+    return JSON.stringify(
+      rows.map((row) => recordOf(row, shown)),
+      null,
+      2
+    )
+  const lines = [
+    shown.columns.map(({ field }) => shown.t(`columns.${field}`)),
+    ...rows.map((row) => shown.columns.map((column) => textOf(row, column, shown)))
+  ]
+  if (format === 'markdown') return markdown(lines)
+  const armless = lines.map((cells) => cells.map(disarm))
+  if (format === 'tsv') return armless.map((cells) => cells.map(oneLine).join('\t')).join('\n')
+  return stringify(armless, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
+}
+
+function textOf(row: TableRow, column: Column, { t, te, zone }: Shown): string {
+  return column.type === 'status' ? statusText(t, te, row.status) : cellText(t, column, row, zone)
+}
+
+/** Field names of the API and values a program reads: times with their offset, lengths in ms. */
+function recordOf(row: TableRow, { columns, zone }: Shown): Record<string, unknown> {
+  return Object.fromEntries(
+    columns.map(({ field, type, value }) => {
+      const raw = value(row)
+      const isTime = type === 'instant' && typeof raw === 'number'
+      return [field, isTime ? formatExport(raw, zone) : raw]
+    })
+  )
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ')
+}
+
+function markdown([head = [], ...rows]: string[][]): string {
+  const line = (cells: string[]) =>
+    `| ${cells.map((text) => oneLine(text).replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,66 @@
+import { conditionsOf } from './archive-filter'
+import type { Session } from './session'
+import { shownOf } from './shown'
+
+/** Why the table has no rows. */
+export type EmptyReason = 'failed' | 'unseen' | 'nothingHeld' | 'noMatch' | 'noMatchHeld'
+
+/** What may be done about it, `empty.offers` in the locales. */
+export type Offer = 'widen' | 'clear' | 'archive' | 'live' | 'fetch' | 'retry' | 'profile'
+
+export function emptyReason(session: Session): EmptyReason {
+  const { status, source, at } = shownOf(session)
+  if (status === 'failed') return 'failed'
+  if (at === null && source === 'archive') return session.view === 'live' ? 'unseen' : 'nothingHeld'
+  return session.view === 'live' ? 'noMatch' : 'noMatchHeld'
+}
+
+interface Facts {
+  reason: EmptyReason
+  /** All profiles at once: no single one can be asked. */
+  merged: boolean
+  /** The failure is about the secret key. */
+  secret: boolean
+  /** Rows on this machine, as last counted. */
+  held: number
+}
+
+/** The next steps, the most promising first. */
+export function offersOf(session: Session, { reason, merged, secret, held }: Facts): Offer[] {
+  const live = session.view === 'live'
+  if (reason === 'failed') {
+    if (!live) return ['retry']
+    // The card above asks for the secret key and tries again; all else is put right in the profile.
+    if (secret) return ['archive']
+    return held > 0 ? ['archive', 'profile'] : ['profile', 'archive']
+  }
+  if (reason === 'unseen') return ['retry', 'profile']
+  if (reason === 'nothingHeld') return merged ? ['fetch'] : ['fetch', 'live']
+  const { coverage } = session.archive.state
+  return [
+    ...(hasTimes(session) ? ['widen' as const] : []),
+    ...(hasConditions(session) ? ['clear' as const] : []),
+    ...(live ? ['archive' as const] : []),
+    ...(!live && !coverage.complete ? ['fetch' as const] : []),
+    ...(!live && !merged ? ['live' as const] : [])
+  ]
+}
+
+function hasTimes({ asked }: Session): boolean {
+  return asked?.parameters.start_time !== undefined || asked?.parameters.end_time !== undefined
+}
+
+function hasConditions(session: Session): boolean {
+  const {
+    start_time: _s,
+    end_time: _e,
+    reverse: _r,
+    limit: _l,
+    offset,
+    ...rest
+  } = session.asked?.parameters ?? { offset: 0 }
+  if (Object.keys(rest).length > 0 || offset > 0) return true
+  return (
+    session.view === 'archive' && (session.text !== '' || conditionsOf(session.filter).length > 0)
+  )
+}

@@ -1,0 +1,120 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test, type Page } from 'playwright/test'
+import { expectAccessible } from '../support/accessibility'
+import {
+  createProfile,
+  expectTotal,
+  fillProfile,
+  input,
+  openApp,
+  openProfileForm,
+  profileOf,
+  setParameter,
+  apply,
+  temporaryFolder,
+  type RunningApp
+} from '../support/app'
+import { startZone, type Zone } from '../support/zone-process'
+
+const keys = { zone: 'jn1a', accessKeyId: 'AXEKEY', secretKey: 'AXESECRETCANARY' }
+let zone: Zone
+let running: RunningApp
+let page: Page
+
+test.beforeAll(async () => {
+  zone = await startZone({ size: 300, ...keys })
+  running = await openApp(temporaryFolder())
+  page = running.page
+})
+test.afterAll(async () => {
+  expect(running.complaints).toEqual([])
+  await running.close()
+  await zone.stop()
+})
+
+/** One line a view: its name, what opens it, what shows that it is open. `Escape` closes it again. */
+async function look(name: string, open: () => Promise<unknown>, shown: string): Promise<void> {
+  await open()
+  await expect(page.getByTestId(shown).first()).toBeVisible()
+  await expectAccessible(page, name)
+}
+
+async function lookAndClose(...view: Parameters<typeof look>): Promise<void> {
+  await look(...view)
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId(view[2])).toBeHidden()
+}
+
+const press = (id: string) => () => page.getByTestId(id).first().click()
+
+test('axe finds nothing in any view, in light, dark and high contrast', async () => {
+  test.setTimeout(600_000)
+  await look('first run', async () => undefined, 'demo-open')
+  await look('new profile', () => openProfileForm(page), 'profile-form')
+  await look('new profile, refused', press('profile-save'), 'profile-form')
+  await fillProfile(page, { ...profileOf(zone, 'Wrong'), secretKey: 'wrong' })
+  await look('test of a connection, refused', press('profile-test'), 'profile-test-result')
+  await fillProfile(page, profileOf(zone, 'Axe'))
+  await look('test of a connection', press('profile-test'), 'profile-test-result')
+  await page.getByTestId('profile-save').click()
+  await expectTotal(page, 300)
+
+  await look('Live', async () => undefined, 'log-row')
+  await lookAndClose('profiles', press('profile-switcher'), 'profile-option')
+  await lookAndClose('columns', press('columns'), 'columns-list')
+  await lookAndClose('settings', press('settings'), 'density')
+  await look('rare parameters', press('params-more'), 'param-directive')
+  await press('params-more')()
+  await press('settings')()
+  await lookAndClose('about', press('about'), 'about-panel')
+  await lookAndClose('export', press('export-open'), 'export-format')
+  await lookAndClose('sync', press('sync-details'), 'sync-panel')
+  await look('detail', press('log-row'), 'detail-raw')
+  const cell = page.getByTestId('log-cell').first()
+  await lookAndClose('menu of a cell', () => cell.click({ button: 'right' }), 'cell-menu')
+  await setParameter(page, 'owner', 'nobody')
+  await look('no row', () => apply(page), 'log-empty')
+  await look('wrong value', () => wrongTime(), 'error-banner')
+  await press('params-reset')()
+  await expectTotal(page, 300)
+
+  await look('Archive', press('view-archive'), 'histogram')
+  await look('its conditions', press('filter-add'), 'filter-field')
+  await look('values to pick from', () => field('status').click(), 'picker-value')
+  await page.getByTestId('picker-value').first().click()
+  await page.keyboard.press('Escape')
+  await look('a condition', async () => undefined, 'filter-chip')
+  await press('filter-add')()
+  await lookAndClose('form of a condition', () => field('duration').click(), 'condition-form')
+  await look('story', press('log-row'), 'story')
+  await lookAndClose('story, enlarged', press('story-enlarge'), 'story-dialog')
+  await look('statistics', press('statistics-open'), 'statistics')
+  await lookAndClose('export of statistics', press('statistics-export'), 'export-format')
+  await press('statistics-open')()
+  await page.getByTestId('archive-text').fill('nothing is called this')
+  await look('no row held', async () => undefined, 'log-empty')
+  await page.getByTestId('archive-text').fill('')
+  await press('view-live')()
+  await zone.stop()
+  await look('offline', press('refresh'), 'offline-banner')
+
+  const refusing = createServer((_request, response) => {
+    response.end(JSON.stringify({ ret_code: 1400, message: 'PermissionDenied' }))
+  })
+  await new Promise<void>((ready) => refusing.listen(0, '127.0.0.1', ready))
+  const { port } = refusing.address() as AddressInfo
+  const endpoint = `http://127.0.0.1:${port}/api`
+  await createProfile(page, { ...profileOf(zone, 'Refused'), endpoint })
+  await look('refused', async () => undefined, 'error-banner')
+  await look('all zones', press('all-zones'), 'log-profile')
+  refusing.close()
+})
+
+const field = (name: string) =>
+  page.getByTestId('filter-field').and(page.locator(`[data-field="${name}"]`))
+
+async function wrongTime(): Promise<void> {
+  await input(page, 'param-start_time').fill('yesterday')
+  await apply(page)
+}

@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { ArchivePageInput } from '#shared/archive-query'
+import type { Bridge } from '#shared/bridge'
+import { heldRow } from '../support/held-rows'
+
+/** Holds every job but `j-404`. */
+function answer(method: string, input: unknown): unknown {
+  if (method === 'operations.record') return JSON.stringify(input)
+  if (method !== 'archive.page') throw new RangeError(method)
+  const { selection } = input as ArchivePageInput
+  const [jobId = ''] = selection.filter?.is?.job_id ?? []
+  const [profileId = ''] = selection.profileIds
+  return { rows: jobId === 'j-404' ? [] : [heldRow(1, { jobId, profileId })] }
+}
+
+const bridge: Bridge = {
+  call: (method, input) =>
+    Promise.resolve(JSON.stringify({ ok: true, value: answer(method, input) })),
+  on: () => () => undefined
+}
+Object.assign(window, { oplog: bridge })
+
+/** The stores look for the bridge when they are loaded. */
+async function open() {
+  setActivePinia(createPinia())
+  const { useApp } = await import('../../renderer/stores/app')
+  const { mostCompared, useComparison } = await import('../../renderer/stores/comparison')
+  return { app: useApp(), comparison: useComparison(), mostCompared }
+}
+
+let stores: Awaited<ReturnType<typeof open>>
+beforeEach(async () => {
+  stores = await open()
+})
+
+test('rows named by profile and job are read, in the order they were chosen', async () => {
+  const { app, comparison } = stores
+  comparison.compare(['a/j-2', 'b/j-1'])
+  expect(app.dialog).toBe('compare')
+  await vi.waitFor(() => expect(comparison.rows).toHaveLength(2))
+  expect(comparison.rows?.map(({ row }) => [row.profileId, row.jobId])).toEqual([
+    ['a', 'j-2'],
+    ['b', 'j-1']
+  ])
+  comparison.remove({ profileId: 'a', jobId: 'j-2' })
+  expect(comparison.rows?.map(({ row }) => row.jobId)).toEqual(['j-1'])
+})
+
+test('one row is not compared, more than five are cut with a word', async () => {
+  const { app, comparison, mostCompared } = stores
+  comparison.compare(['a/j-1'])
+  expect([app.dialog, app.message]).toEqual([null, 'Choose at least two operations to compare.'])
+  comparison.compare(Array.from({ length: 9 }, (_, index) => `a/j-${index}`))
+  expect(app.message).toContain(String(mostCompared))
+  await vi.waitFor(() => expect(comparison.rows).toHaveLength(mostCompared))
+})
+
+test('a row that is not held is left out, and still counted', async () => {
+  const { comparison } = stores
+  comparison.compare(['a/j-1', 'a/j-404', 'a/j-3'])
+  await vi.waitFor(() => expect(comparison.rows).toHaveLength(2))
+  expect(comparison.places).toHaveLength(3)
+})
+
+test('a row is added once and taken out by the same button, at most five', () => {
+  const { comparison, mostCompared } = stores
+  for (let index = 0; index < mostCompared + 2; index++) {
+    comparison.toggle({ profileId: 'a', jobId: `j-${index}` })
+  }
+  expect(comparison.places).toHaveLength(mostCompared)
+  comparison.toggle({ profileId: 'a', jobId: 'j-0' })
+  expect(comparison.holds({ profileId: 'a', jobId: 'j-0' })).toBe(false)
+  expect(comparison.places).toHaveLength(mostCompared - 1)
+})

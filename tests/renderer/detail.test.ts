@@ -1,0 +1,146 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { beforeEach, expect, test } from 'vitest'
+import { columns } from '#shared/operation'
+import { compareFields } from '../../renderer/components/compare-fields'
+import CompareTable from '../../renderer/components/CompareTable.vue'
+import DetailHead from '../../renderer/components/DetailHead.vue'
+import ErrorCodes from '../../renderer/components/ErrorCodes.vue'
+import RawRecord from '../../renderer/components/RawRecord.vue'
+import {
+  markdownRow,
+  plainText,
+  recordFields,
+  type Reading
+} from '../../renderer/components/record-fields'
+import { keyOf, placeOf } from '../../renderer/composables/row-source'
+import { i18n, setLocale, type Locale } from '../../renderer/locales'
+import { retCodeTexts } from '../../renderer/locales/ret-codes'
+import { heldRow } from '../support/held-rows'
+
+const global = { plugins: [i18n] }
+// The components' `t` knows its languages by another type only.
+const { t, te } = i18n.global as unknown as Pick<Reading, 't' | 'te'>
+const reading: Reading = { t, te, zone: 'UTC' }
+const row = heldRow(10, {
+  statusTime: 73_000,
+  status: 'failed',
+  owner: 'usr-1',
+  errorCodes: '1400',
+  resourceIds: ['ehpc-1', 'cln-2']
+})
+const raw = JSON.stringify({ job_id: 'j-10', extra: { a: [1, '二'] }, note: 'new field' })
+
+beforeEach(() => setLocale('en'))
+
+function fieldsOf(values: Partial<typeof row> = {}, text: string | null = raw) {
+  return recordFields(reading, { ...row, ...values }, text)
+}
+
+test('every column and every unknown field of the record has its line, in both languages', () => {
+  for (const [locale, created] of [
+    ['en', 'Created'],
+    ['zh-CN', '开始']
+  ] as [Locale, string][]) {
+    setLocale(locale)
+    const fields = fieldsOf()
+    const names = fields.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(columns.map(({ field }) => field)))
+    expect(names.slice(-2)).toEqual(['extra', 'note'])
+    expect(fields[0]).toMatchObject({ label: created, text: '1970-01-01 00:00:10' })
+    expect(fields.find(({ name }) => name === 'extra')?.text).toBe('{"a":[1,"二"]}')
+    expect(fields.every(({ label }) => !label.includes('.'))).toBe(true)
+  }
+})
+
+test('text and Markdown say what the pane says', () => {
+  expect(plainText(fieldsOf())).toContain('Duration: 1 m 03 s\nStatus: Failed\n')
+  const shown = columns.filter(({ field }) => field === 'owner' || field === 'action_describe')
+  const odd = { ...row, description: 'a|b\n*c*' }
+  expect(markdownRow(reading, shown, odd)).toBe('| a\\|b \\*c\\* | usr-1 |')
+})
+
+test.each([
+  ['1400', /Denied/, /story of the resource/],
+  ['2200', /unknown code/, /not published/],
+  ['weird', /unknown code/, /not published/]
+])('error code %s is explained, or said to be unknown', (text, what, todo) => {
+  const cards = mount(ErrorCodes, { props: { text }, global })
+  expect(cards.text()).toMatch(what)
+  expect(cards.text()).toMatch(todo)
+  setLocale('zh-CN')
+  const card = mount(ErrorCodes, { props: { text }, global }).text()
+  expect(card).toMatch(/[一-鿿]/)
+  expect(card).not.toMatch(what)
+})
+
+test('several codes are several cards, each once', () => {
+  const cards = mount(ErrorCodes, { props: { text: '5000, 1400 5000' }, global })
+  const codes = cards.findAll('[data-testid="detail-error"]')
+  expect(codes.map((card) => card.attributes('data-code'))).toEqual(['5000', '1400'])
+})
+
+test('every published code has meaning and advice in both languages', () => {
+  const codes = Object.keys(retCodeTexts('en', 'what'))
+  for (const code of [1100, 1400, 2500, 4003, 5000, 5600, 8004]) {
+    expect(codes).toContain(String(code))
+  }
+  for (const language of ['en', 'zh'] as const) {
+    for (const part of ['what', 'todo'] as const) {
+      const texts = retCodeTexts(language, part)
+      expect(Object.keys(texts)).toEqual(codes)
+      expect(Object.values(texts).every((text) => text.length > 1)).toBe(true)
+    }
+  }
+})
+
+test('the raw record stays readable text, also one of megabytes and one that is no JSON', async () => {
+  const large = JSON.stringify({ note: 'x'.repeat(3_000_000), job_id: 'j-1' })
+  for (const text of [raw, large]) {
+    const record = mount(RawRecord, { props: { raw: text }, global })
+    const shown = record.find('[data-testid="detail-raw"]').element.textContent
+    expect(JSON.parse(shown ?? '')).toEqual(JSON.parse(text))
+  }
+  const record = mount(RawRecord, { props: { raw: '{"a":' }, global })
+  expect(record.find('[data-testid="detail-raw"]').text()).toBe('{"a":')
+  await record.setProps({ raw: null })
+  expect(record.text()).toContain('not held')
+})
+
+test('previous and next stop at both ends, and work where the place is not known', () => {
+  const off = (place: number) => {
+    const head = mount(DetailHead, { props: { jobId: 'j-1', place, total: 3 }, global })
+    return ['previous', 'next'].map(
+      (name) => head.find(`[data-testid="detail-${name}"]`).attributes('disabled') !== undefined
+    )
+  }
+  expect(off(0)).toEqual([true, false])
+  expect(off(1)).toEqual([false, false])
+  expect(off(2)).toEqual([false, true])
+  expect(off(-1)).toEqual([false, false])
+})
+
+test('what differs is marked with a sign, and alone on wish', async () => {
+  const other = fieldsOf({ jobId: 'j-11', owner: 'usr-2' }, JSON.stringify({ note: 'new field' }))
+  const fields = compareFields([fieldsOf(), other, fieldsOf()])
+  const differing = fields.filter(({ differs }) => differs).map(({ name }) => name)
+  expect(differing).toEqual(['owner', 'job_id', 'extra'])
+  const heads = ['j-10', 'j-11', 'j-10'].map((jobId) => ({ jobId, title: 'x', zone: '' }))
+  const table = mount(CompareTable, { props: { heads, fields }, global })
+  const shown = () =>
+    table.findAll('[data-testid="compare-field"]').map((line) => line.attributes('data-field'))
+  expect(shown()).toHaveLength(fields.length)
+  expect(table.find('[data-field="owner"]').text()).toContain('≠')
+  expect(table.find('[data-field="status"]').text()).not.toContain('≠')
+  expect(table.find('[data-field="extra"]').text()).toContain('no such field')
+  await table.find('[data-testid="compare-only"]').setValue(true)
+  expect(shown()).toEqual(differing)
+  await table.findAll('[data-testid="compare-remove"]')[1]?.trigger('click')
+  expect(table.emitted('remove')).toEqual([[1]])
+})
+
+test('the key of a row names its place, whatever its job id holds', () => {
+  const held = { ...row, jobId: 'a/b' }
+  expect(placeOf(keyOf(held), null)).toEqual({ profileId: 'a', jobId: 'a/b' })
+  expect(placeOf('a/b', 'p')).toEqual({ profileId: 'p', jobId: 'a/b' })
+})
