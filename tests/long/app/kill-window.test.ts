@@ -7,7 +7,8 @@ import { startZone } from '../../support/zone-process'
 
 const seed = seedOfRun()
 
-test(`50 kills of the whole app during a backfill (seed ${seed})`, async () => {
+// The seed is no part of the name: each worker reads this file anew.
+test('50 kills of the whole app during a backfill', async () => {
   const keys = { zone: 'jn1a', accessKeyId: 'KILLKEY', secretKey: 'KILLSECRETCANARY' }
   const zone = await startZone({ size: 60_000, ...keys })
   const kills = 50
@@ -21,7 +22,7 @@ test(`50 kills of the whole app during a backfill (seed ${seed})`, async () => {
     random: seeded(seed)
   })
   await zone.stop()
-  say('kills of the app during a backfill', figures)
+  say(`kills of the app during a backfill, seed ${seed}`, figures)
   expect(wrong).toEqual(Array.from({ length: kills + 1 }, () => []))
   expect(figures.rows).toBe(60_000)
   // Most come amid the work, which each start goes on with by itself.
