@@ -17,8 +17,8 @@ test('50 kills of the whole app during a backfill', async () => {
     zone,
     size: 60_000,
     kills,
-    delayMs: 250,
-    withinMs: 2500,
+    delayMs: 200,
+    withinMs: 3000,
     random: seeded(seed)
   })
   await zone.stop()
