@@ -67,6 +67,14 @@ export function readForm(form: ParameterForm, zone: TimeZone): FormResult {
   return { ok: false, issues }
 }
 
+/** What can be read of the controls: one that breaks a rule counts as untouched. */
+export function readableOf(form: ParameterForm, zone: TimeZone): OperationParameters {
+  const read = readForm(form, zone)
+  if (read.ok) return read.parameters
+  const blank = Object.fromEntries(read.issues.map(({ field }) => [field, '']))
+  return readableOf({ ...form, ...blank }, zone)
+}
+
 function issueOf(field: ParameterName, rule: string): FormIssue {
   const { min, max } = parameterEntry(field)
   return {
@@ -75,6 +83,13 @@ function issueOf(field: ParameterName, rule: string): FormIssue {
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max })
   }
+}
+
+/** Key of the sentence that says why a control does not apply in a view; null: it does. */
+export function offReason(name: ParameterName, view: Workspace['view']): string | null {
+  if (view === 'live') return null
+  if (parameterEntry(name).at === 'service') return 'filter.serviceOnly'
+  return name === 'limit' || name === 'offset' ? 'filter.pagingOnly' : null
 }
 
 const hour = 3_600_000

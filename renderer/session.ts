@@ -1,4 +1,4 @@
-import type { Workspace } from '#shared/settings'
+import type { SearchState, Workspace } from '#shared/settings'
 import type { TableRow } from './composables/row-source'
 import type { ArchiveQuery } from './composables/archive-state'
 import type { ArchiveRows } from './composables/use-archive-rows'
@@ -12,6 +12,8 @@ export interface Session extends Omit<Workspace, 'parameters'> {
   issues: FormIssue[]
   /** The query on screen, as sent. */
   asked: Query | null
+  /** What was asked last, as a value to compare and to keep; null: nothing yet. */
+  ran: SearchState | null
   /** Live's rows. */
   search: Search
   /** The query of the Archive on screen, as sent. */

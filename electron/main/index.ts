@@ -3,10 +3,11 @@ import { app, type BrowserWindow } from 'electron'
 import { readFlags } from './flags'
 import { hardenPages, hardenSession } from './hardening'
 import { answerCalls, pushTo } from './ipc'
-import { setMenu } from './menu'
+import { setFirstMenu } from './menu'
 import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
+import { receiveLinks } from './view-links'
 import { createWindow } from './window'
 
 const flags = readFlags()
@@ -17,6 +18,8 @@ registerPageScheme()
 hardenPages()
 
 let window: BrowserWindow | null = null
+const push = pushTo(() => window)
+const links = receiveLinks(() => push('link', {}))
 
 /** The page comes first; archives of other profiles are opened once it stands, ms. */
 const resumeAfterMs = 3000
@@ -26,7 +29,8 @@ async function start(): Promise<void> {
     flags,
     folder: app.getPath('userData'),
     window: () => window,
-    push: pushTo(() => window)
+    push,
+    takeLink: links.take
   })
   hardenSession()
   servePageFiles(join(import.meta.dirname, '../renderer'))
@@ -34,7 +38,7 @@ async function start(): Promise<void> {
   answerCalls(window, services.handle)
   // Both take their time on this thread, so the page is loading by now.
   services.prepareFirstPage()
-  setMenu()
+  setFirstMenu()
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
   window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))
@@ -60,7 +64,8 @@ function quitCleanly({ close, keychainWaits }: Closing): void {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv) => {
+    links.receiveFrom(argv)
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })

@@ -11,10 +11,12 @@ import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
 import { createPreferences } from '../services/preferences'
 import { createProfiles } from '../services/profiles'
+import { createRecent } from '../services/recent'
 import { createRouter } from '../services/router'
 import { createSecrets } from '../services/secrets'
 import { sleep } from '../services/sleep'
 import { createSync } from '../services/sync/sync'
+import { createViews } from '../services/views'
 import { createZones } from '../services/zones'
 import { openArchive } from './archive-process'
 import { openConfig } from './config'
@@ -25,6 +27,7 @@ import { openKeychain } from './keychain'
 import { systemLanguage } from './language'
 import { openLink } from './links'
 import { openLog } from './log'
+import { setMenu } from './menu'
 import { createNotifier } from './notifier'
 import { appVersion, isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
@@ -35,10 +38,11 @@ interface Options {
   folder: string
   window: () => BrowserWindow | null
   push: Push
+  takeLink: () => string | null
 }
 
 /** The composition of the app: every port filled with what Electron offers. */
-export async function composeServices({ flags, folder, window, push }: Options) {
+export async function composeServices({ flags, folder, window, push, takeLink }: Options) {
   const locked = isLocked()
   const folders = { data: folder, archive: join(folder, 'archive'), logs: join(folder, 'logs') }
   const { config, notices } = openConfig(folder)
@@ -121,7 +125,8 @@ export async function composeServices({ flags, folder, window, push }: Options) 
         // The archive's and the log's are made with their first file.
         mkdirSync(folders[name], { recursive: true })
         await shell.openPath(folders[name])
-      }
+      },
+      setMenu: (menu) => setMenu(menu, push)
     },
     settings: {
       ...preferences.settings,
@@ -145,6 +150,9 @@ export async function composeServices({ flags, folder, window, push }: Options) 
         await profiles.remove(input, context)
       }
     },
+    views: createViews(config, picker),
+    recent: createRecent(config, now),
+    links: { take: takeLink },
     sync: sync.handlers,
     operations: createOperations({ zones, archive, push, now, log }),
     archive: {

@@ -3,17 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Handlers } from '#shared/api'
 import { AppError } from '#shared/errors'
-import {
-  isLoopback,
-  longestName,
-  StoredProfile,
-  type Profile,
-  type ProfileDraft
-} from '#shared/profile'
+import { isLoopback, StoredProfile, type Profile, type ProfileDraft } from '#shared/profile'
 import type { Demo } from './demo-port'
 import { writeAtomically } from './export/atomic-file'
+import { freeName } from './free-name'
 import type { Archive, ConfigStore, FilePicker } from './ports'
 import type { Secrets } from './secrets'
+import { withoutViewsOf } from './view-names'
 import type { Zones } from './zones'
 
 interface Deps {
@@ -90,15 +86,17 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
   async function remove({ id, deleteArchive }: { id: string; deleteArchive: boolean }) {
     const profile = zones.find(id)
     if (profile.kind === 'zone') await secrets.remove(id)
-    config.update(({ workspaces: { [id]: _gone, ...workspaces }, ...all }) => ({
-      ...all,
-      workspaces,
-      profiles: all.profiles.filter((other) => other.id !== id),
-      settings:
-        all.settings.currentProfile === id
-          ? { ...all.settings, currentProfile: null }
-          : all.settings
-    }))
+    config.update((all) => {
+      const { workspaces, ...rest } = withoutViewsOf(id, all)
+      const { [id]: _gone, ...others } = workspaces
+      const { settings } = all
+      return {
+        ...rest,
+        workspaces: others,
+        profiles: all.profiles.filter((other) => other.id !== id),
+        settings: settings.currentProfile === id ? { ...settings, currentProfile: null } : settings
+      }
+    })
     if (deleteArchive) await archive.remove(id)
     if (profile.kind === 'demo') await demo.stop()
   }
@@ -169,16 +167,6 @@ async function readProfileFile(path: string): Promise<z.infer<typeof ProfileFile
       detail: { path },
       cause
     })
-  }
-}
-
-/** `name (2)`, the first number that is free; a longer name than allowed would not be read again. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  const base = name.replace(/ \(\d+\)$/, '')
-  for (let number = 2; ; number++) {
-    const end = ` (${number})`
-    const free = base.slice(0, longestName - end.length).trimEnd() + end
-    if (!taken.has(free)) return free
   }
 }
 

@@ -14,11 +14,21 @@ import {
   ValueCountsInput
 } from './archive-query'
 import { WireError } from './errors'
+import { AppMenu } from './menu'
 import { ColumnField, Operation } from './operation'
 import { OperationParameters } from './parameters'
 import { ConnectionReport, Profile, ProfileDraft, ProfileId } from './profile'
 import { Quota } from './quota'
-import { Settings, SettingsPatch, TimeZone, Workspace } from './settings'
+import {
+  RecentSearch,
+  SavedView,
+  SearchState,
+  Settings,
+  SettingsPatch,
+  TimeZone,
+  ViewId,
+  Workspace
+} from './settings'
 import { SyncState, VerifyReport } from './sync'
 
 export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -148,6 +158,13 @@ export const AboutInfo = z.object({
 })
 export type AboutInfo = z.infer<typeof AboutInfo>
 
+export const ViewList = z.object({
+  views: z.array(SavedView),
+  /** The view each profile opens with. */
+  defaults: z.record(ProfileId, ViewId)
+})
+export type ViewList = z.infer<typeof ViewList>
+
 /** Everything the renderer may ask of the main process. */
 export const contract = {
   app: {
@@ -155,7 +172,9 @@ export const contract = {
     dismissNotice: method(Notice, z.void()),
     openLink: method(z.enum(links), z.void()),
     about: method(z.void(), AboutInfo),
-    showFolder: method(Folder, z.void())
+    showFolder: method(Folder, z.void()),
+    /** The menu bar: what can be done now, in the reader's language. */
+    setMenu: method(AppMenu, z.void())
   },
   settings: {
     get: method(z.void(), Settings),
@@ -178,6 +197,31 @@ export const contract = {
   workspaces: {
     get: method(ProfileId, Workspace),
     set: method(z.object({ profileId: ProfileId, workspace: Workspace }), z.void())
+  },
+  views: {
+    list: method(z.void(), ViewList),
+    save: method(SavedView.omit({ id: true }), SavedView),
+    rename: method(SavedView.pick({ id: true, name: true }), ViewList),
+    /** Other conditions, columns or order under the same name. */
+    update: method(SavedView.pick({ id: true, search: true }), ViewList),
+    remove: method(ViewId, ViewList),
+    reorder: method(z.array(ViewId), ViewList),
+    /** Null: the profile opens with what it had. */
+    setDefault: method(z.object({ profileId: ProfileId, id: ViewId.nullable() }), ViewList),
+    /** Writes all views to a file the user picks; null: the dialog was closed. */
+    exportFile: method(z.void(), z.object({ path: z.string(), views: z.number() }).nullable()),
+    /** Reads such a file. A view that exists is never replaced; `skipped` ones are there already. */
+    importFile: method(z.void(), z.object({ added: z.number(), skipped: z.number() }).nullable())
+  },
+  /** The last twenty different searches of each profile. */
+  recent: {
+    list: method(ProfileId, z.array(RecentSearch)),
+    add: method(z.object({ profileId: ProfileId, search: SearchState }), z.array(RecentSearch)),
+    clear: method(ProfileId, z.void())
+  },
+  links: {
+    /** A link the app was opened with and nobody took yet. */
+    take: method(z.void(), z.string().nullable())
   },
   operations: {
     search: method(SearchInput, OperationPage),

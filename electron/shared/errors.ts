@@ -27,6 +27,9 @@ export const errorCodes = [
   'permission-denied',
   'write-failed',
   'read-failed',
+  'views-unreadable',
+  'views-newer',
+  'view-unknown',
   'archive-unavailable',
   'archive-newer',
   'internal'

@@ -16,6 +16,10 @@ export const pushes = {
     quota: Quota
   }),
   notice: Notice,
+  /** An item of the menu bar was chosen. */
+  menuAction: z.object({ id: z.string() }),
+  /** The app was opened with a link, which waits to be taken. */
+  link: z.object({}),
   /** The state of a sync that moves, at most four times a second. */
   syncProgress: SyncState,
   newRows: NewRows

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ArchiveFilter, ArchiveOrder, statisticsKeys } from './archive-query'
 import { ColumnField } from './operation'
 import { OperationParameters } from './parameters'
-import { ProfileId, StoredProfile } from './profile'
+import { longestName, ProfileId, StoredProfile } from './profile'
 
 export const timeZones = ['local', 'UTC', 'Asia/Shanghai'] as const
 export const TimeZone = z.enum(timeZones)
@@ -57,6 +57,8 @@ const values = {
   sidebarOpen: z.boolean(),
   detailOpen: z.boolean(),
   histogramOpen: z.boolean(),
+  /** What was last run from the command palette, the newest first. */
+  recentActions: z.array(z.string().max(200)).max(20),
   sidebarWidth: paneWidth(paneWidths.sidebarWidth),
   detailWidth: paneWidth(paneWidths.detailWidth)
 }
@@ -83,6 +85,7 @@ export const Settings = z.object({
   sidebarOpen: values.sidebarOpen.default(true),
   detailOpen: values.detailOpen.default(true),
   histogramOpen: values.histogramOpen.default(true),
+  recentActions: values.recentActions.default([]),
   sidebarWidth: values.sidebarWidth.default(paneWidths.sidebarWidth.standard),
   detailWidth: values.detailWidth.default(paneWidths.detailWidth.standard)
 })
@@ -107,10 +110,11 @@ export const ColumnChoice = z.object({
 })
 export type ColumnChoice = z.infer<typeof ColumnChoice>
 
-/** What one profile remembers of the window: filters, view, columns, place. */
-export const Workspace = z.object({
+/** A search as it stands on screen: what is asked, of which view, in which columns. No place in it. */
+export const SearchState = z.object({
   view: z.enum(['live', 'archive']).default('live'),
   range: z.enum(rangePresets).default('all'),
+  /** The two times are there with `custom` only. */
   parameters: OperationParameters,
   /** Text searched in every field; Archive only. */
   text: z.string().max(1000).default(''),
@@ -118,14 +122,47 @@ export const Workspace = z.object({
   filter: ArchiveFilter.default({}),
   /** Archive only; Live is ordered by `reverse`. */
   order: ArchiveOrder.prefault({}),
-  columns: z.array(ColumnChoice).nullable().default(null),
+  /** Null: the standard ones. */
+  columns: z.array(ColumnChoice).nullable().default(null)
+})
+export type SearchState = z.infer<typeof SearchState>
+
+export const ViewId = z.string().regex(/^[a-z0-9-]{1,64}$/)
+const ViewName = z
+  .string()
+  .trim()
+  .min(1, { error: 'required' })
+  .max(longestName, { error: 'too-long' })
+
+/** A search under a name. */
+export const SavedView = z.object({
+  id: ViewId,
+  name: ViewName,
+  /** The only profile it belongs to (`allZones` too); null: to all of them. */
+  profileId: ProfileId.nullable(),
+  search: SearchState
+})
+export type SavedView = z.infer<typeof SavedView>
+
+/** A search that was asked. */
+export const RecentSearch = z.object({
+  search: SearchState,
+  /** When, ms. */
+  at: z.number()
+})
+export type RecentSearch = z.infer<typeof RecentSearch>
+
+/** What one profile remembers of the window: its search and its place. */
+export const Workspace = SearchState.extend({
   /** Statistics stand where the log stands; Archive only. */
   statistics: z.boolean().default(false),
   statisticsBy: z.enum(statisticsKeys).default('job_action'),
   /** Job id of the selected row. */
   selected: z.string().nullable().default(null),
   /** First row in sight, counted from 0. */
-  firstRow: z.int().min(0).default(0)
+  firstRow: z.int().min(0).default(0),
+  /** The saved view shown last, changed since or not; it may be deleted by now. */
+  activeView: ViewId.nullable().default(null)
 })
 export type Workspace = z.infer<typeof Workspace>
 
@@ -146,7 +183,13 @@ export const Config = z.object({
   // A place that cannot be read must not cost the profiles.
   window: WindowPlace.nullable().default(null).catch(null),
   profiles: z.array(StoredProfile).default([]),
-  workspaces: z.record(ProfileId, Workspace).default({})
+  workspaces: z.record(ProfileId, Workspace).default({}),
+  /** In the order of the menu. */
+  views: z.array(SavedView).default([]),
+  /** The view each profile opens with. */
+  defaultViews: z.record(ProfileId, ViewId).default({}),
+  /** The newest first. */
+  recent: z.record(ProfileId, z.array(RecentSearch)).default({})
 })
 export type Config = z.infer<typeof Config>
 

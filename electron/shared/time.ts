@@ -43,12 +43,18 @@ const accepted = [
   "yyyy-MM-dd'T'HH:mm"
 ]
 
+/** As people type and copy it: slashes, full-width signs of a Chinese keyboard, parts of a second. */
+function tidied(text: string): string {
+  const narrow = text.normalize('NFKC').trim().replaceAll('/', '-').replace(/\s+/g, ' ')
+  return narrow.replace(/(:\d{2})\.\d+/, '$1').replace(/ (Z|[+-]\d{2}:?\d{2})$/, '$1')
+}
+
 /**
  * Reads a wall time of the zone, or a time with its own offset (`…Z`, `…+08:00`).
  * @returns ms since the epoch, null where the text is no time
  */
 export function parseLocal(text: string, zone: TimeZone): number | null {
-  const trimmed = text.trim()
+  const trimmed = tidied(text)
   if (/^\d{4}-.*(Z|[+-]\d{2}:?\d{2})$/.test(trimmed)) {
     const ms = Date.parse(trimmed)
     return Number.isNaN(ms) ? null : ms

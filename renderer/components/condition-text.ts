@@ -5,7 +5,7 @@ import { splitSpan } from './span-text'
 import { statusText } from './text'
 
 /** A condition's name in the menu and on its chip. */
-export function conditionName(t: ComposerTranslation, key: ConditionKey): string {
+export function conditionName(t: (key: string) => string, key: ConditionKey): string {
   if (key === 'duration' || key === 'age' || key === 'hasError' || key === 'stuck') {
     return t(`condition.${key}`)
   }

@@ -10,7 +10,7 @@ export type RequestStatus = 'idle' | 'loading' | 'ready' | 'failed'
 /** A search with its parameters checked. */
 export type Query = Omit<SearchInput, 'parameters'> & { parameters: OperationParameters }
 
-export interface SearchState {
+interface AnswerState {
   status: RequestStatus
   /** Each job once, in the order received. */
   rows: readonly Operation[]
@@ -37,7 +37,7 @@ export function asAppError(error: unknown): AppError {
 
 /** One search with its further pages: an overtaken call is aborted and its answer dropped. */
 export function useSearch(search: Client['operations']['search']) {
-  const state = shallowReactive<SearchState>({
+  const state = shallowReactive<AnswerState>({
     status: 'idle',
     rows: [],
     received: 0,

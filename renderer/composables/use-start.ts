@@ -5,7 +5,9 @@ import { useExports } from '../stores/exports'
 import { useLog } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
 import { useSettings } from '../stores/settings'
+import { useLinks } from '../stores/links'
 import { useSync } from '../stores/sync'
+import { useViews } from '../stores/views'
 import { applyTokens } from '../theme'
 
 /** Loads what the first frame needs, then keeps page, language and log in step with the stores. */
@@ -16,6 +18,8 @@ export function useStart() {
   const exporting = useExports()
   const log = useLog()
   const sync = useSync()
+  const views = useViews()
+  const links = useLinks()
 
   async function load(): Promise<void> {
     profiles.watchConnections()
@@ -48,6 +52,9 @@ export function useStart() {
       (id) => id && void log.show(id),
       { immediate: true }
     )
+    views.watchSearches()
+    void views.load().catch(() => undefined)
+    links.watchLinks()
   }
 
   return { load, run }

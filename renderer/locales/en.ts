@@ -453,6 +453,129 @@ export const en = {
     progress: '{done} of {total} rows',
     needColumn: 'Choose at least one column.'
   },
+  actions: {
+    groups: {
+      search: 'Search and view',
+      time: 'Time range',
+      filters: 'Filters',
+      views: 'Saved views',
+      detail: 'Operation',
+      profiles: 'Profiles',
+      sync: 'Archive and sync',
+      display: 'Display',
+      app: 'Oplog'
+    },
+    view: 'Show {name}',
+    search: 'Go to the search field',
+    table: 'Go to the table',
+    top: 'Go to the newest rows at the top',
+    back: 'Undo: back to the previous search',
+    forward: 'Redo: forward to the next search',
+    export: 'Export the rows…',
+    clearSelection: 'Clear the selection',
+    range: 'Time range: {name}',
+    parameter: 'Enter the filter: {name}',
+    condition: 'Add the condition: {name}',
+    apply: 'Apply the filters',
+    reset: 'Reset all filters',
+    moreParameters: 'Show more or fewer filters',
+    profile: 'Switch to {name}',
+    nextProfile: 'Next profile',
+    previousProfile: 'Previous profile',
+    duplicateProfile: 'Duplicate this profile',
+    deleteProfile: 'Delete this profile…',
+    syncPause: 'Pause fetching',
+    verify: 'Verify what is held against the service',
+    detail: 'Detail pane',
+    histogram: 'Histogram',
+    statistics: 'Statistics',
+    columns: 'Choose columns',
+    views: 'Saved views and recent searches',
+    savedView: 'View: {name}',
+    importViews: 'Import views…',
+    exportViews: 'Export views…',
+    viewUnchanged: 'There is no view on screen with a change.',
+    nextDensity: 'Next density',
+    density: 'Density: {name}',
+    theme: 'Theme: {name}',
+    nextTheme: 'Next theme',
+    language: 'Language: {name}',
+    nextLanguage: 'Other language',
+    timeZone: 'Time zone: {name}',
+    nextTimeZone: 'Next time zone',
+    dataFolder: 'Show the folder with archive and logs',
+    logFolder: 'Show the folder with the app’s log',
+    vendorApi: 'Open the API’s documentation in the browser',
+    vendorConsole: 'Open the vendor’s console in the browser',
+    noProfile: 'There is no profile yet.',
+    noRows: 'There is no answer to export yet.',
+    noSelection: 'No operation is selected.',
+    detailFolded: 'The detail pane is folded away.',
+    copyAs: 'Copy the operation as {form}',
+    compareToggle: 'Add the operation to the comparison, or take it out',
+    story: 'Story of the resources, enlarged',
+    raw: 'Raw record: fold and search',
+    noBack: 'There is no earlier search.',
+    noForward: 'There is no later search.',
+    notZoomed: 'The time range was not zoomed in.',
+    archiveOnly: 'Only the Archive has this.',
+    oneProfile: 'There is only one profile.',
+    oneZone: 'Choose one profile first; all zones are shown.',
+    syncRuns: 'Fetching is already under way.',
+    syncRests: 'Nothing is being fetched.'
+  },
+  palette: {
+    title: 'Command palette',
+    ask: 'What would you like to do?',
+    none: 'No command matches.',
+    count: '{count} commands'
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    hint: 'Everything else: {keys}',
+    table: {
+      title: 'In the table',
+      move: 'Move and select',
+      cell: 'Cell to act on',
+      menu: 'Menu of the cell'
+    },
+    histogram: {
+      title: 'In the histogram',
+      move: 'Bar by bar',
+      mark: 'Mark a stretch of time',
+      zoom: 'Zoom in',
+      back: 'Zoom out'
+    }
+  },
+  history: {
+    label: 'Searches',
+    removed: 'Filters removed.',
+    undo: 'Undo'
+  },
+  menu: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    about: 'About Oplog',
+    services: 'Services',
+    hide: 'Hide Oplog',
+    hideOthers: 'Hide others',
+    unhide: 'Show all',
+    quit: 'Quit Oplog',
+    undo: 'Undo typing',
+    redo: 'Redo typing',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    resetZoom: 'Actual size',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    togglefullscreen: 'Full screen',
+    minimize: 'Minimize',
+    close: 'Close the window'
+  },
   settings: {
     density: 'Row height',
     densities: { comfortable: 'Comfortable', normal: 'Normal', compact: 'Compact' },
@@ -502,6 +625,57 @@ export const en = {
       profile: 'Edit this profile…'
     }
   },
+  views: {
+    title: 'Views',
+    modified: 'modified',
+    unchanged: 'as saved',
+    none: 'No view is saved yet. A view keeps filters, time range, columns and order.',
+    name: 'Name of the view',
+    ok: 'Save',
+    save: 'Save changes',
+    saveAs: 'Save as new view…',
+    revert: 'Back to the saved one',
+    saved: 'View “{name}” saved.',
+    onlyFor: 'Only for {profile} (otherwise for all profiles)',
+    own: 'only {profile}',
+    rename: 'Rename',
+    remove: 'Delete',
+    removeText: 'Delete this view?',
+    more: 'Rename, move, delete',
+    default: 'Opens with the profile',
+    defaultHint:
+      'Default view: this profile opens with it. The profile Oplog starts with goes on with its last search.',
+    recent: 'Recent searches',
+    noRecent: 'None yet.',
+    clear: 'Clear',
+    importFile: 'Import…',
+    exportFile: 'Export…',
+    exported: '{count} views written: {path}',
+    imported: '{added} views added, {skipped} were there already.'
+  },
+  link: {
+    copy: 'Copy link',
+    copied: 'Link copied. It names filters, zone and profile name, never a key.',
+    tooLong: 'This search is too long for a link. Save it as a view and export that.',
+    title: 'Open the view of a link?',
+    wrong: 'This link cannot be opened',
+    on: 'On profile',
+    open: 'Open',
+    switches: 'The profile changes from {from} to {to}.',
+    noZone:
+      'There is no profile of zone {zone} here. On another zone the same filters may find nothing.',
+    needsProfile:
+      'There is no profile yet. Create one (the link is for zone {zone}); the link waits.',
+    does: 'Filters, time range, columns and order on screen are replaced; nothing is stored or deleted.',
+    waits: 'A link was opened. It is shown once this dialog is closed.',
+    faults: {
+      form: 'It is not a complete link to a view. Copy it again, in one piece.',
+      'too-long': 'It is longer than 8,000 characters.',
+      newer: 'It was made by a newer Oplog. Install the newer version.',
+      unknown: 'It says “{key}”, which no view has.',
+      value: 'Its value of “{key}” is not right.'
+    }
+  },
   about: {
     open: 'About Oplog…',
     title: 'About Oplog',
@@ -528,6 +702,7 @@ export const en = {
     instant: 'must be a time such as 2026-11-20 14:03:59',
     'time-of-day': 'must be a time of day such as 22:00',
     'too-long': 'is too long',
+    taken: 'is taken by another view',
     'end-before-start': 'must not be before the start time',
     'zone-form': 'must be lower-case letters, digits and hyphens, such as jn1a',
     'endpoint-form': 'must be an address such as https://hpc-api.qingcloud.com/api',
@@ -638,6 +813,18 @@ export const en = {
     'read-failed': {
       what: 'The file could not be read',
       todo: 'Choose a file that Oplog wrote. {path}'
+    },
+    'views-unreadable': {
+      what: 'This file holds no views',
+      todo: 'Choose a file that Oplog exported views to. Nothing was imported. {path}'
+    },
+    'views-newer': {
+      what: 'These views were exported by a newer Oplog',
+      todo: 'Install the newer version. Nothing was imported. {path}'
+    },
+    'view-unknown': {
+      what: 'This view is gone',
+      todo: 'It was deleted. Save the search as a new view.'
     },
     'archive-unavailable': {
       what: 'The local archive does not answer',

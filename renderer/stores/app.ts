@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { AppInfo, Notice } from '#shared/api'
 import { api } from '../api'
 
@@ -8,7 +8,12 @@ export const useApp = defineStore('app', () => {
   const info = ref<AppInfo | null>(null)
   const notices = ref<Notice[]>([])
   const message = ref('')
+  /** Takes back what the message tells of; null: that cannot be taken back. */
+  const undo = shallowRef<(() => void) | null>(null)
   const dialog = ref<'profile' | 'export' | 'about' | 'compare' | 'story' | null>(null)
+  /** What lies over the window for a moment, and over a dialog never. */
+  const overlay = ref<'palette' | 'shortcuts' | null>(null)
+  const mac = computed(() => info.value?.platform.startsWith('darwin') ?? false)
   const locked = computed(() => info.value?.locked ?? false)
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -29,11 +34,40 @@ export const useApp = defineStore('app', () => {
   }
 
   /** Shows a sentence for a few seconds, and says it to screen readers. */
-  function say(text: string): void {
+  function say(text: string, takeBack: (() => void) | null = null): void {
     message.value = text
+    undo.value = takeBack
     clearTimeout(timer)
-    timer = setTimeout(() => (message.value = ''), 6000)
+    timer = setTimeout(silence, takeBack ? 10_000 : 6000)
   }
 
-  return { info, notices, message, dialog, locked, load, dismiss, say }
+  function silence(): void {
+    message.value = ''
+    undo.value = null
+  }
+
+  /** Something else was done since, so the button would take back the wrong thing. */
+  function withdrawUndo(): void {
+    if (undo.value) silence()
+  }
+
+  function toggle(name: 'palette' | 'shortcuts'): void {
+    overlay.value = overlay.value === name ? null : name
+  }
+
+  return {
+    info,
+    notices,
+    message,
+    undo,
+    dialog,
+    overlay,
+    mac,
+    locked,
+    load,
+    dismiss,
+    say,
+    withdrawUndo,
+    toggle
+  }
 })

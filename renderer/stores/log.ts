@@ -2,15 +2,16 @@ import { defineStore } from 'pinia'
 import { computed, markRaw, reactive, shallowReactive, watch } from 'vue'
 import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
-import { initialParameters, type OperationParameters } from '#shared/parameters'
+import type { OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
-import type { TimeZone, Workspace } from '#shared/settings'
+import type { SearchState, TimeZone, Workspace } from '#shared/settings'
 import { formatLocal, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
 import { selectionOf } from '../archive-filter'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch, type RunOptions } from '../composables/use-search'
 import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
+import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
 import { useProfiles } from './profiles'
 import { useSettings } from './settings'
@@ -36,13 +37,14 @@ export const useLog = defineStore('log', () => {
     const workspace = await api.workspaces.get(profileId)
     const raced = sessions.get(profileId)
     if (raced) return raced
-    const { parameters, ...rest } = workspace
+    const { parameters: _controls, ...rest } = workspace
     const session: Session = reactive({
       ...rest,
       profileId,
-      form: formOf(withRange(parameters, workspace.range, 0), settings.values.timeZone),
+      form: emptyForm(),
       issues: [],
       asked: null,
+      ran: null,
       search: markRaw(useSearch(api.operations.search)),
       askedArchive: null,
       archive: markRaw(
@@ -57,15 +59,9 @@ export const useLog = defineStore('log', () => {
       liveUnseen: 0,
       zoomedFrom: []
     })
-    // No single zone can be asked for the rows of all.
-    if (profileId === allZones) session.view = 'archive'
-    // `reverse` and the order of time say the same.
-    if (session.order.field === 'create_time') {
-      session.order.descending = parameters.reverse !== 0
-    }
-    if (session.range !== 'custom') Object.assign(session.form, { start_time: '', end_time: '' })
+    apply(session, workspace)
     sessions.set(profileId, session)
-    watch(() => workspaceOf(session), saveSoon(profileId), { deep: true })
+    watch(() => workspaceOf(session), saveSoon(profileId))
     return session
   }
 
@@ -79,6 +75,7 @@ export const useLog = defineStore('log', () => {
       if (issue) failing.fail(invalid(issue))
       return false
     }
+    session.ran = capture(session)
     const { view, range, profileId } = session
     const parameters = withRange(read.parameters, range, Date.now())
     if (view === 'archive') return runArchive(session, parameters, options)
@@ -151,6 +148,43 @@ export const useLog = defineStore('log', () => {
     void run(session)
   }
 
+  /** Live or Archive, with the same filters. */
+  function setView(session: Session, view: Session['view']): void {
+    session.view = view
+    void run(session)
+  }
+
+  /** A preset is counted from now; `custom` waits for its times. */
+  function setRange(session: Session, range: Session['range']): void {
+    session.range = range
+    session.zoomedFrom = []
+    if (range === 'custom') return
+    Object.assign(session.form, { start_time: '', end_time: '' })
+    void run(session)
+  }
+
+  /** Asks, and has the rows around a place at hand. @returns whether the answer is shown */
+  async function runAt(session: Session, firstRow: number): Promise<boolean> {
+    session.firstRow = firstRow
+    const shown = await run(session, { keep: true })
+    if (session.view === 'archive' || !shown) return shown
+    const { state } = session.search
+    for (let page = 0; page < restoredPages && state.rows.length <= firstRow; page++) {
+      const before = state.received
+      await session.search.more()
+      if (state.received === before) break
+    }
+    return true
+  }
+
+  /** Puts a search on screen, from its first row. A profile that is not shown asks once it is. */
+  function adopt(session: Session, state: SearchState, activeView: string | null): void {
+    apply(session, state)
+    Object.assign(session, { activeView, selected: null, firstRow: 0 })
+    if (session.profileId === profiles.shownId) void run(session)
+    else session.asked = null
+  }
+
   /** Opens a profile, shows what it had, and brings it up to date. */
   async function show(profileId: string): Promise<void> {
     // An open one asks at once: at start that is before the first frame, which takes its time.
@@ -160,15 +194,9 @@ export const useLog = defineStore('log', () => {
       return
     }
     const { state } = session.search
-    const deep = state.page?.source === 'live' && state.received > state.page.rows.length
-    if (deep) return
-    const { firstRow } = session
-    await run(session, { keep: true })
-    for (let page = 0; page < restoredPages && state.rows.length <= firstRow; page++) {
-      const before = state.received
-      await session.search.more()
-      if (state.received === before) break
-    }
+    const deep =
+      session.asked && state.page?.source === 'live' && state.received > state.page.rows.length
+    if (!deep) await runAt(session, session.firstRow)
   }
 
   /** Times in the controls keep their meaning when the zone changes. */
@@ -186,12 +214,8 @@ export const useLog = defineStore('log', () => {
   )
 
   function workspaceOf(session: Session): Workspace {
-    const { view, range, text, filter, order, columns, selected, firstRow, form } = session
-    const read = readForm(form, settings.values.timeZone)
-    const parameters = read.ok ? read.parameters : initialParameters
-    const { statistics, statisticsBy } = session
-    const pane = { statistics, statisticsBy }
-    return { view, range, text, filter, order, columns, selected, firstRow, parameters, ...pane }
+    const { selected, firstRow, activeView, statistics, statisticsBy } = session
+    return { ...capture(session), selected, firstRow, activeView, statistics, statisticsBy }
   }
 
   function saveSoon(profileId: string): (workspace: Workspace) => void {
@@ -216,7 +240,15 @@ export const useLog = defineStore('log', () => {
 
   function reset(session: Session): void {
     const order: ArchiveOrder = { field: 'create_time', descending: true }
-    const fresh = { range: 'all', text: '', filter: {}, order, issues: [], zoomedFrom: [] } as const
+    const fresh = {
+      activeView: null,
+      range: 'all',
+      text: '',
+      filter: {},
+      order,
+      issues: [],
+      zoomedFrom: []
+    } as const
     Object.assign(session, { ...fresh, form: emptyForm() })
   }
 
@@ -230,8 +262,12 @@ export const useLog = defineStore('log', () => {
     reset,
     setFilter,
     setOrder,
+    setView,
+    setRange,
+    runAt,
     zoomIn,
     zoomOut,
+    adopt,
     profileIdsOf
   }
 })

@@ -160,7 +160,7 @@ test('group, colour, note and name are changed without the secret being asked fo
   ])
   // Gathered under its heading, the keys as on the screen.
   expect(await names()).toEqual(['West (2)', 'West', 'East 1'])
-  await expect(item).toContainText('⌃3')
+  await expect(item).toContainText('Ctrl+3')
   const shown = await item.evaluate(
     (element) => getComputedStyle(element.querySelector('i') ?? element).borderColor
   )

@@ -22,7 +22,11 @@ export interface RunningApp {
 export async function openApp(
   userData: string,
   flags: string[] = [],
-  { env = {}, folder = root }: { env?: Record<string, string>; folder?: string } = {}
+  {
+    env = {},
+    folder = root,
+    links = []
+  }: { env?: Record<string, string>; folder?: string; links?: string[] } = {}
 ): Promise<RunningApp> {
   const executablePath = process.env.OPLOG_ELECTRON
   if (!executablePath) throw new Error('OPLOG_ELECTRON does not name an Electron runtime')
@@ -33,7 +37,8 @@ export async function openApp(
       `--user-data-dir=${userData}`,
       '--lang=en-US',
       ...flags,
-      folder
+      folder,
+      ...links
     ],
     env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...env }
   })

@@ -1,0 +1,67 @@
+import { api } from '../api'
+import { useApp } from '../stores/app'
+import type { Action } from './action'
+import { byId, openPanel } from './press'
+
+/** The app itself. */
+export function appActions(): Action[] {
+  const app = useApp()
+
+  return [
+    {
+      id: 'palette',
+      group: 'app',
+      title: (t) => t('palette.title'),
+      shortcuts: ['Mod+K', 'Mod+Shift+P'],
+      controls: ['palette'],
+      run: () => app.toggle('palette')
+    },
+    {
+      id: 'shortcuts',
+      group: 'app',
+      title: (t) => t('shortcuts.title'),
+      shortcuts: ['F1', 'Mod+/'],
+      controls: ['shortcuts'],
+      run: () => app.toggle('shortcuts')
+    },
+    {
+      id: 'settings',
+      group: 'app',
+      title: (t) => t('app.settings'),
+      shortcuts: ['Mod+,'],
+      controls: ['settings'],
+      run: () => openPanel(byId('settings'), byId('settings-panel'))
+    },
+    {
+      id: 'data-folder',
+      group: 'app',
+      title: (t) => t('actions.dataFolder'),
+      run: () => void api.app.showFolder('data')
+    },
+    {
+      id: 'log-folder',
+      group: 'app',
+      title: (t) => t('actions.logFolder'),
+      run: () => void api.app.showFolder('logs')
+    },
+    {
+      id: 'about',
+      group: 'app',
+      title: (t) => t('about.open'),
+      controls: ['about'],
+      run: () => (app.dialog = 'about')
+    },
+    {
+      id: 'vendor-api',
+      group: 'app',
+      title: (t) => t('actions.vendorApi'),
+      run: () => void api.app.openLink('vendor-api')
+    },
+    {
+      id: 'vendor-console',
+      group: 'app',
+      title: (t) => t('actions.vendorConsole'),
+      run: () => void api.app.openLink('vendor-console')
+    }
+  ]
+}

@@ -1,0 +1,114 @@
+import { allZones } from '#shared/profile'
+import { shownOf } from '../shown'
+import { useApp } from '../stores/app'
+import { useHistory } from '../stores/history'
+import { useLog, type Session } from '../stores/log'
+import type { Action } from './action'
+import { needs } from './needs'
+import { byId, focusOn } from './press'
+
+const searchField = `${byId('archive-text')}:enabled, ${byId('param-job_action')}`
+
+/** What is looked at, and how it comes. */
+export function searchActions(): Action[] {
+  const app = useApp()
+  const log = useLog()
+  const history = useHistory()
+  const { off, withSession } = needs()
+
+  function viewAction(view: Session['view'], shortcut: string): Action {
+    return {
+      id: view,
+      group: 'search',
+      title: (t) => t('actions.view', { name: t(`view.${view}`) }),
+      shortcuts: [shortcut],
+      controls: [`view-${view}`],
+      checked: () => log.current?.view === view,
+      off: off(({ profileId }) =>
+        view === 'live' && profileId === allZones ? 'allZones.noLive' : null
+      ),
+      run: withSession((session) => log.setView(session, view))
+    }
+  }
+
+  return [
+    {
+      id: 'search',
+      group: 'search',
+      title: (t) => t('actions.search'),
+      shortcuts: ['/', 'Mod+F'],
+      controls: ['archive-text'],
+      off: off(),
+      run: () => focusOn(searchField)
+    },
+    {
+      id: 'refresh',
+      group: 'search',
+      title: (t) => t('toolbar.refresh'),
+      shortcuts: ['F5', 'Mod+R'],
+      controls: ['refresh'],
+      off: off(),
+      run: withSession((session) => void log.refresh(session))
+    },
+    viewAction('live', 'Mod+Shift+L'),
+    viewAction('archive', 'Mod+Shift+A'),
+    {
+      id: 'back',
+      group: 'search',
+      title: (t) => t('actions.back'),
+      shortcuts: [{ mac: 'Mod+[', other: 'Alt+ArrowLeft' }, 'Mod+Z'],
+      controls: ['history-back', 'undo'],
+      off: off(() => (history.canGoBack ? null : 'actions.noBack')),
+      run: () => void history.back()
+    },
+    {
+      id: 'forward',
+      group: 'search',
+      title: (t) => t('actions.forward'),
+      shortcuts: [
+        { mac: 'Mod+]', other: 'Alt+ArrowRight' },
+        { mac: 'Mod+Shift+Z', other: 'Mod+Y' },
+        { mac: 'Mod+Y', other: 'Mod+Shift+Z' }
+      ],
+      controls: ['history-forward'],
+      off: off(() => (history.canGoForward ? null : 'actions.noForward')),
+      run: () => void history.forward()
+    },
+    {
+      id: 'follow',
+      group: 'search',
+      title: (t) => t('follow.title'),
+      shortcuts: ['Mod+Shift+F'],
+      controls: ['follow'],
+      checked: () => log.current?.following ?? false,
+      off: off(),
+      run: withSession((session) => (session.following = !session.following))
+    },
+    {
+      id: 'top',
+      group: 'search',
+      title: (t) => t('actions.top'),
+      shortcuts: ['Alt+Home'],
+      controls: ['new-rows'],
+      off: off(),
+      run: withSession((session) => history.goTo(session, 0))
+    },
+    {
+      id: 'table',
+      group: 'search',
+      title: (t) => t('actions.table'),
+      shortcuts: ['F6'],
+      off: off(),
+      run: () => focusOn(byId('log-table'))
+    },
+    {
+      id: 'export',
+      group: 'search',
+      title: (t) => t('actions.export'),
+      shortcuts: ['Mod+E'],
+      controls: ['export-open'],
+      off: off((session) => (shownOf(session).source ? null : 'actions.noRows')),
+      run: () => (app.dialog = 'export')
+    }
+  ]
+}

@@ -1,0 +1,40 @@
+import { api } from '../api'
+import { i18n } from '../locales'
+import { useApp } from '../stores/app'
+import { useLog } from '../stores/log'
+import { useProfiles } from '../stores/profiles'
+import { asAppError } from './use-search'
+
+/** Profiles written to a file and read from one. */
+export function useProfileFiles() {
+  const app = useApp()
+  const log = useLog()
+  const profiles = useProfiles()
+  const { t } = i18n.global
+
+  /** @returns whether it worked; a failure is shown over the log */
+  async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await action()
+      return true
+    } catch (cause) {
+      const error = asAppError(cause)
+      if (log.current) log.current.search.fail(error)
+      else app.say(t(`errors.${error.code}.what`))
+      return false
+    }
+  }
+
+  async function exportFile(): Promise<void> {
+    const written = await api.profiles.exportFile()
+    if (written) app.say(t('profile.exported', { count: written.profiles, path: written.path }))
+  }
+
+  async function importFile(): Promise<void> {
+    const read = await api.profiles.importFile()
+    await profiles.load()
+    if (read) app.say(t('profile.imported', read))
+  }
+
+  return { attempt, exportFile, importFile }
+}

@@ -1,0 +1,61 @@
+import type { SearchState } from '#shared/settings'
+import { isSame } from '#shared/same-search'
+
+export interface Visit {
+  state: SearchState
+  /** First row in sight when it was left, from 0. */
+  firstRow: number
+}
+
+/** The searches of one profile, with the one on screen among them. */
+export interface Trail {
+  readonly visits: readonly Visit[]
+  readonly place: number
+  /** When the text was last typed at, ms; null: the newest search is of another kind. */
+  readonly typedAt: number | null
+}
+
+/** Searches kept for each profile. */
+export const visitsAtMost = 100
+/** What is typed with shorter pauses is one search, ms. */
+const typingPauseMs = 1500
+
+export const noTrail: Trail = { visits: [], place: -1, typedAt: null }
+
+/** Columns are how one looks, not what one searched: going back leaves them. */
+function asks(state: SearchState): SearchState {
+  return { ...state, columns: null }
+}
+
+/** The trail after a search was made; `firstRow` is where the one before it stood. The same again is no step. */
+export function visited(trail: Trail, state: SearchState, firstRow: number, now: number): Trail {
+  const current = trail.visits[trail.place]
+  if (!current) return { visits: [{ state, firstRow }], place: 0, typedAt: null }
+  if (isSame(asks(current.state), asks(state))) return trail
+  const typed = isSame(asks({ ...current.state, text: '' }), asks({ ...state, text: '' }))
+  const goesOn = typed && trail.typedAt !== null && now - trail.typedAt < typingPauseMs
+  const before = trail.visits.slice(0, goesOn ? trail.place : trail.place + 1)
+  const visits = goesOn ? before : standingAt(before, trail.place, firstRow)
+  const all = [...visits, { state, firstRow: 0 }].slice(-visitsAtMost)
+  return { visits: all, place: all.length - 1, typedAt: typed ? now : null }
+}
+
+/** The trail after a step to an older or newer search; null: there is none. */
+export function stepped(trail: Trail, by: 1 | -1, firstRow: number): Trail | null {
+  const place = trail.place + by
+  if (!trail.visits[place]) return null
+  return { visits: standingAt(trail.visits, trail.place, firstRow), place, typedAt: null }
+}
+
+function standingAt(visits: readonly Visit[], place: number, firstRow: number): Visit[] {
+  return visits.map((visit, index) => (index === place ? { ...visit, firstRow } : visit))
+}
+
+/** How many conditions narrow a search, the text aside. */
+export function narrowness({ parameters, filter, range }: SearchState): number {
+  const { reverse: _order, limit: _page, offset: _from, ...conditions } = parameters
+  const { is = {}, isNot = {}, ...others } = filter
+  const lists = [...Object.values(is), ...Object.values(isNot)].flat()
+  const times = range === 'all' || range === 'custom' ? 0 : 1
+  return Object.keys(conditions).length + Object.keys(others).length + lists.length + times
+}

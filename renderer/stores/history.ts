@@ -1,0 +1,69 @@
+import { defineStore } from 'pinia'
+import { computed, nextTick, shallowReactive, shallowRef, watch } from 'vue'
+import { i18n } from '../locales'
+import { narrowness, noTrail, stepped, visited, type Trail } from '../search-history'
+import { apply, capture } from '../search-state'
+import { useApp } from './app'
+import { useLog, type Session } from './log'
+
+/** Back and forward through the searches of each profile, which is also undo and redo of its filters. */
+export const useHistory = defineStore('history', () => {
+  const app = useApp()
+  const log = useLog()
+  const trails = shallowReactive(new Map<string, Trail>())
+  /** Where the table is to go; a new object each time. */
+  const landing = shallowRef<{ profileId: string; row: number } | null>(null)
+  let returning = false
+
+  const trail = computed(() => trails.get(log.current?.profileId ?? '') ?? noTrail)
+  const canGoBack = computed(() => trail.value.place > 0)
+  const canGoForward = computed(() => trail.value.place < trail.value.visits.length - 1)
+
+  // At once: the table still stands where the search before was left.
+  watch(
+    () => [log.current, log.current?.asked, log.current?.askedArchive],
+    () => log.current?.asked && record(log.current),
+    { flush: 'sync' }
+  )
+
+  function record(session: Session): void {
+    if (returning) return
+    const { profileId, firstRow } = session
+    const before = trails.get(profileId) ?? noTrail
+    const after = visited(before, capture(session), firstRow, Date.now())
+    if (after === before) return
+    trails.set(profileId, after)
+    const [old, fresh] = [before.visits[before.place], after.visits[after.place]]
+    const lost = old && fresh && narrowness(fresh.state) < narrowness(old.state)
+    if (lost) app.say(i18n.global.t('history.removed'), () => void back())
+    else app.withdrawUndo()
+  }
+
+  async function step(by: 1 | -1): Promise<void> {
+    const session = log.current
+    if (!session) return
+    const next = stepped(trail.value, by, session.firstRow)
+    const visit = next?.visits[next.place]
+    if (!next || !visit) return
+    app.withdrawUndo()
+    trails.set(session.profileId, next)
+    apply(session, { ...visit.state, columns: session.columns })
+    returning = true
+    const running = log.runAt(session, visit.firstRow)
+    returning = false
+    const shown = await running
+    // Another search or profile may be on screen by now.
+    if (!shown || trails.get(session.profileId) !== next || log.current !== session) return
+    await nextTick()
+    goTo(session, visit.firstRow)
+  }
+
+  function goTo({ profileId }: Session, row: number): void {
+    landing.value = { profileId, row }
+  }
+
+  const back = () => step(-1)
+  const forward = () => step(1)
+
+  return { canGoBack, canGoForward, landing, goTo, back, forward }
+})
