@@ -107,6 +107,7 @@ async function fetchOnce(
     await Promise.allSettled(storing)
     throw error
   }
+  store.flush()
   const stored = Promise.all(storing)
   stored.catch(() => undefined)
   return { fits: fits && seen.size === total, total, within, stored }

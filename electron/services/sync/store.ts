@@ -31,16 +31,22 @@ interface Waiting {
   failed: (error: unknown) => void
 }
 
-export type Store = ReturnType<typeof createStore>
+/** Stores a page; resolves once it is. */
+export interface Store {
+  (page: OperationAnswer): Promise<void>
+  /** No page follows soon: those that wait for others wait no longer. */
+  flush: () => void
+}
 
 /**
  * Puts pages of one piece of work into the archive: those that come while it is busy wait and are stored
  * together.
  */
-export function createStore({ archive, profileId, gate, gathering, changes }: Deps) {
+export function createStore({ archive, profileId, gate, gathering, changes }: Deps): Store {
   const enough = gathering ? together : 1
   let waiting: Waiting[] = []
   let isBusy = false
+  let isLast = false
   let pause: AbortController | null = null
 
   async function storeWaiting(): Promise<void> {
@@ -57,7 +63,7 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
       } catch (error) {
         batch.forEach(({ failed }) => failed(error))
       }
-    } while (waiting.length >= enough)
+    } while (waiting.length >= (isLast ? 1 : enough))
     isBusy = false
     storeSoon()
   }
@@ -85,12 +91,20 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
     changes.failed.push(...failed)
   }
 
-  return function store(page: OperationAnswer): Promise<void> {
+  function store(page: OperationAnswer): Promise<void> {
+    isLast = false
     return new Promise((stored, failed) => {
       waiting.push({ page, stored, failed })
       storeSoon()
     })
   }
+
+  return Object.assign(store, {
+    flush: () => {
+      isLast = true
+      if (waiting.length > 0) void storeWaiting()
+    }
+  })
 }
 
 export function noChanges(): Changes {

@@ -18,9 +18,9 @@ interface Deps extends WindowDeps {
 }
 
 /**
- * Fetches spans window by window, oldest first, and marks each window once its rows are stored. The
- * next one is on its way meanwhile, but is marked after it. A window that came out partial is not tried
- * again here.
+ * Fetches spans window by window, oldest first, and marks each window once its rows are stored. Only then
+ * the next one begins, but for its first page, which is on its way meanwhile: so a kill costs no more than
+ * one window. A window that came out partial is not tried again here.
  * @param expected rows of all spans together, as far as known
  */
 export async function walk(deps: Deps, spans: readonly Span[], expected: number): Promise<void> {
@@ -31,31 +31,22 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
   let length = ledger.facts().windowMs ?? firstLength(whole, expected)
   let done: Span | null = null
   let next: { window: Span; head: Head } | null = null
-  let settling: Promise<void> = Promise.resolve()
 
-  try {
-    for (;;) {
-      const window = nextWindow(gapsAfter(spans, done), length)
-      if (!window) break
-      signal.throwIfAborted()
-      began(window)
-      const fetched: FetchedWindow = await persist(deps, () => {
-        const head = next && isSame(next.window, window) ? next.head : null
-        next = null
-        return fetchWindow(deps, window, head, (rows, stop) => lookAhead(window, rows, stop))
-      })
-      length = nextLength(length, window, fetched.rows)
-      if (fetched.state === 'too-big') continue
-      await settling
-      settling = settle(deps, window, fetched, length)
-      // Awaited before the next one is marked; until then its failure must not count as unhandled.
-      settling.catch(() => undefined)
-      done = { start: whole.start, end: window.end }
-    }
-  } finally {
-    await Promise.allSettled([settling])
+  for (;;) {
+    const window = nextWindow(gapsAfter(spans, done), length)
+    if (!window) return
+    signal.throwIfAborted()
+    began(window)
+    const fetched: FetchedWindow = await persist(deps, () => {
+      const head = next && isSame(next.window, window) ? next.head : null
+      next = null
+      return fetchWindow(deps, window, head, (rows, stop) => lookAhead(window, rows, stop))
+    })
+    length = nextLength(length, window, fetched.rows)
+    if (fetched.state === 'too-big') continue
+    await settle(deps, window, fetched, length)
+    done = { start: whole.start, end: window.end }
   }
-  await settling
 
   /** Asks for the first page of the window after this one, which says how many it has. */
   async function lookAhead(window: Span, rows: number, stop: AbortSignal): Promise<void> {
