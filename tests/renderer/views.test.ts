@@ -2,10 +2,11 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { useI18n } from 'vue-i18n'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { decodeLink } from '#shared/read-view-link'
-import type { SavedView, SearchState } from '#shared/settings'
+import { timeZones, type SavedView, type SearchState, type TimeZone } from '#shared/settings'
 import { searchText } from '../../renderer/components/search-text'
 import ViewRow from '../../renderer/components/ViewRow.vue'
 import { i18n, setLocale } from '../../renderer/locales'
@@ -41,10 +42,15 @@ beforeEach(() => {
 })
 
 test('whole days are said as days, other times to the second', () => {
-  const { t, te } = i18n.global
-  const say = (zone: 'UTC' | 'Asia/Shanghai') => searchText(t, te, search, zone)
-  expect(say('UTC')).toBe('Live · ≥ 2026-11-20 ≤ 2026-11-24 · Status Failed')
-  expect(say('Asia/Shanghai')).toContain('≥ 2026-11-20 08:00:00 ≤ 2026-11-25 07:59:59')
+  const said = new Map<TimeZone, string>()
+  const setup = () => {
+    const { t, te } = useI18n()
+    for (const zone of timeZones) said.set(zone, searchText(t, te, search, zone))
+    return () => null
+  }
+  mount({ setup }, { global })
+  expect(said.get('UTC')).toBe('Live · ≥ 2026-11-20 ≤ 2026-11-24 · Status Failed')
+  expect(said.get('Asia/Shanghai')).toContain('≥ 2026-11-20 08:00:00 ≤ 2026-11-25 07:59:59')
 })
 
 function row() {
