@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test, type Page } from 'playwright/test'
 import {
   expectTotal,
@@ -52,7 +54,7 @@ test('settings and about lead to it too, and Esc gives the window back', async (
   await expect(guide()).toBeHidden()
 })
 
-test('what an error card explains is read beside the form, which keeps what was typed', async () => {
+test('it is read beside a form, which keeps what was typed', async () => {
   await openProfileForm(page)
   await input(page, 'profile-name').fill('Half typed')
   await page.keyboard.press('F1')
@@ -114,11 +116,18 @@ test('shortcuts and codes come from the app’s own tables, and a search finds t
 })
 
 test('an error card opens the page about its error', async () => {
-  const refused = { ...profileOf(zone, 'Nobody there'), endpoint: 'http://127.0.0.1:9/api' }
-  await createProfile(page, refused)
-  await expect(page.getByTestId('error-banner')).toHaveAttribute('data-code', 'unreachable')
+  const refusing = createServer((_request, response) => {
+    response.end(JSON.stringify({ ret_code: 1400, message: 'PermissionDenied' }))
+  })
+  await new Promise<void>((ready) => refusing.listen(0, '127.0.0.1', ready))
+  const { port } = refusing.address() as AddressInfo
+  const endpoint = `http://127.0.0.1:${port}/api`
+  await createProfile(page, { ...profileOf(zone, 'Refused'), endpoint })
+  await expect(page.getByTestId('error-banner')).toHaveAttribute('data-code', 'denied')
   await page.getByTestId('error-help').click()
-  await expect(heading('network')).toBeFocused()
+  await expect(chapter('profiles')).toHaveAttribute('aria-current', 'page')
+  await expect(heading('keys')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(guide()).toBeHidden()
+  refusing.close()
 })
