@@ -99,7 +99,10 @@ test('what was run last comes first', async () => {
   const { page } = running
   await command(page, 'density compact')
   await ask(page, '')
-  await expect(page.getByTestId('palette-option').first()).toHaveAttribute('data-action', 'density.compact')
+  await expect(page.getByTestId('palette-option').first()).toHaveAttribute(
+    'data-action',
+    'density.compact'
+  )
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('palette-dialog')).toBeHidden()
 })
