@@ -104,6 +104,7 @@ test('what was run last comes first', async () => {
     'density.compact'
   )
   await page.keyboard.press('Enter')
+  await command(page, 'density normal')
   await expect(page.getByTestId('palette-dialog')).toBeHidden()
 })
 
