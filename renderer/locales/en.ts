@@ -704,6 +704,18 @@ export const en = {
     links: { 'vendor-api': 'API documentation ↗', 'vendor-console': 'Vendor’s console ↗' },
     failed: 'Versions and folders could not be read.'
   },
+  help: {
+    title: 'User guide',
+    contents: 'Pages of the guide',
+    search: 'Search the guide',
+    none: 'The guide says nothing about this.',
+    found: '{count} places',
+    back: 'Back to the page before',
+    more: 'More about this',
+    code: 'Code',
+    meaning: 'What it means',
+    todo: 'What to do'
+  },
   age: { now: 'just now' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {

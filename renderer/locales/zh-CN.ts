@@ -695,6 +695,18 @@ export const zhCN: Translated<typeof en> = {
     links: { 'vendor-api': 'API 文档 ↗', 'vendor-console': '厂商控制台 ↗' },
     failed: '版本和文件夹没能读出来。'
   },
+  help: {
+    title: '使用手册',
+    contents: '手册目录',
+    search: '搜索手册',
+    none: '手册中没有相关内容。',
+    found: '找到 {count} 处',
+    back: '回到上一页',
+    more: '了解更多',
+    code: '代码',
+    meaning: '含义',
+    todo: '怎么办'
+  },
   age: { now: '刚刚' },
   duration: {
     ms: '{n} 毫秒',
