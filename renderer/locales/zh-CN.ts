@@ -33,7 +33,7 @@ export const zhCN: Translated<typeof en> = {
   },
   profile: {
     switch: '切换和管理配置',
-    none: '还没有配置',
+    none: '还没有',
     new: '新建配置',
     edit: '编辑当前配置',
     duplicate: '复制一份',
