@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Settings, WindowPlace } from '#shared/settings'
+import { followPlace } from '../services/window-follow'
 import { placeWindow, smallest } from '../services/window-place'
 import { pageUrl } from './page-files'
 
 const background = { light: '#ffffff', dark: '#14181d', black: '#000000' }
-/** After the last move the place is remembered, ms. */
-const restMs = 500
 
 interface Options {
   theme: Settings['theme']
@@ -46,9 +45,8 @@ export function createWindow({ theme, place, keepPlace }: Options): BrowserWindo
     }
   })
   window.once('ready-to-show', () => {
-    if (place?.maximized) window.maximize()
+    followPlace(window, place, keepPlace)
     window.show()
-    followPlace(window, keepPlace)
   })
   void window.loadURL(pageUrl)
   return window
@@ -58,21 +56,4 @@ export function createWindow({ theme, place, keepPlace }: Options): BrowserWindo
 function backgroundOf(theme: Settings['theme']): string {
   if (!nativeTheme.shouldUseDarkColors) return background.light
   return theme === 'contrast' ? background.black : background.dark
-}
-
-/** Remembers the place once the window rests, so that a crash does not lose it, and at the end. */
-function followPlace(window: BrowserWindow, keepPlace: Options['keepPlace']): void {
-  let resting: ReturnType<typeof setTimeout> | undefined
-  const keep = () => {
-    clearTimeout(resting)
-    if (window.isMinimized()) return
-    keepPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() })
-  }
-  const soon = () => {
-    clearTimeout(resting)
-    resting = setTimeout(keep, restMs)
-  }
-  window.on('resize', soon)
-  window.on('move', soon)
-  window.on('close', keep)
 }

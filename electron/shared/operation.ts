@@ -70,7 +70,7 @@ export const columns = [
   {
     field: 'duration',
     type: 'duration',
-    width: 104,
+    width: 120,
     shown: true,
     derived: true,
     value: durationOf

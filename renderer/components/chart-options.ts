@@ -103,7 +103,14 @@ export function optionsOf({
         align: 'start',
         // A hidden part would make the other bars untrue.
         onClick: () => undefined,
-        labels: { color: dim, font, usePointStyle: true, boxWidth: 9, boxHeight: 9, padding: 12 }
+        labels: {
+          color: dim,
+          font,
+          usePointStyle: true,
+          boxHeight: 8,
+          padding: 12,
+          pointStyleWidth: 12
+        }
       },
       tooltip: {
         backgroundColor: text,

@@ -41,6 +41,8 @@ function countSets({ groups, upright, appearance, words }: Drawing) {
     pointStyle: 'circle' as const,
     pointRadius: groups.length > 60 ? 0 : 3,
     pointHitRadius: 0,
+    // A point at 0 or 100 % stands on the edge and is whole, px.
+    clip: 5,
     order: 1
   }
   return [

@@ -33,7 +33,9 @@ export function phaseText(
   zone: TimeZone,
   now: number
 ): string {
-  const { phase, endsAt, resumesAt, error } = state
+  const { phase, endsAt, resumesAt, error, coverage } = state
+  // Beside what is missing nothing is up to date.
+  if (phase === 'idle' && !coverage.complete) return ''
   const why = error ? errorText(t, te, fromWire(error), zone).title : ''
   if (phase === 'waiting') {
     const until = resumesAt === null ? '' : formatLocal(resumesAt, zone).slice(11, 19)

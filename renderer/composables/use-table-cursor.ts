@@ -45,6 +45,8 @@ export function useTableCursor(options: Options) {
   const { scroller, source, columns } = options
   const cursor = ref(-1)
   const cell = ref(0)
+  /** Told to a screen reader is the row, and one cell of it once the reader went sideways. */
+  const byCell = ref(false)
   /** The cursor stands on a row that is not here yet; it is selected once it is. */
   const selectLater = ref<'alone' | 'with others' | null>(null)
   /** Where a range begins. */
@@ -114,12 +116,8 @@ export function useTableCursor(options: Options) {
   function press(event: KeyboardEvent): void {
     if (event.target !== scroller.value || source().count === 0 || event.altKey) return
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      const to = cell.value + (event.key === 'ArrowLeft' ? -1 : 1)
-      cell.value = Math.min(columns().length - 1, Math.max(0, to))
       event.preventDefault()
-      const line = scroller.value?.querySelector(`[data-index="${cursor.value}"]`)
-      const found = line?.querySelectorAll<HTMLElement>('[data-column]')[cell.value]
-      if (scroller.value && found) scrollToCell(scroller.value, found, options.pinnedWidth())
+      sideways(event.key === 'ArrowLeft' ? -1 : 1)
       return
     }
     if (chord(event)) return
@@ -132,6 +130,16 @@ export function useTableCursor(options: Options) {
     if (event.shiftKey) extendTo(to)
     else choose(to)
     options.moved(to)
+  }
+
+  /** From the row into its cells; to the left of the first one is the row again. */
+  function sideways(by: -1 | 1): void {
+    const to = cell.value + by
+    byCell.value = to >= 0
+    cell.value = Math.min(columns().length - 1, Math.max(0, to))
+    const line = scroller.value?.querySelector(`[data-index="${cursor.value}"]`)
+    const found = line?.querySelectorAll<HTMLElement>('[data-column]')[cell.value]
+    if (scroller.value && found) scrollToCell(scroller.value, found, options.pinnedWidth())
   }
 
   /** Moves from the selected row, also to one that is still to be loaded. */
@@ -196,5 +204,5 @@ export function useTableCursor(options: Options) {
     return { x: (box?.left ?? 0) + 12, y: box?.bottom ?? 0 }
   }
 
-  return { cursor, cell, point, press, step, openMenu, shift, forget }
+  return { cursor, cell, byCell, point, press, step, openMenu, shift, forget }
 }

@@ -102,7 +102,7 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '达到配额或频率限制',
-      todo: '等待配额恢复、释放一些资源，或向服务商申请提高配额。'
+      todo: '等待配额恢复、释放一些资源，或向云平台申请提高配额。'
     }
   },
   {
@@ -111,7 +111,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Invalid API module',
       todo: 'The service lacks this module in the zone. Ask the vendor’s support.'
     },
-    zh: { what: 'API 模块无效', todo: '该区域的服务没有这个模块，请联系服务商。' }
+    zh: { what: 'API 模块无效', todo: '该区域的服务没有这个模块，请联系云平台支持。' }
   },
   {
     codes: [4000, 4001, 4002, 4003, 4004, 4005],
@@ -129,7 +129,7 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '服务端内部错误',
-      todo: '可以重试一次；仍然失败时，请把 job id 和时间提供给服务商。'
+      todo: '可以重试一次；仍然失败时，请把任务 ID 和时间提供给云平台支持。'
     }
   },
   {
@@ -161,7 +161,7 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '服务端的依赖出错',
-      todo: '问题在服务端。请稍后重试；一直失败时，请把 job id 提供给服务商。'
+      todo: '问题在服务端。请稍后重试；一直失败时，请把任务 ID 提供给云平台支持。'
     }
   },
   {
@@ -172,7 +172,7 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '服务端的磁盘或配置问题',
-      todo: '检查相关节点的磁盘和配置，再把 job id 提供给服务商。'
+      todo: '检查相关节点的磁盘和配置，再把任务 ID 提供给云平台支持。'
     }
   }
 ]

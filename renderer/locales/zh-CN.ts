@@ -24,9 +24,9 @@ export const zhCN: Translated<typeof en> = {
   first: {
     title: '集群上发生了什么？',
     text: 'Oplog 显示青云 E-HPC 区域的操作日志，保存见过的每一行，离线也能查。',
-    demoTitle: '先看看',
+    demoTitle: '先看看效果',
     newTitle: '连接一个区域',
-    demo: '打开演示区',
+    demo: '打开演示区域',
     demoText: '由本机服务器生成的虚构操作，数据不会离开本机。',
     new: '新建配置',
     newText: '用自己的访问密钥连接一个区域。私钥只存入系统钥匙串。'
@@ -49,8 +49,8 @@ export const zhCN: Translated<typeof en> = {
     zone: '区域',
     zoneFixed: '配置的区域不能改；要用别的区域请新建一个。',
     endpoint: '接口地址',
-    accessKeyId: 'Access key id',
-    secretKey: 'Secret key',
+    accessKeyId: '访问密钥 ID',
+    secretKey: '私钥',
     secretAsk: '输入私钥…',
     secretKeep: '留空则沿用已存的私钥',
     secretHint: '存入系统钥匙串，之后不再显示。',
@@ -67,9 +67,9 @@ export const zhCN: Translated<typeof en> = {
     removeArchive: '同时删除它的归档（本地保存的全部记录）',
     removeText: '将删除配置“{name}”和它的私钥。',
     sessionOnly: '私钥只保留到退出 Oplog',
-    builtIn: '内置演示区'
+    builtIn: '内置演示区域'
   },
-  connection: { live: '在线', unreachable: '连不上', unknown: '未连接' },
+  connection: { live: '在线', unreachable: '无法连接', unknown: '未连接' },
   view: { label: '视图', live: '实时', archive: '归档' },
   range: {
     label: '时间范围',
@@ -115,7 +115,7 @@ export const zhCN: Translated<typeof en> = {
     width: '“{column}”列的宽度',
     loading: '正在加载…',
     more: '加载更多',
-    moreFailed: '后面的记录没能加载。',
+    moreFailed: '后面的记录加载失败。',
     rows: '{count} 条',
     found: '找到 {count} 条',
     resetColumns: '默认列',
@@ -135,11 +135,11 @@ export const zhCN: Translated<typeof en> = {
     quotaResumes: '配额用尽，{at} 恢复',
     held: '本地没有记录'
   },
-  source: { live: '实时', answer: '已存的应答', archive: '归档' },
+  source: { live: '实时', answer: '已保存的应答', archive: '归档' },
   detail: {
     label: '详情',
     after: '{duration}后',
-    fields: { create_time: '开始', status_time: '更新' },
+    fields: { create_time: '创建', status_time: '更新' },
     place: '{n} / {total}',
     previous: '上一条',
     next: '下一条',
@@ -155,13 +155,13 @@ export const zhCN: Translated<typeof en> = {
       markdown: '按表格当前的列，复制成 Markdown 表格的一行',
       curl: '向服务端查询这条操作的 shell 脚本，密钥从环境变量读取'
     },
-    curlDemo: '演示区每次启动的地址都不同，脚本连不上。',
-    curlNoId: '这条记录没有 job id，无法向服务端查询。',
+    curlDemo: '演示区域每次启动的地址都不同，脚本无法连接。',
+    curlNoId: '这条记录没有任务 ID，无法向服务端查询。',
     copied: '已复制',
-    copyFailed: '剪贴板拒绝了。',
+    copyFailed: '无法写入剪贴板。',
     resource: '只看 {id} 的操作',
     unknownCode: '未知错误码',
-    unknownCodeTodo: '服务商没有公开它的含义。请把错误码、job id 和时间提供给服务商。'
+    unknownCodeTodo: '云平台没有公开它的含义。请把错误码、任务 ID 和时间提供给云平台支持。'
   },
   compare: {
     label: '对比',
@@ -179,7 +179,7 @@ export const zhCN: Translated<typeof en> = {
     absent: '（没有这个字段）',
     same: '所有字段都相同。',
     lacking: '有 {count} 条操作本地没有保存，无法显示。',
-    failed: '没能从归档读取这些操作。'
+    failed: '从归档读取这些操作失败。'
   },
   viewer: {
     open: '折叠与搜索',
@@ -217,7 +217,7 @@ export const zhCN: Translated<typeof en> = {
     empty: '（空）',
     noValue: '没有取值。',
     ofDistinct: '{distinct} 个取值中的 {shown} 个，可搜索其余',
-    countsFailed: '取值没能统计出来。',
+    countsFailed: '取值统计失败。',
     archiveOnly: '只对本地保存的记录有效，所以只能用于归档；服务端没有这个功能。',
     duration: '耗时',
     age: '距今',
@@ -230,10 +230,10 @@ export const zhCN: Translated<typeof en> = {
     atMost: '至多',
     wrongRange: '下限不能大于上限。',
     hint: {
-      duration: '已结束的操作从开始到最后一次更新的时间。',
-      age: '从开始到现在的时间。',
+      duration: '已结束的操作从创建到最后一次更新的时间。',
+      age: '从创建到现在的时间。',
       hasError: '服务端是否给出了错误码。',
-      stuck: '仍在执行，且开始已超过这段时间。'
+      stuck: '仍在执行，且创建已超过这段时间。'
     }
   },
   span: {
@@ -257,7 +257,7 @@ export const zhCN: Translated<typeof en> = {
     back: '缩小',
     failed: '{count} 失败',
     loading: '正在统计…',
-    error: '分布图没能统计出来。'
+    error: '时间分布统计失败。'
   },
   statistics: {
     open: '统计',
@@ -269,7 +269,7 @@ export const zhCN: Translated<typeof en> = {
       count: '操作数',
       failed: '失败',
       rate: '失败率',
-      pending: '进行中',
+      pending: '执行中',
       p50: '中位耗时',
       p95: '95% 分位耗时',
       max: '最长耗时'
@@ -329,7 +329,7 @@ export const zhCN: Translated<typeof en> = {
     gapStates: { partial: '不完整', missing: '从未获取', complete: '完整' },
     moreGaps: '另有 {count} 段',
     noGaps: '没有已知的缺口。',
-    counted: '服务端{age}统计为 {total} 条。',
+    counted: '服务端共 {total} 条（{age}统计）。',
     phases: {
       idle: '已同步',
       backfill: '同步中',
@@ -350,11 +350,11 @@ export const zhCN: Translated<typeof en> = {
     unseen: '{count} 条新记录'
   },
   story: {
-    title: '资源的经历',
+    title: '资源历程',
     span: '显示的时段',
     spans: { day: '24 小时', week: '7 天', month: '30 天', all: '全部' },
     some: '{total} 条中的 {shown} 条',
-    failed: '经历没能读出来。',
+    failed: '资源历程读取失败。',
     enlarge: '放大查看',
     keys: '方向键在操作间移动，Enter 打开',
     kinds: { cluster: '集群', queue: '队列', node: '节点', other: '资源' },
@@ -386,12 +386,12 @@ export const zhCN: Translated<typeof en> = {
     none: '只选了一行或没有选择',
     busy: '正在选择…',
     copy: '复制…',
-    compare: '比较',
+    compare: '对比',
     clear: '取消选择',
     copied: '已复制 {count} 行',
     cut: '最多可选 {most} 行，{asked} 行中只选了这些；导出可包含全部。',
     loadedOnly: '已选中加载的 {count} 行，共 {total} 行。向下滚动可继续加载，或使用导出。',
-    failed: '中间的记录没能读出，选择保持不变。',
+    failed: '中间的记录读取失败，选择保持不变。',
     formats: '复制所选行',
     tsv: '表格（制表符分隔）',
     csv: 'CSV',
@@ -418,8 +418,8 @@ export const zhCN: Translated<typeof en> = {
     sub: '{count} 个归档'
   },
   offline: {
-    answer: '区域连不上。这是同一查询先前存下的应答',
-    archive: '区域连不上。这是本地保存的记录，筛选条件相同',
+    answer: '无法连接该区域。这是同一查询先前保存的应答',
+    archive: '无法连接该区域。这是本地保存的记录，筛选条件相同',
     age: '{age}收到',
     nothing: '本地还没有记录',
     notApplied: '以下条件只在服务端有效，未能应用：{names}',
@@ -449,7 +449,7 @@ export const zhCN: Translated<typeof en> = {
   },
   actions: {
     groups: {
-      search: '搜索与视图',
+      search: '查询与视图',
       time: '时间范围',
       filters: '筛选',
       views: '已保存的视图',
@@ -463,8 +463,8 @@ export const zhCN: Translated<typeof en> = {
     search: '转到搜索框',
     table: '转到表格',
     top: '转到顶部最新的行',
-    back: '撤销：返回上一次搜索',
-    forward: '重做：前进到下一次搜索',
+    back: '撤销：返回上一次查询',
+    forward: '重做：前进到下一次查询',
     export: '导出这些行…',
     clearSelection: '取消选择',
     range: '时间范围：{name}',
@@ -479,9 +479,9 @@ export const zhCN: Translated<typeof en> = {
     duplicateProfile: '复制当前配置',
     deleteProfile: '删除当前配置…',
     syncPause: '暂停获取',
-    verify: '与服务核对本地记录',
+    verify: '与服务端核对本地记录',
     detail: '详情栏',
-    histogram: '直方图',
+    histogram: '时间分布图',
     statistics: '统计',
     columns: '选择列',
     views: '已保存的视图和最近的查询',
@@ -489,8 +489,8 @@ export const zhCN: Translated<typeof en> = {
     importViews: '导入视图…',
     exportViews: '导出视图…',
     viewUnchanged: '当前没有改动过的视图。',
-    nextDensity: '切换密度',
-    density: '密度：{name}',
+    nextDensity: '切换行高',
+    density: '行高：{name}',
     theme: '主题：{name}',
     nextTheme: '切换主题',
     language: '语言：{name}',
@@ -504,13 +504,13 @@ export const zhCN: Translated<typeof en> = {
     noProfile: '还没有配置。',
     noRows: '还没有可导出的结果。',
     noSelection: '没有选中的操作。',
-    detailFolded: '详情窗格已折叠。',
+    detailFolded: '详情栏已收起。',
     copyAs: '将此操作复制为 {form}',
-    compareToggle: '将此操作加入或移出比较',
+    compareToggle: '将此操作加入或移出对比',
     story: '放大查看资源历程',
     raw: '原始记录：折叠与搜索',
-    noBack: '没有更早的搜索。',
-    noForward: '没有更晚的搜索。',
+    noBack: '没有更早的查询。',
+    noForward: '没有更晚的查询。',
     notZoomed: '时间范围没有放大过。',
     archiveOnly: '只有归档视图才有。',
     oneProfile: '只有一个配置。',
@@ -534,7 +534,7 @@ export const zhCN: Translated<typeof en> = {
       menu: '单元格菜单'
     },
     histogram: {
-      title: '在直方图中',
+      title: '在时间分布图中',
       move: '逐柱移动',
       mark: '标记一段时间',
       zoom: '放大',
@@ -542,7 +542,7 @@ export const zhCN: Translated<typeof en> = {
     }
   },
   history: {
-    label: '搜索记录',
+    label: '查询记录',
     removed: '已移除筛选。',
     undo: '撤销'
   },
@@ -595,7 +595,7 @@ export const zhCN: Translated<typeof en> = {
     },
     unseen: {
       title: '本地没有可用的记录',
-      hint: '区域连不上，也还没有见过它的任何记录。'
+      hint: '无法连接该区域，本地也没有保存过它的记录。'
     },
     nothingHeld: {
       title: '归档还是空的',
@@ -689,11 +689,11 @@ export const zhCN: Translated<typeof en> = {
     system: '系统',
     noAnswer: '归档没有应答',
     folders: '数据存放位置',
-    folderNames: { data: '设置', archive: '归档', logs: '程序日志' },
+    folderNames: { data: '设置', archive: '归档', logs: '应用日志' },
     show: '打开文件夹',
     copy: '复制为文本',
-    links: { 'vendor-api': 'API 文档 ↗', 'vendor-console': '厂商控制台 ↗' },
-    failed: '版本和文件夹没能读出来。'
+    links: { 'vendor-api': '接口文档 ↗', 'vendor-console': '云平台控制台 ↗' },
+    failed: '版本和文件夹信息读取失败。'
   },
   help: {
     title: '使用手册',
@@ -765,7 +765,7 @@ export const zhCN: Translated<typeof en> = {
       todo: '请找一下它的密码窗口再试，或让私钥只保留到退出 Oplog。'
     },
     unreachable: {
-      what: '连不上 {host}',
+      what: '无法连接 {host}',
       todo: '请检查网络、代理和配置里的接口地址。Oplog 会自动重试。'
     },
     'timed-out': { what: '{host} 在 {limit} 内没有应答', todo: '请重试，或在设置中放宽时限。' },
@@ -779,7 +779,7 @@ export const zhCN: Translated<typeof en> = {
     },
     'key-refused': {
       what: '访问密钥或私钥不对',
-      todo: '请与控制台核对 access key id，重新输入私钥，再测试连接。'
+      todo: '请与控制台核对访问密钥 ID，重新输入私钥，再测试连接。'
     },
     'clock-skewed': {
       what: '本机时钟偏差 {skew}',
@@ -796,7 +796,7 @@ export const zhCN: Translated<typeof en> = {
     },
     'service-refused': {
       what: '服务端拒绝了这个查询',
-      todo: '请修改筛选条件，或带上代码联系厂商支持。'
+      todo: '请修改筛选条件，或带上错误码联系云平台支持。'
     },
     'service-failed': { what: '服务端出错', todo: '问题在服务端，请稍后再试。' },
     aborted: { what: '已取消', todo: '没有改动任何内容。' },
@@ -805,8 +805,8 @@ export const zhCN: Translated<typeof en> = {
       what: '没有写入权限',
       todo: '请换到自己的文件夹。没有留下不完整的文件。{path}'
     },
-    'write-failed': { what: '文件写不进去', todo: '请换个位置再试。没有留下不完整的文件。{path}' },
-    'read-failed': { what: '文件读不出来', todo: '请选择由 Oplog 写出的文件。{path}' },
+    'write-failed': { what: '文件写入失败', todo: '请换个位置再试。没有留下不完整的文件。{path}' },
+    'read-failed': { what: '文件读取失败', todo: '请选择由 Oplog 写出的文件。{path}' },
     'views-unreadable': {
       what: '这个文件中没有视图',
       todo: '请选择由 Oplog 导出的视图文件。没有导入任何内容。{path}'
@@ -842,7 +842,7 @@ export const zhCN: Translated<typeof en> = {
     reverse: '顺序',
     limit: '每页条数',
     offset: '起始位置',
-    job_ids: '任务 id（job_ids）',
+    job_ids: '任务 ID（job_ids）',
     jobs: '任务（jobs）',
     action_describe: '描述',
     directive: 'Directive',
@@ -859,13 +859,13 @@ export const zhCN: Translated<typeof en> = {
     job_action: '动作',
     submitter: '运行节点',
     status_time: '更新',
-    job_id: '任务 id',
+    job_id: '任务 ID',
     task_count: '子任务'
   },
   notices: {
     'config-broken': '设置文件已损坏，原件保存为 {path}，应用已用全新设置启动。',
     'archive-broken': '一个归档文件已损坏，原件保存为 {path}，已新建归档。',
-    'archive-write-failed': '新记录没能存入 {path}，请检查磁盘空间。'
+    'archive-write-failed': '新记录未能存入 {path}，请检查磁盘空间。'
   },
   colours: { green: '绿', violet: '紫', amber: '琥珀', slate: '灰', blue: '蓝', red: '红' },
   secretPlaces: {

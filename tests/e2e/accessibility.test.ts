@@ -96,13 +96,29 @@ test('axe finds nothing in any view, in light, dark and high contrast', async ()
   await lookAndClose('guide', () => page.keyboard.press('F1'), 'help-dialog')
   await lookAndClose('export', press('export-open'), 'export-format')
   await lookAndClose('sync', press('sync-details'), 'sync-panel')
+  await lookAndClose('command palette', press('palette'), 'palette-dialog')
+  await lookAndClose('its search without a hit', () => ask('zzzz'), 'palette-dialog')
+  await lookAndClose('shortcut sheet', () => page.keyboard.press('F1'), 'shortcuts-sheet')
+  await lookAndClose(
+    'menu of a head',
+    () => page.locator('[data-head="owner"] button').first().click({ button: 'right' }),
+    'head-menu'
+  )
   await look('detail', press('log-row'), 'detail-raw')
+  await look('raw viewer', press('raw-viewer-toggle'), 'raw-viewer')
+  await look('its search', press('raw-search'), 'raw-viewer')
+  await press('raw-viewer-toggle')()
+  await look('cell of the keys', () => goToCell(), 'log-row')
+  await look('selected rows', () => selectRows(4), 'selection')
+  await lookAndClose('copy of selected rows', press('selection-copy'), 'copy-json')
+  await lookAndClose('comparison', press('selection-compare'), 'compare-dialog')
+  await press('selection-clear')()
   const cell = page.getByTestId('log-cell').first()
   await lookAndClose('menu of a cell', () => cell.click({ button: 'right' }), 'cell-menu')
   await setParameter(page, 'owner', 'nobody')
   await look('no row', () => apply(page), 'log-empty')
   await look('wrong value', () => wrongTime(), 'error-banner')
-  await press('params-reset')()
+  await look('undo of a reset', press('params-reset'), 'undo')
   await expectTotal(page, 300)
 
   await look('Archive', press('view-archive'), 'histogram')
@@ -114,9 +130,21 @@ test('axe finds nothing in any view, in light, dark and high contrast', async ()
   await press('filter-add')()
   await lookAndClose('form of a condition', () => field('duration').click(), 'condition-form')
   await look('story', press('log-row'), 'story')
-  await lookAndClose('story, enlarged', press('story-enlarge'), 'story-dialog')
+  await lookAndClose('story, enlarged', press('story-open'), 'story-dialog')
+  await look('detail folded away', press('detail-collapse'), 'detail-expand')
+  await press('detail-expand')()
+  await look('histogram folded', press('histogram-toggle'), 'log-row')
+  await press('histogram-toggle')()
   await look('statistics', press('statistics-open'), 'statistics')
+  await lookAndClose(
+    'menu of a group',
+    () => page.getByTestId('statistics-choose').first().click({ button: 'right' }),
+    'cell-menu'
+  )
+  await look('statistics by day', () => page.locator('[data-by="day"]').click(), 'statistics')
   await lookAndClose('export of statistics', press('statistics-export'), 'export-format')
+  await page.getByTestId('statistics-search').fill('no group is called this')
+  await look('no group', async () => undefined, 'statistics-empty')
   await press('statistics-open')()
   await page.getByTestId('archive-text').fill('nothing is called this')
   await look('no row held', async () => undefined, 'log-empty')
@@ -136,6 +164,24 @@ test('axe finds nothing in any view, in light, dark and high contrast', async ()
   await look('all zones', press('all-zones'), 'log-profile')
   refusing.close()
 })
+
+async function ask(text: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByTestId('palette-input').fill(text)
+  await expect(page.getByTestId('palette-empty')).toBeVisible()
+}
+
+async function goToCell(): Promise<void> {
+  await page.getByTestId('log-table').focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+}
+
+async function selectRows(count: number): Promise<void> {
+  const rows = page.getByTestId('log-row')
+  await rows.first().click()
+  await rows.nth(count - 1).click({ modifiers: ['Shift'] })
+}
 
 const field = (name: string) =>
   page.getByTestId('filter-field').and(page.locator(`[data-field="${name}"]`))

@@ -275,7 +275,7 @@ test('the menu bar lists the actions in the language of the page and runs them',
     .toContainEqual(['Refresh', 'F5'])
   await page.getByTestId('language-zh').click()
   await expect
-    .poll(async () => (await menu()).find(({ label }) => label === '搜索与视图')?.items)
+    .poll(async () => (await menu()).find(({ label }) => label === '查询与视图')?.items)
     .toContainEqual(['刷新', 'F5'])
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('archive')?.click())
   await expect(page.getByTestId('view-archive')).toHaveAttribute('aria-pressed', 'true')
