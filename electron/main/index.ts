@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
+import { opensWindow } from './command-line'
 import { readFlags } from './flags'
 import { hardenPages, hardenSession } from './hardening'
 import { answerCalls, pushTo } from './ipc'
@@ -8,6 +9,7 @@ import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
 import { receiveLinks } from './view-links'
+import { onWake } from './wake'
 import { createWindow } from './window'
 
 const flags = readFlags()
@@ -42,6 +44,7 @@ async function start(): Promise<void> {
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
   window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))
+  onWake(services.wake)
   quitCleanly(services)
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
   if (flags.quitAfterScreenshot) app.quit()
@@ -63,7 +66,9 @@ function quitCleanly({ close, keychainWaits }: Closing): void {
   })
 }
 
-if (app.requestSingleInstanceLock()) {
+if (!opensWindow()) {
+  // It has been answered.
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv) => {
     links.receiveFrom(argv)
     if (window?.isMinimized()) window.restore()

@@ -9,5 +9,3 @@ export function isLocked(): boolean {
   const pinned = major(manifest.devDependencies.electron)
   return process.env.OPLOG_EVALUATION_RUNTIME === '1' || major(process.versions.electron) !== pinned
 }
-
-export const appVersion = manifest.version

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { nativeTheme, shell, type BrowserWindow } from 'electron'
+import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
 import type { Push } from '#shared/pushes'
 import type { WindowPlace } from '#shared/settings'
@@ -29,7 +29,7 @@ import { openLink } from './links'
 import { openLog } from './log'
 import { setMenu } from './menu'
 import { createNotifier } from './notifier'
-import { appVersion, isLocked } from './runtime-lock'
+import { isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
 import { themeSource } from './window'
 
@@ -81,7 +81,7 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
     push('notice', notice)
   })
   if (flags.demo) await openOnDemo()
-  log.info('started', { version: appVersion, electron: process.versions.electron, locked })
+  log.info('started', { version: app.getVersion(), electron: process.versions.electron, locked })
 
   async function openOnDemo(): Promise<void> {
     if (!config.get().profiles.some(({ kind }) => kind === 'demo')) {
@@ -182,7 +182,7 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
   function about(): Omit<AppInfo, 'notices'> {
     const { electron, chrome, node } = process.versions
     return {
-      version: appVersion,
+      version: app.getVersion(),
       electron,
       chrome,
       node,
@@ -202,6 +202,7 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
     },
     /** Goes on with what the last run was syncing. */
     resume: () => void sync.resume(),
+    wake: () => void sync.wake(),
     windowState: () => ({ theme: settings().theme, place: config.get().window, keepPlace }),
     keychainWaits: keychain.isWaiting,
     prepareFirstPage,

@@ -1,13 +1,11 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { evaluationRuntime } from './evaluation.mjs'
 import { inRoot } from './paths.mjs'
+import { answers } from './reach.mjs'
 import { capture } from './run.mjs'
 import { say, Stop } from './say.mjs'
-
-const probeMs = 3_000
 
 /**
  * Where a runtime can come from; null: from there not.
@@ -70,21 +68,4 @@ async function download() {
   const args = [inRoot('node_modules', 'electron', 'install.js')]
   const { code } = await capture({ command: 'node', args, cwd: inRoot() })
   return code === 0 ? installed() : null
-}
-
-/** Whether a connection can be made within a short time: a closed network should not cost minutes. @param {URL} url */
-function answers({ hostname, port, protocol }) {
-  return new Promise((resolve) => {
-    const socket = connect({
-      host: hostname,
-      port: Number(port) || (protocol === 'http:' ? 80 : 443)
-    })
-    const finish = (/** @type {boolean} */ reached) => {
-      socket.destroy()
-      resolve(reached)
-    }
-    socket.setTimeout(probeMs, () => finish(false))
-    socket.once('connect', () => finish(true))
-    socket.once('error', () => finish(false))
-  })
 }

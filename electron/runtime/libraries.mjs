@@ -8,25 +8,32 @@ const electron =
   'libxcomposite1 libxdamage1 libxrandr2 libxss1 fonts-dejavu-core fonts-wqy-microhei'
 const display = 'xvfb xauth'
 const keychain = 'dbus gnome-keyring libsecret-1-0'
-const build = 'libsecret-1-dev pkg-config python3 make g++'
-const debian = [electron, display, keychain, build].join(' ').split(' ')
+
+/** What builds the native addons. */
+export const forAddons = 'libsecret-1-dev pkg-config python3 make g++'.split(' ')
+
+/** What the app needs to open a window with a keychain, on a machine without a desktop too. */
+export const forWindow = [...[electron, display, keychain].join(' ').split(' '), ...forAddons]
 
 /** What the bench compares the archive with. */
 export const peers = ['sqlite3', 'jq', 'lnav']
 
+/** What a built package depends on beyond a window, and what looks at it. */
+export const packageChecks = ['libnotify4', 'xdg-utils', 'lintian', 'desktop-file-utils']
+
 /**
- * Installs the system libraries on Debian as root; elsewhere says what is missing. Both facts are
- * those of this machine unless given; `more` are packages wanted beside them.
- * @param {{ root?: boolean, more?: readonly string[], missing?: () => Promise<string[]> }} [facts]
+ * Installs system packages on Debian as root; elsewhere says what is missing. Both facts are those of
+ * this machine unless given.
+ * @param {readonly string[]} wanted
+ * @param {{ root?: boolean, missing?: () => Promise<string[]> }} [facts]
  */
-export async function ensureLibraries({
-  root = process.getuid?.() === 0,
-  more = [],
-  missing: lookUp = () => missingOf([...debian, ...more])
-} = {}) {
+export async function ensureLibraries(
+  wanted,
+  { root = process.getuid?.() === 0, missing: lookUp = () => missingOf(wanted) } = {}
+) {
   if (process.platform !== 'linux') return
   if (!existsSync('/usr/bin/dpkg-query')) {
-    say(`system libraries: not a Debian system; needed are what Debian calls ${debian.join(' ')}`)
+    say(`system libraries: not a Debian system; needed are what Debian calls ${wanted.join(' ')}`)
     return
   }
   const missing = await lookUp()

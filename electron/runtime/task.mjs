@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs'
 import { demo, start } from './demo.mjs'
 import { ensureElectron } from './electron.mjs'
-import { ensureLibraries, peers } from './libraries.mjs'
+import { ensureLibraries, forAddons, forWindow, packageChecks, peers } from './libraries.mjs'
 import { ensureNode } from './node.mjs'
 import { runNpm } from './npm.mjs'
+import { makePackages } from './package.mjs'
+import { packagingTools } from './package/tools.mjs'
 import { ensurePackages } from './packages.mjs'
 import { inRoot } from './paths.mjs'
 import { run } from './run.mjs'
@@ -30,7 +32,19 @@ const tasks = {
   bench: async () =>
     (await build()) ||
     playwright('tests/bench', await ensureElectron({ evaluation: true }), {}, flags),
+  package: async () =>
+    (await build()) ||
+    // A release is never made of the evaluation runtime.
+    makePackages(await ensureElectron({ evaluation: !process.env['OPLOG_RELEASE'] }), flags),
   build
+}
+
+/** System packages each command wants, where those of a window do not do. @type {Record<string, readonly string[]>} */
+const systemPackages = {
+  bench: [...forWindow, ...packagingTools, ...packageChecks, ...peers],
+  package: [...forAddons, ...packagingTools],
+  // Only root can install a package in a test.
+  test: process.getuid?.() === 0 ? [...forWindow, ...packagingTools, ...packageChecks] : forWindow
 }
 
 function build() {
@@ -53,7 +67,7 @@ async function main() {
   if (!work)
     throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
   if (!existsSync(inRoot('package-lock.json'))) throw new Stop('package-lock.json is missing.')
-  await ensureLibraries({ more: task === 'bench' ? peers : [] })
+  await ensureLibraries(systemPackages[task] ?? forWindow)
   // Before the newer Node, which lies in the cache that an installation moves out of the way.
   await ensurePackages()
   await ensureNode()

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { _electron, expect, test } from 'playwright/test'
 import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from '../support/app'
 import { addressOf } from '../support/oracle'
 import { startZone } from '../support/zone-process'
+import { emptyApp } from './empty-app'
 import { alternate, median, report } from './measure'
 
 const keys = { zone: 'jn1a', accessKeyId: 'BENCHKEY', secretKey: 'BENCHSECRET' }
@@ -93,20 +92,3 @@ test('start to first rows against an empty window of the same runtime', async ()
   )
   await zone.stop()
 })
-
-/** An Electron app that shows one paragraph. */
-function emptyApp(): string {
-  const folder = join(temporaryFolder(), 'empty')
-  mkdirSync(folder)
-  writeFileSync(
-    join(folder, 'package.json'),
-    '{ "name": "empty", "version": "1.0.0", "main": "main.cjs" }'
-  )
-  writeFileSync(join(folder, 'index.html'), '<p>empty</p>')
-  writeFileSync(
-    join(folder, 'main.cjs'),
-    `const { app, BrowserWindow } = require('electron')
-app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadFile(__dirname + '/index.html'))`
-  )
-  return folder
-}

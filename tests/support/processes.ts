@@ -3,16 +3,24 @@ import type { ElectronApplication } from 'playwright/test'
 
 /** Every process of the app: the main one and all that came from it. */
 export function processesOf(app: ElectronApplication): number[] {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((entry) => /^\d+$/.test(entry))
-      .map((entry) => [Number(entry), parentOf(Number(entry))] as const)
-  )
-  const found = [app.process().pid ?? 0]
+  return childrenOf(app.process().pid ?? 0)
+}
+
+/** A process and all that came from it. */
+export function childrenOf(pid: number): number[] {
+  const parents = new Map(processIds().map((entry) => [entry, parentOf(entry)] as const))
+  const found = [pid]
   for (const parent of found) {
-    for (const [pid, of] of parents) if (of === parent) found.push(pid)
+    for (const [child, of] of parents) if (of === parent) found.push(child)
   }
   return found
+}
+
+/** All processes of this machine. */
+export function processIds(): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
 }
 
 function parentOf(pid: number): number | null {

@@ -147,7 +147,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     rhythm.reset()
   }
 
-  /** The user changed the profile, which may have mended what failed. */
+  /** Something changed outside, a profile or the network, which may have mended what failed. */
   function revive(): void {
     const failed = troubles.failure() !== null
     wakeUp()

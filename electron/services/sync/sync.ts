@@ -76,6 +76,8 @@ export function createSync(deps: Deps) {
       const sync = await open.get(profileId)?.catch(() => undefined)
       sync?.revive()
     },
+    /** The machine slept, or its network was away: what waits for a zone asks it now. */
+    wake: () => each((sync) => sync.revive()),
     /** The settings changed. */
     reset: () => each((sync) => sync.reset()),
     /** Nobody watches any more. */

@@ -7,7 +7,7 @@ const onDebian = existsSync('/usr/bin/dpkg-query')
 
 test.runIf(onDebian)('whoever is not root gets the exact command', async () => {
   const missing = async () => ['libnss3', 'xvfb']
-  const failure: unknown = await ensureLibraries({ root: false, missing }).catch(
+  const failure: unknown = await ensureLibraries([], { root: false, missing }).catch(
     (error: unknown) => error
   )
   // A Stop is shown as a sentence, without a stack.
@@ -16,5 +16,7 @@ test.runIf(onDebian)('whoever is not root gets the exact command', async () => {
 })
 
 test('where nothing is missing nothing is said or done', async () => {
-  await expect(ensureLibraries({ root: false, missing: async () => [] })).resolves.toBeUndefined()
+  await expect(
+    ensureLibraries([], { root: false, missing: async () => [] })
+  ).resolves.toBeUndefined()
 })

@@ -130,6 +130,22 @@ test('a refusal for the quota pauses it until then', async () => {
   expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
 })
 
+test('a machine that wakes up asks at once, without waiting for its turn', async () => {
+  const { zone, clock, sync } = await begin({ size: 5000 })
+  const port = Number(new URL(zone.endpoint ?? '').port)
+  await zone.stop()
+  await sync.settled(sync.start())
+  const waitOf = async () => ((await sync.state()).resumesAt ?? 0) - clock.now()
+  await clock.until(async () => (await waitOf()) === 300_000)
+  await zone.start(port)
+  const woken = clock.now()
+  await sync.sync.wake()
+  await clock.until(async () => (await sync.state()).error === null)
+  expect(clock.now() - woken).toBeLessThan(300_000)
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
+})
+
 test('a zone that cannot be reached is waited for with growing delays', async () => {
   const { zone, clock, sync } = await begin({ size: 5000 })
   const port = Number(new URL(zone.endpoint ?? '').port)

@@ -1,0 +1,47 @@
+// @ts-check
+import { join } from 'node:path'
+import { clear, report } from './package/artifacts.mjs'
+import { writeDocuments } from './package/documents.mjs'
+import { planFor } from './package/plan.mjs'
+import { findTools } from './package/tools.mjs'
+import { inRoot } from './paths.mjs'
+import { run } from './run.mjs'
+import { say, seconds } from './say.mjs'
+
+/**
+ * Builds the packages this machine can build, of the app that `npm run build` made.
+ * @param {string} electron the executable @param {readonly string[]} flags @returns {Promise<number>}
+ */
+export async function makePackages(electron, flags) {
+  const value = (/** @type {string} */ name) =>
+    flags.find((flag) => flag.startsWith(`--${name}=`))?.split('=')[1]
+  const { env, without } = await findTools()
+  const targets = value('targets')?.split(',')
+  const version = value('app-version')
+  const output = value('output')
+  const plan = planFor(electron, {
+    quick: flags.includes('--quick'),
+    ...(version ? { version } : {}),
+    ...(output ? { output } : {}),
+    ...(targets ? { targets } : {})
+  })
+  const skipped = plan.targets.filter((target) => without.includes(target))
+  plan.targets = plan.targets.filter((target) => !skipped.includes(target))
+  if (plan.evaluation) {
+    say('package: of the EVALUATION runtime: for tests only, locked to endpoints on this machine')
+  }
+  if (skipped.length > 0) say(`package: not built, its tool cannot be had: ${skipped.join(', ')}`)
+  const started = performance.now()
+  await clear(plan.output)
+  await writeDocuments(join(plan.icons, 'doc'))
+  const code = await run({
+    command: 'node',
+    args: [inRoot('electron', 'runtime', 'package', 'build.mjs'), JSON.stringify(plan)],
+    env: { ...process.env, ...env, SOURCE_DATE_EPOCH: String(plan.time) },
+    cwd: inRoot()
+  })
+  if (code !== 0) return code
+  await report(plan.output)
+  say(`package: built and looked into (${seconds(started)})`)
+  return 0
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { configuration } from '../../../electron/runtime/package/configuration.mjs'
+import { targetsOf, type Plan } from '../../../electron/runtime/package/plan.mjs'
+import { addonFiles } from '../../../electron/runtime/package/stage.mjs'
+import { findTools } from '../../../electron/runtime/package/tools.mjs'
+
+const plan: Plan = {
+  version: '1.2.3',
+  electronVersion: '45.4.1',
+  electronDist: '/runtime',
+  evaluation: false,
+  targets: [],
+  app: '/app',
+  icons: '/icons',
+  output: '/dist',
+  quick: false,
+  time: 1
+}
+
+test('every system has its packages; the evaluation runtime only what tests need', () => {
+  expect(targetsOf('linux', false)).toEqual(['deb', 'rpm', 'AppImage', 'tar.gz'])
+  expect(targetsOf('win32', false)).toEqual(['nsis', 'portable'])
+  expect(targetsOf('darwin', false)).toEqual(['dmg', 'zip'])
+  expect(targetsOf('linux', true)).toEqual(['deb', 'tar.gz'])
+})
+
+test('an evaluation package cannot be taken for a release', () => {
+  const release = configuration(plan)
+  const evaluation = configuration({ ...plan, evaluation: true })
+  expect(release.deb?.packageName).toBe('oplog')
+  expect(evaluation.deb?.packageName).toBe('oplog-evaluation')
+  expect(evaluation.artifactName).toMatch(/^oplog-evaluation-/)
+  expect(evaluation.linux?.description).toMatch(/tests only/)
+  expect(evaluation.linux?.desktop?.entry?.['Name']).toMatch(/Evaluation/)
+})
+
+test('a Mac runs it hardened on both processors; Windows installs it for one user', () => {
+  const { mac, nsis } = configuration({ ...plan, targets: ['dmg', 'zip'] })
+  expect(mac).toMatchObject({ hardenedRuntime: true })
+  expect(mac?.target).toEqual([
+    { target: 'dmg', arch: ['x64', 'arm64'] },
+    { target: 'zip', arch: ['x64', 'arm64'] }
+  ])
+  expect(nsis).toMatchObject({ perMachine: false, allowElevation: false })
+})
+
+test('a release carries one addon, and every package its binary', () => {
+  expect(Object.keys(addonFiles({ evaluation: false }))).toEqual(['keytar'])
+  expect(addonFiles({ evaluation: false })['keytar']).toContain('build/Release/keytar.node')
+  expect(Object.keys(addonFiles({ evaluation: true }))).toContain('@photostructure/sqlite')
+})
+
+test('where tools cannot be downloaded the system has them, all but those of an AppImage', async () => {
+  expect(await findTools(true)).toEqual({ env: {}, without: [] })
+  const { env, without } = await findTools(false)
+  expect(env['CUSTOM_FPM_PATH']).toMatch(/fpm\.mjs$/)
+  expect(without).toContain('AppImage')
+})
