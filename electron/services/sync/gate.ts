@@ -84,6 +84,11 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     closedUntil = error.detail.resumesAt ?? now() + delayAfter(failures[cause])
   }
 
+  /** Lets no call through for so many ms, or until somebody asks. */
+  function rest(ms: number): void {
+    closedUntil = Math.max(closedUntil, now() + ms)
+  }
+
   /** Ends a wait that is not for the quota, because somebody asks. */
   function hurry(): void {
     closedUntil = 0
@@ -97,6 +102,7 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     failed,
     stored: () => opened('archive'),
     hurry,
+    rest,
     /** Time spent waiting, ms. */
     waitedMs: () => waitedMs + (waiting > 0 ? now() - waitingSince : 0),
     /** Null while nothing waits. */

@@ -169,6 +169,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     verify: check.run,
     follow,
     revive,
+    rest: gate.rest,
     close,
     reset: rhythm.reset
   }
