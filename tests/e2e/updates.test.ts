@@ -35,7 +35,7 @@ async function open({ appImage = true, flags = [] as string[], url = feed.url } 
     env: appImage ? { ...env, APPIMAGE: old } : env
   })
   page = running.page
-  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  await expect(page.getByTestId('palette')).toBeVisible()
 }
 
 const banner = () => page.getByTestId('update-banner')
@@ -47,7 +47,7 @@ async function look(): Promise<void> {
   await page.keyboard.type('Look for updates')
   await page.keyboard.press('Enter')
   await expect(status()).toBeVisible()
-  await expect(status()).not.toHaveAttribute('data-phase', /^(idle|checking)$/)
+  await expect(status()).not.toHaveAttribute('data-phase', 'checking')
 }
 
 async function closeAbout(): Promise<void> {
@@ -163,8 +163,8 @@ test('the feed is asked through the proxy the system names', async () => {
   feed.serve({ version: '9.9.9', file: newer })
   // Nobody listens there; the proxy answers for it.
   const flags = [`--proxy-server=127.0.0.1:${feed.port}`, '--proxy-bypass-list=<-loopback>']
-  await open({ flags, url: 'http://127.0.0.1:9/' })
+  await open({ flags, url: 'http://127.0.0.1:18999/' })
   await look()
   await expect(status()).toContainText('Oplog 9.9.9 is there')
-  expect(feed.asked.some((url) => url.startsWith('http://127.0.0.1:9/latest-linux.yml'))).toBe(true)
+  expect(feed.asked.some((url) => url.startsWith('http://127.0.0.1:18999/latest-linux.yml'))).toBe(true)
 })
