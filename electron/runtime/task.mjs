@@ -20,8 +20,7 @@ const tasks = {
   demo: async () => (await build()) || demo(await ensureElectron({ evaluation: true }), flags),
   start: async () => (await build()) || start(await ensureElectron({ evaluation: false }), flags),
   test: async () => (await build()) || runTests(await electronForTests()),
-  // Builds no app: these run the services, each in processes of its own.
-  long: runLongTests,
+  long: async () => (await build()) || runLongTests(await electronForTests()),
   check: async () => {
     for (const script of ['format:check', 'lint', 'types', 'unit']) {
       const code = await runNpm(['run', '--silent', script], { cwd: inRoot() })

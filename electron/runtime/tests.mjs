@@ -11,7 +11,8 @@ import { runSurrounded } from './surroundings.mjs'
 const reports = {
   unit: inCache('reports', 'unit.json'),
   long: inCache('reports', 'long.json'),
-  e2e: inCache('reports', 'e2e.json')
+  e2e: inCache('reports', 'e2e.json'),
+  longApp: inCache('reports', 'long-app.json')
 }
 
 /**
@@ -21,15 +22,21 @@ const reports = {
 export async function runTests(electron) {
   await rm(inCache('reports'), { recursive: true, force: true })
   await mkdir(inCache('reports'), { recursive: true })
-  return sumUp([await runUnit(), await runEndToEnd(electron)])
+  return sumUp([await runUnit(), await runInWindow('tests/e2e', reports.e2e, electron)])
 }
 
-/** What takes minutes: kills, full disks, long runs. The last line printed counts them. @returns {Promise<number>} */
-export async function runLongTests() {
-  await rm(reports.long, { force: true })
+/**
+ * What takes minutes: kills, full disks, long runs. The last line printed counts them.
+ * @param {string | null} electron the runtime, null where there is none @returns {Promise<number>}
+ */
+export async function runLongTests(electron) {
+  for (const report of [reports.long, reports.longApp]) await rm(report, { force: true })
   await mkdir(inCache('reports'), { recursive: true })
   const config = ['--config', inRoot('tests', 'long', 'vitest.config.ts')]
-  return sumUp([await runVitest('long tests', reports.long, config)])
+  return sumUp([
+    await runVitest('long tests', reports.long, config),
+    await runInWindow('tests/long/app', reports.longApp, electron)
+  ])
 }
 
 /** @param {Counts[]} all the exit code */
@@ -58,15 +65,18 @@ async function runVitest(what, output, more = []) {
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests }
 }
 
-/** @param {string | null} electron */
-async function runEndToEnd(electron) {
+/**
+ * @param {string} folder @param {string} output @param {string | null} electron
+ * @returns {Promise<Counts>}
+ */
+async function runInWindow(folder, output, electron) {
   if (!electron) {
-    say('END-TO-END TESTS SKIPPED: there is no Electron runtime on this machine.')
+    say(`THE TESTS OF ${folder} ARE SKIPPED: there is no Electron runtime on this machine.`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  const code = await playwright('tests/e2e', electron, { PLAYWRIGHT_JSON_OUTPUT_NAME: reports.e2e })
-  const report = read(reports.e2e)
-  if (!report) return crashed('end-to-end tests')
+  const code = await playwright(folder, electron, { PLAYWRIGHT_JSON_OUTPUT_NAME: output })
+  const report = read(output)
+  if (!report) return crashed(`tests of ${folder}`)
   const { expected, unexpected, flaky, skipped } = report.stats
   return { passed: expected + flaky, failed: Math.max(unexpected, code === 0 ? 0 : 1), skipped }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { filterFields } from './archive-query'
-import type { ColumnField } from './operation';
+import type { ColumnField } from './operation'
 import { columnOf, columns } from './operation'
 import { initialParameters, parameters } from './parameters'
 import { longestName } from './profile'

@@ -76,6 +76,49 @@ export function toInstant(ms: number): string {
  * @returns ms since the epoch, null where the text is no time
  */
 export function parseInstant(text: string): number | null {
+  const exact = parseExactInstant(text)
+  if (exact !== null) return exact
   const ms = Date.parse(text.replaceAll('：', ':'))
   return Number.isNaN(ms) ? null : ms
+}
+
+/**
+ * Reads the very form {@link toInstant} writes, from the year 1000 on; several times faster than
+ * `Date.parse`, and every record has two.
+ * @returns ms since the epoch, null for any other text
+ */
+export function parseExactInstant(text: string): number | null {
+  if (text.length !== 20 || !isPunctuated(text)) return null
+  const [century, year] = [twoDigits(text, 0), twoDigits(text, 2)]
+  const [month, day] = [twoDigits(text, 5), twoDigits(text, 8)]
+  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
+  if (century < 10 || year < 0 || hour < 0 || minute < 0 || second < 0) return null
+  if (hour > 23 || minute > 59 || second > 59) return null
+  const midnight = Date.UTC(century * 100 + year, month - 1, day)
+  // A 30 February, or a month that is none, would be taken for another day.
+  if (day < 1 || day > 28) {
+    const date = new Date(midnight)
+    if (date.getUTCDate() !== day) return null
+  }
+  if (month < 1 || month > 12) return null
+  return midnight + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
+/** `____-__-__T__:__:__Z` */
+function isPunctuated(text: string): boolean {
+  const [dash, colon] = [45, 58]
+  return (
+    text.charCodeAt(4) === dash &&
+    text.charCodeAt(7) === dash &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(13) === colon &&
+    text.charCodeAt(16) === colon &&
+    text.charCodeAt(19) === 90
+  )
+}
+
+/** A number of two digits; negative where they are none. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
 }

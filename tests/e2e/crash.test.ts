@@ -8,8 +8,11 @@ import {
   temporaryFolder,
   type RunningApp
 } from '../support/app'
+import { seeded, seedOfRun } from '../support/archive/random'
 import { readConfig } from '../support/files'
+import { killWindow } from '../support/kill-window'
 import { killAll } from '../support/processes'
+import { say } from '../support/say'
 import { startZone } from '../support/zone-process'
 
 const keys = { zone: 'jn1a', accessKeyId: 'CRASHKEY', secretKey: 'CRASHSECRETCANARY' }
@@ -73,4 +76,23 @@ test('what was on screen is still there after the whole app was killed', async (
   await expect.poll(async () => Number(await total.getAttribute('data-total'))).toBeLessThan(5000)
   expect(Number(await total.getAttribute('data-total'))).toBeGreaterThanOrEqual(seen.size)
   await running.close()
+})
+
+test('a backfill goes on after the whole app was killed amid it, and nothing is lost', async () => {
+  const seed = seedOfRun()
+  const zone = await startZone({ size: 6000, ...keys })
+  const { wrong, ...figures } = await killWindow({
+    folder: temporaryFolder(),
+    zone,
+    size: 6000,
+    kills: 3,
+    delayMs: 120,
+    withinMs: 1500,
+    random: seeded(seed)
+  })
+  await zone.stop()
+  say(`kills of the app during a backfill, seed ${seed}`, figures)
+  expect(wrong).toEqual([[], [], [], []])
+  expect(figures.rows).toBe(6000)
+  expect(figures.amid).toBeGreaterThan(0)
 })

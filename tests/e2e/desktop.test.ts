@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test, type ElectronApplication } from 'playwright/test'
-import { openApp, temporaryFolder } from '../support/app'
+import { openApp, startAgain, temporaryFolder } from '../support/app'
 
 const pictures = resolve(import.meta.dirname, '../../test-results/screenshots')
 
@@ -46,8 +46,7 @@ test('with the icon in the tray, closing leaves the app there, and a second star
   await page.screenshot({ path: join(pictures, 'desktop-settings-zh.png') })
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(() => isVisible(app)).toBe(false)
-  // As a second start does, which the first is told of.
-  await app.evaluate(({ app: self }) => self.emit('second-instance', {}, [], ''))
+  await startAgain(folder)
   await expect.poll(() => isVisible(app)).toBe(true)
   expect(complaints).toEqual([])
   // Quitting is not held up.
@@ -55,6 +54,8 @@ test('with the icon in the tray, closing leaves the app there, and a second star
   const hidden = await openApp(folder, ['--hidden'])
   await expect(hidden.page.getByTestId('log-row').first()).toBeAttached()
   expect(await isVisible(hidden.app)).toBe(false)
+  await startAgain(folder)
+  await expect.poll(() => isVisible(hidden.app)).toBe(true)
   await hidden.close()
 })
 

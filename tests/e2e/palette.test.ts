@@ -97,10 +97,14 @@ test('what cannot be done is shown with the reason and does not run', async () =
 
 test('what was run last comes first', async () => {
   const { page } = running
-  await command(page, 'compact rows')
+  await command(page, 'density compact')
   await ask(page, '')
-  await expect(page.getByTestId('palette-option').first()).toHaveAttribute('data-action', 'density')
+  await expect(page.getByTestId('palette-option').first()).toHaveAttribute(
+    'data-action',
+    'density.compact'
+  )
   await page.keyboard.press('Enter')
+  await command(page, 'density normal')
   await expect(page.getByTestId('palette-dialog')).toBeHidden()
 })
 

@@ -6,6 +6,8 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '../..'),
   test: {
     include: ['tests/long/**/*.test.ts'],
+    // In a window, so by another runner.
+    exclude: ['tests/long/app/**'],
     testTimeout: 1_800_000,
     hookTimeout: 60_000,
     fileParallelism: false

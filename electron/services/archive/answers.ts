@@ -23,6 +23,8 @@ export function createAnswers(database: Database) {
      WHERE a.answer = ? ORDER BY a.position`
   )
 
+  const touch = database.prepare('UPDATE answers SET total = ?, received = ? WHERE query = ?')
+
   /** Call it within a transaction. `ids`: numbers of the rows, in the order of the answer. */
   function keep(
     { parameters, total }: { parameters: OperationParameters; total: number },
@@ -46,11 +48,19 @@ export function createAnswers(database: Database) {
     return { rows: rows.map(indexRowOf), total: Number(found.total), at: Number(found.received) }
   }
 
-  return { keep, get }
+  /** The answer came again as it was. Call it within a transaction. */
+  function renew(
+    { parameters, total }: { parameters: OperationParameters; total: number },
+    at: number
+  ): void {
+    touch.run(total, at, queryKey(parameters))
+  }
+
+  return { keep, renew, get }
 }
 
 /** The same query has the same key, in whatever order its values were set. */
-function queryKey(parameters: OperationParameters): string {
+export function queryKey(parameters: OperationParameters): string {
   const entries = Object.entries(parameters).filter(([, value]) => value !== undefined)
   return JSON.stringify(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

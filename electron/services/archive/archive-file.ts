@@ -11,6 +11,7 @@ import { createHeldRows, type Kept } from './held-rows'
 import { openIndex } from './index/index-store'
 import { createLook } from './query/look'
 import { createRecords } from './records'
+import { createRepeats } from './repeats'
 import { busyMs, type Database } from './sqlite'
 
 /** The index is copied into the file when so many rows wait for it, so that opening stays quick after a crash. */
@@ -29,6 +30,7 @@ export function createArchiveFile(database: Database) {
   const answers = createAnswers(database)
   const index = openIndex({ database, readRows: rows.readRows })
   const records = createRecords(dictionary)
+  const repeats = createRepeats()
   const look = createLook({ blocks: index.blocks, dictionary })
   const receive = database.prepare('UPDATE index_state SET received = ? WHERE received IS NOT ?')
   const received = database.prepare('SELECT received FROM index_state')
@@ -78,19 +80,45 @@ export function createArchiveFile(database: Database) {
 
   /** Keeps the rows of answers and, where one is to be found again, the answer, in one transaction. */
   function store(...pages: readonly StoredPage[]): StoreReport {
+    const [page, ...others] = pages
+    if (!page || others.length > 0) return storePages(pages)
+    refresh()
+    const renewed = repeats.rowsOf(page, nameOfState()) === null ? null : renew(page)
+    if (renewed) return renewed
+    const report = storePages(pages)
+    repeats.remember(page, report.rows, nameOfState())
+    return report
+  }
+
+  function nameOfState(): string {
+    return `${seenVersion} ${index.blocks.version()}`
+  }
+
+  /** Where nothing of a page is new but its time: writes that. */
+  function renew(page: StoredPage): StoreReport | null {
+    return transaction(() => {
+      // Another process may have stored something just now.
+      const rows = repeats.rowsOf(page, nameOfState())
+      if (rows === null || !page.answer) return null
+      answers.renew(page.answer, page.at)
+      receive.run(page.at, page.at)
+      return { added: 0, changed: 0, failed: [], rows }
+    })
+  }
+
+  function storePages(pages: readonly StoredPage[]): StoreReport {
     // The client checked them when they arrived.
     const read = pages.map((page) => JSON.parse(page.body) as { job_set: RawOperation[] })
-    const kept = transaction(() =>
-      pages.flatMap(({ answer, at }, page) => {
-        const list = (read[page]?.job_set ?? []).map(rows.keep)
-        if (answer) {
-          const ids = list.map(({ id }) => id)
-          answers.keep(answer, at, ids)
-        }
+    const kept = transaction(() => {
+      const list = rows.keep(read.flatMap(({ job_set }) => job_set))
+      let next = 0
+      pages.forEach(({ answer, at }, page) => {
+        const ids = list.slice(next, (next += read[page]?.job_set.length ?? 0)).map(({ id }) => id)
+        if (answer) answers.keep(answer, at, ids)
         receive.run(at, at)
-        return list
       })
-    )
+      return list
+    })
     try {
       index.apply(kept.flatMap(({ change }) => change ?? []))
     } catch {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createBirpc, type BirpcReturn } from 'birpc'
 import type { Notice } from '#shared/api'
 import { AppError, fromWire } from '#shared/errors'
-import type { Archive, Log, SyncArchive } from '../ports'
+import type { Archive, Log, StoreReport, SyncArchive } from '../ports'
 import type { ArchiveProcess, HostFunctions, Reply, WorkerFunctions } from './protocol'
 
 interface Deps {
@@ -42,14 +42,36 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     return started
   }
 
-  async function call<T>(ask: (remote: Running['remote']) => Promise<Reply<T>>): Promise<T> {
+  /** Pages that wait until whoever brought them has gone on; any other call lets them go first. */
+  let waiting: (() => void)[] = []
+
+  function letGo(): void {
+    const list = waiting
+    waiting = []
+    for (const go of list) go()
+  }
+
+  /** To hand a page over takes time in which its reader would wait for it too. */
+  function store(...input: Parameters<SyncArchive['store']>): Promise<StoreReport> {
+    return new Promise((resolve) => {
+      waiting.push(() => resolve(ask((remote) => remote.store(...input))))
+      if (waiting.length === 1) setImmediate(letGo)
+    })
+  }
+
+  function call<T>(question: (remote: Running['remote']) => Promise<Reply<T>>): Promise<T> {
+    letGo()
+    return ask(question)
+  }
+
+  async function ask<T>(question: (remote: Running['remote']) => Promise<Reply<T>>): Promise<T> {
     for (let left = tries; ; left--) {
       if (closed) throw unavailable('The archive is closed.')
       running ??= start()
       const current = running
       let answer: Reply<T>
       try {
-        answer = await ask(current.remote)
+        answer = await question(current.remote)
       } catch (error) {
         if (running !== current && left > 1) continue
         throw unavailable(String(error))
@@ -60,7 +82,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
   }
 
   return {
-    store: (...input) => call((remote) => remote.store(...input)),
+    store,
     answer: (...input) => call((remote) => remote.answer(...input)),
     record: (...input) => call((remote) => remote.record(...input)),
     page: (...input) => call((remote) => remote.page(...input)),
@@ -71,7 +93,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     story: (...input) => call((remote) => remote.story(...input)),
     engine: () => call((remote) => remote.engine()),
     sync: {
-      store: (...input) => call((remote) => remote.store(...input)),
+      store,
       coverage: (...input) => call((remote) => remote.coverage(...input)),
       mark: (...input) => call((remote) => remote.mark(...input)),
       pending: (...input) => call((remote) => remote.pending(...input)),
@@ -86,6 +108,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     },
     close: async () => {
       if (closed) return
+      letGo()
       const last = running
       if (last) await call((remote) => remote.closeAll())
       closed = true

@@ -18,44 +18,76 @@ export interface Kept {
   values: ColumnValues
 }
 
+/** A record as received, and the number it gets where it is new. */
+interface Fresh {
+  id: number
+  values: ColumnValues
+  row: IndexRow
+}
+
 const columns = ['created', 'updated', ...textFields, 'resources'] as const
 const chunk = 20_000
+/** Rows of one INSERT: what a statement costs beside its rows is then shared by many. */
+const together = 8
 
 /** The table of rows: job id is the identity, the newest state wins. */
 export function createHeldRows(database: Database, dictionary: Dictionary) {
   const select = database.prepare(
     `SELECT id, job_id, ${columns.join(', ')} FROM operations WHERE job_id = ?`
   )
-  const insert = database.prepare(
-    `INSERT INTO operations (job_id, ${columns.join(', ')})
-     VALUES (?, ${columns.map(() => '?').join(', ')})`
-  )
+  const insertOne = prepareInsert(1)
+  const insertMany = prepareInsert(together)
+  const newest = database.prepare('SELECT max(id) AS id FROM operations')
   const update = database.prepare(
     `UPDATE operations SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
   )
   const touch = database.prepare('INSERT OR IGNORE INTO index_touched (id) VALUES (?)')
   const spoil = database.prepare('UPDATE index_state SET rows = -1')
 
-  /** Keeps one record; call it within a transaction. */
-  function keep(raw: RawOperation): Kept {
-    const { values, shape } = takeApart(raw)
-    const row = rowOf(values, shape)
-    const cells = [
-      values.created,
-      values.updated,
-      ...textFields.map((field) => row.texts[field]),
-      packNumbers(row.resources)
-    ]
-    const held = select.get(values.jobId) as Row | undefined
-    if (!held) {
-      const id = Number(insert.run(values.jobId, ...cells).lastInsertRowid)
-      return { id, outcome: 'added', change: { before: null, wasStatus: 0, row }, values }
+  function prepareInsert(rows: number) {
+    const cells = `(${['id', 'job_id', ...columns].map(() => '?').join(', ')})`
+    return database.prepare(
+      `INSERT INTO operations (id, job_id, ${columns.join(', ')})
+       VALUES ${Array.from({ length: rows }, () => cells).join(', ')}
+       ON CONFLICT (job_id) DO NOTHING`
+    )
+  }
+
+  /** Keeps records; call it within a transaction. */
+  function keep(records: readonly RawOperation[]): Kept[] {
+    let id = Number(newest.get()?.id)
+    const fresh = records.map((raw) => readRecord(raw, ++id))
+    const list: Kept[] = []
+    let next = 0
+    for (; next + together <= fresh.length; next += together) {
+      const some = fresh.slice(next, next + together)
+      if (insertMany.run(...cellsOf(some)).changes === together) list.push(...some.map(addedAs))
+      else list.push(...some.map(keepOne))
     }
-    const id = Number(held.id)
-    const before = indexRowOf(held)
-    if (isOlder(values, held)) return { id, outcome: 'older', change: null, values }
+    return [...list, ...fresh.slice(next).map(keepOne)]
+  }
+
+  function readRecord(raw: RawOperation, id: number): Fresh {
+    const { values, shape } = takeApart(raw)
+    return { id, values, row: rowOf(values, shape) }
+  }
+
+  /** The newest state of one record that may be held. */
+  function keepOne(record: Fresh): Kept {
+    const { values, row } = record
+    const found = select.get(values.jobId) as Row | undefined
+    if (!found) {
+      insertOne.run(...cellsOf([record]))
+      return addedAs(record)
+    }
+    const id = Number(found.id)
+    // Put there with those beside it, some of which were held.
+    if (id === record.id) return addedAs(record)
+    const before = indexRowOf(found)
+    if (isOlder(values, found)) return { id, outcome: 'older', change: null, values }
     if (isSame(before, row)) return { id, outcome: 'same', change: null, values }
-    update.run(...cells, id)
+    // All but the number and the job id.
+    update.run(...cellsOf([record]).slice(2), id)
     touch.run(id)
     // The copy of the index has it in another place, which nothing but the copy knows.
     if (before.created !== row.created) spoil.run()
@@ -116,6 +148,22 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
   }
 
   return { keep, readRows, find }
+}
+
+function addedAs({ id, values, row }: Fresh): Kept {
+  return { id, outcome: 'added', change: { before: null, wasStatus: 0, row }, values }
+}
+
+/** Number, job id and columns of some rows, one after the other. */
+function cellsOf(records: readonly Fresh[]) {
+  // One list for all: this runs for every row that comes in.
+  const cells: (string | number | null | Uint8Array)[] = []
+  for (const { id, values, row } of records) {
+    cells.push(id, values.jobId, values.created, values.updated)
+    for (const field of textFields) cells.push(row.texts[field])
+    cells.push(packNumbers(row.resources))
+  }
+  return cells
 }
 
 export function indexRowOf(row: Row): IndexRow {

@@ -75,7 +75,8 @@ export function toVersion2(database: Database): void {
   const moved = database.prepare('INSERT INTO moved (old, new) VALUES (?, ?)')
   for (let after = 0; ;) {
     const page = select.all(after)
-    for (const row of page) moved.run(Number(row.id), rows.keep(rawOf(row)).id)
+    const kept = rows.keep(page.map(rawOf))
+    page.forEach((row, place) => moved.run(Number(row.id), kept[place]?.id ?? null))
     if (page.length === 0) break
     after = Number(page.at(-1)?.id)
   }

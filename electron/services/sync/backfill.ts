@@ -1,5 +1,5 @@
 import type { Span } from '#shared/archive-query'
-import type { Clock, SyncArchive } from '../ports'
+import type { Clock, Sleep, SyncArchive } from '../ports'
 import { missing } from '../intervals'
 import type { Calls } from './calls'
 import type { Gate } from './gate'
@@ -15,6 +15,7 @@ export interface BackfillDeps {
   gate: Gate
   ledger: Ledger
   now: Clock
+  sleep: Sleep
 }
 
 /** How far a backfill is; changes as it goes on. */
@@ -43,7 +44,7 @@ export async function backfill(
   changed: () => void,
   signal: AbortSignal
 ): Promise<void> {
-  const { archive, profileId, calls, gate, ledger, now } = deps
+  const { archive, profileId, calls, gate, ledger, now, sleep } = deps
   const { oldest, total } = await survey(calls, ledger, 'automatic', signal)
   progress.total = total
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
@@ -63,7 +64,13 @@ export async function backfill(
       now,
       signal,
       asker: 'automatic',
-      store: createStore({ archive, profileId, gate, changes: noChanges() }),
+      store: createStore({
+        archive,
+        profileId,
+        gate,
+        gathering: { sleep, signal },
+        changes: noChanges()
+      }),
       began: (window) => {
         progress.window = window
         changed()

@@ -26,25 +26,47 @@ export interface FetchedWindow {
   state: 'complete' | 'partial' | 'too-big'
   /** Rows as the service counts them. */
   rows: number
+  /** Resolves once all of them are stored; rejects where one could not be. */
+  stored: Promise<unknown>
 }
 
+/** The first page of a window, where it was fetched before. */
+export type Head = OperationAnswer
+
 /**
- * Fetches and stores every row of a span and checks them against what the service counts. A count
- * that does not fit (rows came or went while pages were read) is fetched again.
+ * Fetches every row of a span, gives it to the store and checks them against what the service counts. A
+ * count that does not fit (rows came or went while pages were read) is fetched again.
+ * @param ahead what may be fetched while the last pages of the span are on their way; told its rows
  */
-export async function fetchWindow(deps: WindowDeps, span: Span): Promise<FetchedWindow> {
+export async function fetchWindow(
+  deps: WindowDeps,
+  span: Span,
+  head: Head | null = null,
+  ahead: (rows: number, signal: AbortSignal) => Promise<void> = async () => undefined
+): Promise<FetchedWindow> {
   let known = 0
   for (let left = attempts; ; left--) {
-    const { fits, total, within } = await fetchOnce(deps, span, known)
-    if (fits === null) return { state: 'too-big', rows: total }
-    if (fits) return { state: 'complete', rows: total }
-    if (left <= 1) return { state: 'partial', rows: total }
+    const isFirst = left === attempts
+    const fetched = await (isFirst
+      ? fetchOnce(deps, span, known, head, ahead)
+      : fetchOnce(deps, span, known))
+    const { fits, total: rows, within, stored } = fetched
+    if (fits === null) return { state: 'too-big', rows, stored }
+    if (fits) return { state: 'complete', rows, stored }
+    await stored
+    if (left <= 1) return { state: 'partial', rows, stored }
     known = Math.max(known, within)
   }
 }
 
 /** @param known rows of the span that came in before, which are not announced again */
-async function fetchOnce(deps: WindowDeps, span: Span, known: number) {
+async function fetchOnce(
+  deps: WindowDeps,
+  span: Span,
+  known: number,
+  head: Head | null = null,
+  ahead?: (rows: number, signal: AbortSignal) => Promise<void>
+) {
   const { calls, store, asker, signal, received } = deps
   const seen = new Set<string>()
   const storing: Promise<void>[] = []
@@ -61,25 +83,32 @@ async function fetchOnce(deps: WindowDeps, span: Span, known: number) {
     }
     if (within > before) received(within - before)
     const stored = store(answer)
-    // Awaited below; until then its failure must not count as unhandled.
+    // Awaited by whoever marks the window; until then its failure must not count as unhandled.
     stored.catch(() => undefined)
     storing.push(stored)
   }
 
-  const first = await calls.page(windowQuery(span, 0), asker, signal)
+  const first = head ?? (await calls.page(windowQuery(span, 0), asker, signal))
   const { total } = first
-  if (isTooBig(span, total)) return { fits: null, total, within }
+  if (isTooBig(span, total)) return { fits: null, total, within, stored: Promise.resolve() }
   take(first)
+  const pages = Math.max(1, Math.ceil(total / pageRows))
   try {
-    await inLanes(Math.ceil(total / pageRows) - 1, lanes, signal, async (piece, stop) => {
+    // The pages after the first, and what lies ahead as the last piece.
+    await inLanes(ahead ? pages : pages - 1, lanes, signal, async (piece, stop) => {
+      if (piece === pages - 1) return ahead?.(total, stop)
       const answer = await calls.page(windowQuery(span, (piece + 1) * pageRows), asker, stop)
       if (answer.total !== total) fits = false
       // The archive stores while the next pages are on their way, but must not fall behind.
-      while (storing.length > mostWaiting) await storing.shift()
+      if (storing.length > mostWaiting) await storing[storing.length - mostWaiting]
       take(answer)
     })
-  } finally {
-    await Promise.all(storing)
+  } catch (error) {
+    await Promise.allSettled(storing)
+    throw error
   }
-  return { fits: fits && seen.size === total, total, within }
+  store.flush()
+  const stored = Promise.all(storing)
+  stored.catch(() => undefined)
+  return { fits: fits && seen.size === total, total, within, stored }
 }

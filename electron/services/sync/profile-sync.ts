@@ -52,7 +52,19 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const troubles = createTroubles({ log, profileId })
   const news = createNews({ ...deps, profileId })
   const gone = new Set<string>()
-  const parts = { archive, profileId, calls, gate, ledger, now, gone, troubles, log, changed }
+  const parts = {
+    archive,
+    profileId,
+    calls,
+    gate,
+    ledger,
+    now,
+    sleep,
+    gone,
+    troubles,
+    log,
+    changed
+  }
   const check = createCheck({ ...parts, before: lookEnds })
   const looks = createLooks({
     ...parts,

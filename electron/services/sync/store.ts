@@ -1,5 +1,5 @@
 import type { OperationAnswer } from '../hpc/client'
-import type { StoreReport, SyncArchive } from '../ports'
+import type { Sleep, StoreReport, SyncArchive } from '../ports'
 import type { Gate } from './gate'
 
 /** What the pages of one piece of work changed. */
@@ -9,11 +9,18 @@ export type Changes = Pick<StoreReport, 'added' | 'changed' | 'failed'>
 const together = 16
 /** Pages on their way into the archive before more are fetched. */
 export const mostWaiting = 2 * together
+/** How long pages wait for others where many follow each other, ms. */
+const gatherMs = 50
 
 interface Deps {
   archive: SyncArchive
   profileId: string
   gate: Gate
+  /**
+   * Given where many pages follow each other, so that one may wait a little for others: job ids lie
+   * anywhere in their index, and a transaction writes as many of its pages for one page of rows as for ten.
+   */
+  gathering?: { sleep: Sleep; signal: AbortSignal }
   /** Summed up here, so that it is known even where the work ends early. */
   changes: Changes
 }
@@ -24,19 +31,30 @@ interface Waiting {
   failed: (error: unknown) => void
 }
 
-export type Store = ReturnType<typeof createStore>
+/** Stores a page; resolves once it is. */
+export interface Store {
+  (page: OperationAnswer): Promise<void>
+  /** No page follows soon: those that wait for others wait no longer. */
+  flush: () => void
+}
 
 /**
  * Puts pages of one piece of work into the archive: those that come while it is busy wait and are stored
  * together.
  */
-export function createStore({ archive, profileId, gate, changes }: Deps) {
+export function createStore({ archive, profileId, gate, gathering, changes }: Deps): Store {
+  const enough = gathering ? together : 1
   let waiting: Waiting[] = []
   let isBusy = false
+  let isLast = false
+  let pause: AbortController | null = null
 
   async function storeWaiting(): Promise<void> {
+    pause?.abort()
+    pause = null
+    if (isBusy) return
     isBusy = true
-    while (waiting.length > 0) {
+    do {
       const batch = waiting.slice(0, together)
       waiting = waiting.slice(together)
       try {
@@ -45,8 +63,23 @@ export function createStore({ archive, profileId, gate, changes }: Deps) {
       } catch (error) {
         batch.forEach(({ failed }) => failed(error))
       }
-    }
+    } while (waiting.length >= (isLast ? 1 : enough))
     isBusy = false
+    storeSoon()
+  }
+
+  function storeSoon(): void {
+    if (waiting.length >= enough) void storeWaiting()
+    else if (waiting.length > 0 && !pause) void gather()
+  }
+
+  async function gather(): Promise<void> {
+    if (!gathering) return
+    const mine = new AbortController()
+    pause = mine
+    // Whoever stops the work does not wait.
+    await gathering.sleep(gatherMs, AbortSignal.any([mine.signal, gathering.signal]))
+    if (pause === mine) void storeWaiting()
   }
 
   async function storeBatch(pages: readonly OperationAnswer[]): Promise<void> {
@@ -58,12 +91,20 @@ export function createStore({ archive, profileId, gate, changes }: Deps) {
     changes.failed.push(...failed)
   }
 
-  return function store(page: OperationAnswer): Promise<void> {
+  function store(page: OperationAnswer): Promise<void> {
+    isLast = false
     return new Promise((stored, failed) => {
       waiting.push({ page, stored, failed })
-      if (!isBusy) void storeWaiting()
+      storeSoon()
     })
   }
+
+  return Object.assign(store, {
+    flush: () => {
+      isLast = true
+      if (waiting.length > 0) void storeWaiting()
+    }
+  })
 }
 
 export function noChanges(): Changes {

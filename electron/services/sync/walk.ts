@@ -1,9 +1,10 @@
 import type { Span } from '#shared/archive-query'
 import { missing } from '../intervals'
 import type { SyncFacts } from '../ports'
-import { fetchWindow, type WindowDeps } from './fetch-window'
+import { fetchWindow, type FetchedWindow, type Head, type WindowDeps } from './fetch-window'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
+import { windowQuery } from './window-query'
 import { firstLength, nextLength, nextWindow } from './windows'
 
 interface Deps extends WindowDeps {
@@ -17,32 +18,72 @@ interface Deps extends WindowDeps {
 }
 
 /**
- * Fetches spans window by window, oldest first, and marks each window once its rows are stored. A
- * window that came out partial is not tried again here.
+ * Fetches spans window by window, oldest first, and marks each window once its rows are stored. Only then
+ * the next one begins, but for its first page, which is on its way meanwhile: so a kill costs no more than
+ * one window. A window that came out partial is not tried again here.
  * @param expected rows of all spans together, as far as known
  */
 export async function walk(deps: Deps, spans: readonly Span[], expected: number): Promise<void> {
-  const { ledger, signal, now, began } = deps
+  const { ledger, signal, began } = deps
   const [first] = spans
   if (!first) return
   const whole = { start: first.start, end: spans.at(-1)?.end ?? first.end }
   let length = ledger.facts().windowMs ?? firstLength(whole, expected)
   let done: Span | null = null
+  let next: { window: Span; head: Head } | null = null
 
   for (;;) {
-    const gaps = done ? spans.flatMap((span) => missing(span, done ? [done] : [])) : spans
-    const window = nextWindow(gaps, length)
+    const window = nextWindow(gapsAfter(spans, done), length)
     if (!window) return
     signal.throwIfAborted()
     began(window)
-    const fetched = await persist(deps, () => fetchWindow(deps, window))
+    const fetched: FetchedWindow = await persist(deps, () => {
+      const head = next && isSame(next.window, window) ? next.head : null
+      next = null
+      return fetchWindow(deps, window, head, (rows, stop) => lookAhead(window, rows, stop))
+    })
     length = nextLength(length, window, fetched.rows)
     if (fetched.state === 'too-big') continue
-    const { state } = fetched
-    const facts = { windowMs: length, ...deps.facts?.(window) }
-    await persist(deps, () => ledger.mark({ ...window, state, at: now() }, facts))
+    await settle(deps, window, fetched, length)
     done = { start: whole.start, end: window.end }
   }
+
+  /** Asks for the first page of the window after this one, which says how many it has. */
+  async function lookAhead(window: Span, rows: number, stop: AbortSignal): Promise<void> {
+    const gaps = gapsAfter(spans, { start: whole.start, end: window.end })
+    const following = nextWindow(gaps, nextLength(length, window, rows))
+    if (!following) return
+    const head = await deps.calls.page(windowQuery(following, 0), deps.asker, stop)
+    next = { window: following, head }
+  }
+}
+
+function gapsAfter(spans: readonly Span[], done: Span | null): readonly Span[] {
+  return done ? spans.flatMap((span) => missing(span, [done])) : spans
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end
+}
+
+/** Marks a window once its rows are stored. What could not be stored is fetched again. */
+async function settle(
+  deps: Deps,
+  window: Span,
+  fetched: FetchedWindow,
+  windowMs: number
+): Promise<void> {
+  const { ledger, now } = deps
+  let attempt: FetchedWindow | null = fetched
+  await persist(deps, async () => {
+    const { state, stored } = attempt ?? (await fetchWindow(deps, window))
+    attempt = null
+    await stored
+    const facts = { windowMs, ...deps.facts?.(window) }
+    // It has grown since: it is looked at again as a gap.
+    const held = state === 'too-big' ? 'partial' : state
+    await ledger.mark({ ...window, state: held, at: now() }, facts)
+  })
 }
 
 /** For automatic work: tries again, after a pause, what the archive or the disk could not do. */

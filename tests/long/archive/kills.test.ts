@@ -38,7 +38,7 @@ test.for([
   // As the service sends them.
   { kind: 'plain', pageRows: 100, calls: 40, withinMs: 120 },
   // Transactions that go to the disk before they end.
-  { kind: 'spilling', pageRows: 3000, calls: 3, withinMs: 600 }
+  { kind: 'spilling', pageRows: 3000, calls: 3, withinMs: 300 }
 ])('50 kills while pages of $pageRows rows come in', async ({ kind, ...load }) => {
   const { wrong, ...figures } = await killDuringIngest({ ...fresh(kind), ...load })
   say(`ingest, ${kind}`, figures)
@@ -62,7 +62,7 @@ test('50 kills while a file of version 1 with 50,000 rows is brought up', async 
 })
 
 test('the same kills do harm to a process that keeps no log', async () => {
-  const load = { ...fresh('careless'), pageRows: 3000, calls: 3, withinMs: 600, kills: 1 }
+  const load = { ...fresh('careless'), pageRows: 3000, calls: 3, withinMs: 300, kills: 1 }
   const damaged: string[] = []
   for (let round = 0; round < kills / 2; round++) {
     rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,13 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatExport, formatLocal, parseInstant, parseLocal, toInstant } from '#shared/time'
+import {
+  formatExport,
+  formatLocal,
+  parseExactInstant,
+  parseInstant,
+  parseLocal,
+  toInstant
+} from '#shared/time'
 
 const ms = Date.UTC(2022, 3, 6, 1, 26, 33)
 
@@ -28,6 +36,27 @@ test("the service's own form is read and written, its full-width sample too", ()
   expect(toInstant(ms + 999)).toBe('2022-04-06T01:26:33Z')
   expect(parseInstant('2022-04-06T01：26：33Z')).toBe(ms)
   expect(parseInstant('soon')).toBeNull()
+})
+
+test("the service's own form is read without Date, and nothing else is", () => {
+  const seconds = fc.integer({ min: -30_610_224_000, max: 253_402_300_799 })
+  fc.assert(
+    fc.property(seconds, (second) => {
+      expect(parseExactInstant(toInstant(second * 1000))).toBe(second * 1000)
+    })
+  )
+  const two = fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, '0'))
+  fc.assert(
+    fc.property(two, two, two, two, two, two, (century, year, month, day, hour, minute) => {
+      const text = `${century}${year}-${month}-${day}T${hour}:${minute}:00Z`
+      const read = parseExactInstant(text)
+      // Whatever is read is what would be written.
+      if (read !== null) expect(toInstant(read)).toBe(text)
+    })
+  )
+  for (const text of ['', '2022-02-30T00:00:00Z', '2022-04-06 01:26:33Z', '2022-04-06T01:26:3:Z']) {
+    expect(parseExactInstant(text)).toBeNull()
+  }
 })
 
 test.each([

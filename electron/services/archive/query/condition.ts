@@ -11,36 +11,45 @@ export interface Condition {
   of: (block: Block) => Bits
 }
 
+/** By number, whether a text passes; null where none does, so that no block need be looked at. */
+type Marked = Uint8Array | null
+
 /** Marks the numbers whose text passes; asked again when texts were added. */
-function marker(texts: Texts, test: (text: string) => boolean): () => Uint8Array {
-  let marked = new Uint8Array()
+function marker(texts: Texts, test: (text: string) => boolean): () => Marked {
+  let known = -1
+  let marked: Marked = null
   return () => {
-    if (marked.length >= texts.limit()) return marked
-    marked = new Uint8Array(texts.limit())
-    for (const id of texts.ids()) if (test(texts.at(id))) marked[id] = 1
+    if (known >= texts.limit()) return marked
+    known = texts.limit()
+    marked = null
+    for (const id of texts.ids()) if (test(texts.at(id))) (marked ??= new Uint8Array(known))[id] = 1
     return marked
   }
 }
 
 /** The distinct values of a block first: mostly they settle it. */
-function inColumn({ values, codes }: CodedColumn, marked: Uint8Array): Bits {
-  const places = new Uint8Array(values.length)
+function inColumn({ values, codes }: CodedColumn, marked: Marked): Bits {
+  if (!marked) return 'none'
+  let places: Uint8Array | null = null
   let found = 0
-  values.forEach((value, place) => {
-    if (!marked[value]) return
+  for (let place = 0; place < values.length; place++) {
+    if (!marked[values[place] ?? 0]) continue
+    places ??= new Uint8Array(values.length)
     places[place] = 1
     found++
-  })
-  if (found === 0) return 'none'
+  }
+  if (!places) return 'none'
   return found === values.length ? 'all' : bitsOfCodes(codes, places)
 }
 
 /** Rows with at least one marked resource. */
-function inResources(block: Block, marked: Uint8Array): Bits {
+function inResources(block: Block, marked: Marked): Bits {
+  if (!marked) return 'none'
   const { values } = block.resources
-  const found = values.reduce<number[]>((places, value, place) => {
-    return marked[value] ? [...places, place] : places
-  }, [])
+  const found: number[] = []
+  for (let place = 0; place < values.length; place++) {
+    if (marked[values[place] ?? 0]) found.push(place)
+  }
   if (found.length === 0) return 'none'
   const { starts, rows } = postingsOf(block)
   return bitsOfRows((mark) => {

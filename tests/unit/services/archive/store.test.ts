@@ -115,3 +115,43 @@ describe('an answer', () => {
     expect((await searchHeld(archive, 'p', query(), '')).total).toBe(1)
   })
 })
+
+describe('an answer that comes again', () => {
+  const rows = [rawRow('j-1'), rawRow('j-2')]
+  const other = rawRow('j-1', { owner: 'usr-2' })
+  const newer = rawRow('j-1', { owner: 'usr-3', status_time: later })
+  const answer = (at: number) => ({ parameters: query(), total: 2, at })
+  const none = { added: 0, changed: 0, failed: [], rows: 2 }
+
+  test('has a new time, and nothing else is written', async () => {
+    const { archive } = start()
+    expect(await keepRows(archive, 'p', rows, answer(1))).toMatchObject({ added: 2, rows: 2 })
+    for (const at of [2, 3]) {
+      expect(await keepRows(archive, 'p', rows, answer(at))).toEqual(none)
+      expect(await archive.answer('p', query())).toMatchObject({ at, total: 2 })
+    }
+    expect((await archive.answer('p', query()))?.rows).toHaveLength(2)
+  })
+
+  test('counts again where its rows have changed meanwhile', async () => {
+    const { archive } = start()
+    await keepRows(archive, 'p', rows, answer(1))
+    await keepRows(archive, 'p', [other])
+    // As received last, where nothing else tells.
+    expect(await keepRows(archive, 'p', rows, answer(2))).toMatchObject({ changed: 1 })
+    expect(JSON.parse((await archive.record('p', 'j-1')) ?? '')).toEqual(rows[0])
+    await keepRows(archive, 'p', [newer])
+    expect(await keepRows(archive, 'p', rows, answer(3))).toEqual(none)
+    expect(JSON.parse((await archive.record('p', 'j-1')) ?? '')).toEqual(newer)
+  })
+
+  test('counts again where another process has changed them', async () => {
+    const { archive, folder } = start()
+    const { archive: second } = start(folder)
+    await keepRows(archive, 'p', rows, answer(1))
+    await keepRows(second, 'p', [other], { parameters: query(), total: 1, at: 2 })
+    expect(await keepRows(archive, 'p', rows, answer(3))).toMatchObject({ changed: 1 })
+    expect(await second.answer('p', query())).toMatchObject({ at: 3, total: 2 })
+    expect(JSON.parse((await second.record('p', 'j-1')) ?? '')).toEqual(rows[0])
+  })
+})

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { AppError } from '#shared/errors'
+import type { SyncArchive } from '../../../../electron/services/ports'
 import { randomFault } from '../../../support/random-faults'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { useArchives } from '../archive/harness'
@@ -48,6 +50,43 @@ test('an archive that is killed again and again has no hole and no double', asyn
   expect(pids.length).toBeGreaterThan(2)
   expect(state.coverage).toMatchObject({ complete: true, held: 9000 })
   expect((await heldRecords(archive)).size).toBe(9000)
+})
+
+test('where the disk is full for a while, no window is marked before its rows or out of turn', async () => {
+  const { zone, clock } = await zones({ size: 9000 })
+  const { archive } = archives()
+  const marked: { end: number; held: number; sent: number }[] = []
+  let stores = 0
+  const failing: SyncArchive = {
+    ...archive.sync,
+    store: async (...input) => {
+      stores++
+      // Amid a window, and where one follows on another.
+      if ([4, 5, 6, 9].includes(stores)) throw new AppError('disk-full', 'The disk is full.')
+      return archive.sync.store(...input)
+    },
+    mark: async (profileId, interval, facts) => {
+      if (interval) {
+        const held = await archive.sync.countBetween(profileId, interval)
+        const times = [...shownRecords(zone, clock.now()).values()].map((row) =>
+          Date.parse(String(row.create_time))
+        )
+        const sent = times.filter((time) => time >= interval.start && time <= interval.end).length
+        marked.push({ end: interval.end, held, sent })
+      }
+      return archive.sync.mark(profileId, interval, facts)
+    }
+  }
+  const sync = syncs({ zone, clock, archive: failing })
+  const state = await sync.backfill()
+  expect(stores).toBeGreaterThan(9)
+  expect(state.coverage).toMatchObject({ complete: true, held: 9000 })
+  for (const { held, sent } of marked) expect(held).toBe(sent)
+  // The first look comes first; the windows of the history then follow each other.
+  const ends = marked.slice(1).map(({ end }) => end)
+  expect(ends.length).toBeGreaterThan(3)
+  const history = ends.slice(0, -1)
+  expect(history).toEqual(history.toSorted((a, b) => a - b))
 })
 
 test('a sync that is abandoned goes on at the same window, by itself', async () => {
@@ -143,6 +182,21 @@ test('a machine that wakes up asks at once, without waiting for its turn', async
   await clock.until(async () => (await sync.state()).error === null)
   expect(clock.now() - woken).toBeLessThan(300_000)
   await clock.until(async () => isAtRest(await sync.state()))
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
+})
+
+test('nothing is asked while the machine goes to sleep, and it goes on when it wakes up', async () => {
+  const { zone, clock, sync } = await begin({ size: 5000 })
+  await sync.settled(sync.start())
+  await sync.sync.rest(30_000)
+  const asleep = clock.now()
+  await clock.until(async () => (await sync.state()).phase === 'waiting')
+  const asked = zone.requests.length
+  await clock.runUntil(asleep + 29_000)
+  expect(zone.requests.length).toBe(asked)
+  await sync.sync.wake()
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect(clock.now() - asleep).toBeLessThan(60_000)
   expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
 })
 

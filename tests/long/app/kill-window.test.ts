@@ -1,0 +1,32 @@
+import { expect, test } from 'playwright/test'
+import { temporaryFolder } from '../../support/app'
+import { seeded, seedOfRun } from '../../support/archive/random'
+import { killWindow } from '../../support/kill-window'
+import { say } from '../../support/say'
+import { startZone } from '../../support/zone-process'
+
+const seed = seedOfRun()
+
+// The seed is no part of the name: each worker reads this file anew.
+test('50 kills of the whole app during a backfill', async () => {
+  const keys = { zone: 'jn1a', accessKeyId: 'KILLKEY', secretKey: 'KILLSECRETCANARY' }
+  const zone = await startZone({ size: 60_000, ...keys })
+  const kills = 50
+  const { wrong, ...figures } = await killWindow({
+    folder: temporaryFolder(),
+    zone,
+    size: 60_000,
+    kills,
+    delayMs: 200,
+    withinMs: 3000,
+    random: seeded(seed)
+  })
+  await zone.stop()
+  say(`kills of the app during a backfill, seed ${seed}`, figures)
+  expect(wrong).toEqual(Array.from({ length: kills + 1 }, () => []))
+  expect(figures.rows).toBe(60_000)
+  // Most come amid the work, which each start goes on with by itself.
+  expect(figures.amid).toBeGreaterThan(kills / 2)
+  expect(figures.resumed).toBeGreaterThan(kills / 2)
+  expect(figures.heldAtLastKill).toBeGreaterThan(5000)
+})

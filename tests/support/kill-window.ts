@@ -1,0 +1,193 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, type Page } from 'playwright/test'
+import type { SyncState } from '#shared/sync'
+import { createProfile, expectTotal, openApp, profileOf, type RunningApp } from './app'
+import { readFile } from './archive/rows-of-file'
+import { readConfig } from './files'
+import { allRows } from './oracle'
+import { killAll } from './processes'
+import type { Row, Zone } from './zone-process'
+
+interface WindowKills {
+  /** The user-data folder. */
+  folder: string
+  zone: Zone
+  size: number
+  kills: number
+  /** Of each answer, so that the history outlasts the kills, ms. */
+  delayMs: number
+  /** A kill comes at a random moment up to so long after the window is there, ms. */
+  withinMs: number
+  random: () => number
+}
+
+export interface WindowReport {
+  kills: number
+  /** Kills while the backfill was under way. */
+  amid: number
+  /** Starts that went on with the backfill without being asked. */
+  resumed: number
+  /** Rows in the file when the app was killed for the last time. */
+  heldAtLastKill: number
+  /** Rows in the file at the end. */
+  rows: number
+  /** Findings after each kill and at the end; empty where nothing was wrong. */
+  wrong: string[][]
+}
+
+/** What the window was told last before the app was killed. */
+type Told = Pick<SyncState, 'phase' | 'coverage'>
+
+/** Kills the whole app again and again while it fetches a history, and audits the file each time. */
+export async function killWindow(options: WindowKills): Promise<WindowReport> {
+  const { folder, zone, size, kills, delayMs, withinMs, random } = options
+  const service = new Map((await allRows(zone)).map((row) => [String(row.job_id), row]))
+  expect(service.size).toBe(size)
+  const profileId = await begin(options)
+  await zone.say({ faults: { delayMs } })
+  const report: WindowReport = {
+    kills: 0,
+    amid: 0,
+    resumed: 0,
+    heldAtLastKill: 0,
+    rows: 0,
+    wrong: []
+  }
+  const audit = (told: Told | undefined) => auditFile(folder, profileId, service, told)
+
+  for (; report.kills < kills; report.kills++) {
+    const running = await openApp(folder)
+    if (report.kills === 0) await ask(running.page, 'sync.start', profileId, 'start')
+    const watching = watch(running.page, profileId)
+    await wait(random() * withinMs)
+    await killAll(running.app)
+    const { first, last } = await watching
+    if (report.kills > 0 && first && goesOn(first)) report.resumed++
+    if (last && !last.coverage.complete) report.amid++
+    const { wrong, rows } = audit(last)
+    report.wrong.push(wrong)
+    report.heldAtLastKill = rows
+    if (wrong.length > 0) return report
+  }
+
+  await zone.say({ faults: null })
+  const running = await openApp(folder)
+  const state = async () => ask(running.page, 'sync.state', profileId, 'last') as Promise<SyncState>
+  await expect.poll(async () => (await state()).coverage.complete, { timeout: 120_000 }).toBe(true)
+  const told = await state()
+  await showsAll(running, size)
+  await running.close()
+  const { wrong, rows } = audit(told)
+  report.wrong.push(wrong)
+  report.rows = rows
+  return report
+}
+
+/** The profile, by the form as a user would; its secret is in the keychain. */
+async function begin({ folder, zone, size }: WindowKills): Promise<string> {
+  const { page, close } = await openApp(folder)
+  await createProfile(page, profileOf(zone, 'Zone'))
+  await expectTotal(page, size)
+  await close()
+  return readConfig(folder).profiles[0]?.id ?? ''
+}
+
+const goesOn = ({ phase, coverage }: Told) => phase !== 'idle' || coverage.complete
+
+/** Asks for the state of the sync until the app is gone. */
+async function watch(page: Page, profileId: string): Promise<{ first?: Told; last?: Told }> {
+  const seen: { first?: Told; last?: Told } = {}
+  try {
+    for (let turn = 0; ; turn++) {
+      const told = (await ask(page, 'sync.state', profileId, `watch-${turn}`)) as Told
+      seen.first ??= told
+      seen.last = told
+    }
+  } catch {
+    // It was killed.
+    return seen
+  }
+}
+
+async function ask(page: Page, method: string, input: unknown, call: string): Promise<unknown> {
+  const text = await page.evaluate(([name, value, id]) => window.oplog.call(name, value, id), [
+    method,
+    input,
+    call
+  ] as const)
+  const result = JSON.parse(text) as { ok: boolean; value: unknown }
+  if (!result.ok) throw new Error(text)
+  return result.value
+}
+
+async function showsAll({ page }: RunningApp, size: number): Promise<void> {
+  await page.getByTestId('view-archive').click()
+  await expectTotal(page, size)
+}
+
+/** What is wrong with the file as the kill left it: looked at in a copy, so that the app finds it so too. */
+function auditFile(
+  folder: string,
+  profileId: string,
+  service: ReadonlyMap<string, Row>,
+  told: Told | undefined
+): { wrong: string[]; rows: number } {
+  const archive = join(folder, 'archive')
+  const copies = mkdtempSync(join(tmpdir(), 'oplog-audit-'))
+  const path = join(copies, `${profileId}.sqlite`)
+  for (const end of ['', '-wal']) {
+    const from = join(archive, `${profileId}.sqlite${end}`)
+    if (existsSync(from)) cpSync(from, path + end)
+  }
+  try {
+    const { rows, count, damage } = readFile(path)
+    const held = new Set(rows.map(({ operation }) => operation.jobId))
+    const wrong = [...damage]
+    if (held.size !== count) wrong.push(`${count} rows, but ${held.size} jobs`)
+    if (readdirSync(archive).some((name) => name.includes('.broken-'))) {
+      wrong.push('the file was taken for a broken one')
+    }
+    for (const { raw } of rows) {
+      const sent = service.get(String(raw.job_id))
+      // One that ran when the test began has changed since, or will.
+      const mayDiffer = sent?.status === 'pending'
+      if (!mayDiffer && JSON.stringify(sent) !== JSON.stringify(raw)) {
+        wrong.push(`${String(raw.job_id)} is not as it was sent`)
+      }
+    }
+    if (told && count < told.coverage.held) {
+      wrong.push(`${count} rows are held, ${told.coverage.held} were reported`)
+    }
+    const intervals = [...completeIntervals(path), ...(told?.coverage.intervals ?? [])]
+    for (const { start, end, state } of intervals) {
+      if (state !== 'complete') continue
+      const lacking = [...service.values()].filter((row) => {
+        const time = Date.parse(String(row.create_time))
+        return time >= start && time <= end && !held.has(String(row.job_id))
+      })
+      if (lacking.length > 0)
+        wrong.push(`${lacking.length} rows lack where all are said to be held`)
+    }
+    return { wrong, rows: count }
+  } finally {
+    rmSync(copies, { recursive: true, force: true })
+  }
+}
+
+function completeIntervals(path: string): { start: number; end: number; state: string }[] {
+  const database = new DatabaseSync(path)
+  try {
+    const rows = database.prepare('SELECT start, end, state FROM coverage').all()
+    return rows.map(({ start, end, state }) => ({
+      start: Number(start),
+      end: Number(end),
+      state: String(state)
+    }))
+  } finally {
+    database.close()
+  }
+}
