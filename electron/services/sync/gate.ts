@@ -20,6 +20,8 @@ export type Gate = ReturnType<typeof createGate>
 export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
   const failures: Record<Cause, number> = { zone: 0, archive: 0 }
   let closedUntil = 0
+  /** Apart from the above, which a call under way opens when it succeeds. */
+  let restsUntil = 0
   let reason: AppError | null = null
   let waiting = 0
   let waitedMs = 0
@@ -28,7 +30,7 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
   let wake = new AbortController()
 
   function opensAt(): number {
-    return Math.max(closedUntil, quotaFreeAt(underWay))
+    return Math.max(closedUntil, restsUntil, quotaFreeAt(underWay))
   }
 
   /** Resolves when a call may be made. @throws the signal's reason */
@@ -86,12 +88,13 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
 
   /** Lets no call through for so many ms, or until somebody asks. */
   function rest(ms: number): void {
-    closedUntil = Math.max(closedUntil, now() + ms)
+    restsUntil = now() + ms
   }
 
   /** Ends a wait that is not for the quota, because somebody asks. */
   function hurry(): void {
     closedUntil = 0
+    restsUntil = 0
     wake.abort()
     wake = new AbortController()
   }

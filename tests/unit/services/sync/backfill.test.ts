@@ -185,21 +185,6 @@ test('a machine that wakes up asks at once, without waiting for its turn', async
   expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
 })
 
-test('nothing is asked while the machine goes to sleep, and it goes on when it wakes up', async () => {
-  const { zone, clock, sync } = await begin({ size: 5000 })
-  await sync.settled(sync.start())
-  await sync.sync.rest(30_000)
-  const asleep = clock.now()
-  await clock.until(async () => (await sync.state()).phase === 'waiting')
-  const asked = zone.requests.length
-  await clock.runUntil(asleep + 29_000)
-  expect(zone.requests.length).toBe(asked)
-  await sync.sync.wake()
-  await clock.until(async () => isAtRest(await sync.state()))
-  expect(clock.now() - asleep).toBeLessThan(60_000)
-  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
-})
-
 test('a zone that cannot be reached is waited for with growing delays', async () => {
   const { zone, clock, sync } = await begin({ size: 5000 })
   const port = Number(new URL(zone.endpoint ?? '').port)
