@@ -166,5 +166,7 @@ test('the feed is asked through the proxy the system names', async () => {
   await open({ flags, url: 'http://127.0.0.1:18999/' })
   await look()
   await expect(status()).toContainText('Oplog 9.9.9 is there')
-  expect(feed.asked.some((url) => url.startsWith('http://127.0.0.1:18999/latest-linux.yml'))).toBe(true)
+  expect(feed.asked.some((url) => url.startsWith('http://127.0.0.1:18999/latest-linux.yml'))).toBe(
+    true
+  )
 })
