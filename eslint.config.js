@@ -41,7 +41,7 @@ export default defineConfig(
         'error',
         {
           allowlist: [
-            ...'()[]{},.;:·…—+−×✕✓↑↓←→Δ≠«»?★☆⋯☰⚙▾●○/'.split(''),
+            ...'()[]{},.;:·…—+−×✕✓↑↓←→Δ≠«»?★☆⋯☰⚙▾●○/*'.split(''),
             'Oplog',
             'CSV',
             'JSON',

@@ -40,6 +40,11 @@ function textOf(value: string | number | undefined, type: string, zone: TimeZone
   return ms === null ? String(value) : formatLocal(ms, zone)
 }
 
+/** Ms since the epoch, null: no time. A day alone begins a range with its first second and ends it with its last. */
+export function readTime(name: ParameterName, text: string, zone: TimeZone): number | null {
+  return parseLocal(text, zone, parameterEntry(name).match === 'until' ? 'end' : 'start')
+}
+
 /** Reads the controls; a broken rule is said with its field, and nothing is to be sent. */
 export function readForm(form: ParameterForm, zone: TimeZone): FormResult {
   const values: Record<string, unknown> = {}
@@ -51,7 +56,7 @@ export function readForm(form: ParameterForm, zone: TimeZone): FormResult {
     } else if (type === 'integer') {
       values[name] = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN
     } else if (type === 'instant') {
-      const ms = parseLocal(text, zone)
+      const ms = readTime(name, text, zone)
       if (ms === null) issues.push({ field: name, rule: 'instant' })
       else values[name] = toInstant(ms)
     } else {

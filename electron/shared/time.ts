@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { format, isValid, parse } from 'date-fns'
+import { addDays, format, isValid, parse } from 'date-fns'
 import type { TimeZone } from './settings'
 
 function inZone(ms: number, zone: TimeZone): Date {
@@ -35,35 +35,47 @@ export function formatExport(ms: number, zone: TimeZone): string {
   return format(inZone(ms, zone), "yyyy-MM-dd'T'HH:mm:ssXXX")
 }
 
-const accepted = [
-  'yyyy-MM-dd HH:mm:ss',
-  'yyyy-MM-dd HH:mm',
-  'yyyy-MM-dd',
-  "yyyy-MM-dd'T'HH:mm:ss",
-  "yyyy-MM-dd'T'HH:mm"
-]
+const days = ['yyyy-MM-dd', 'yyyyMMdd']
+const moments = ['yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd HH:mm']
 
-/** As people type and copy it: slashes, full-width signs of a Chinese keyboard, parts of a second. */
+/** As people type and copy it: other signs between the parts, full-width ones, parts of a second. */
 function tidied(text: string): string {
-  const narrow = text.normalize('NFKC').trim().replaceAll('/', '-').replace(/\s+/g, ' ')
-  return narrow.replace(/(:\d{2})\.\d+/, '$1').replace(/ (Z|[+-]\d{2}:?\d{2})$/, '$1')
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?/, '$1-$2-$3 ')
+    .replace(/(\d)[时時点](\d{1,2})分?(\d{1,2})?秒?$/, (_all, hour, minute, second) =>
+      [hour, minute, second].filter(Boolean).join(':')
+    )
+    .replace(/\s+/g, ' ')
+    .replace(/(:\d{2})\.\d+/, '$1')
+    .replace(/ (Z|[+-]\d{2}:?\d{2})$/, '$1')
+    .trim()
 }
 
 /**
- * Reads a wall time of the zone, or a time with its own offset (`…Z`, `…+08:00`).
+ * Reads a wall time of the zone, or a time with its own offset (`…Z`, `…+08:00`). A day alone is its
+ * first second or its last, as `edge` says.
  * @returns ms since the epoch, null where the text is no time
  */
-export function parseLocal(text: string, zone: TimeZone): number | null {
+export function parseLocal(
+  text: string,
+  zone: TimeZone,
+  edge: 'start' | 'end' = 'start'
+): number | null {
   const trimmed = tidied(text)
-  if (/^\d{4}-.*(Z|[+-]\d{2}:?\d{2})$/.test(trimmed)) {
+  if (/^\d{4}-.*:.*(Z|[+-]\d{2}:?\d{2})$/.test(trimmed)) {
     const ms = Date.parse(trimmed)
     return Number.isNaN(ms) ? null : ms
   }
-  for (const form of accepted) {
-    const date = parse(trimmed, form, inZone(0, zone))
-    if (isValid(date) && date.getFullYear() >= 1970) return date.getTime()
-  }
-  return null
+  const read = (forms: readonly string[]) =>
+    forms
+      .map((form) => parse(trimmed.replace(/(\d)T(\d)/, '$1 $2'), form, inZone(0, zone)))
+      .find((date) => isValid(date) && date.getFullYear() >= 1970)
+  const day = read(days)
+  // The next day begins after 23 hours or 25 when the clocks are changed.
+  if (day && edge === 'end') return addDays(day, 1).getTime() - 1000
+  return (day ?? read(moments))?.getTime() ?? null
 }
 
 /** The service's own form, UTC to the second: `2022-04-06T01:26:33Z`. Rounds down. */

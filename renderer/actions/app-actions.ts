@@ -19,10 +19,18 @@ export function appActions(): Action[] {
       run: () => app.toggle('palette')
     },
     {
+      id: 'help',
+      group: 'app',
+      title: (t) => t('help.title'),
+      shortcuts: ['F1'],
+      controls: ['help', 'about-help'],
+      run: () => (app.help ? (app.help = null) : app.openHelp())
+    },
+    {
       id: 'shortcuts',
       group: 'app',
       title: (t) => t('shortcuts.title'),
-      shortcuts: ['F1', 'Mod+/'],
+      shortcuts: ['Shift+F1', 'Mod+/'],
       controls: ['shortcuts'],
       run: () => app.toggle('shortcuts')
     },

@@ -44,6 +44,17 @@ export function filterActions(): Action[] {
     }
   }
 
+  function calendarAction(name: 'start_time' | 'end_time'): Action {
+    return {
+      id: `calendar.${name}`,
+      group: 'time',
+      title: (t) => t('calendar.open', { name: t(`parameters.${name}`) }),
+      controls: [`calendar-${name}`],
+      off: off(),
+      run: () => press(byId(`calendar-${name}`))
+    }
+  }
+
   function conditionAction(key: ConditionKey): Action {
     return {
       id: `condition.${key}`,
@@ -60,6 +71,8 @@ export function filterActions(): Action[] {
 
   return [
     ...ranges,
+    calendarAction('start_time'),
+    calendarAction('end_time'),
     {
       id: 'zoom-out',
       group: 'time',

@@ -38,9 +38,10 @@ function rangeText(t: ComposerTranslation, search: SearchState, zone: TimeZone):
   if (range !== 'custom') return t(`range.${range}`)
   const { start_time, end_time } = values
   const say = (instant: string) => formatLocal(parseInstant(instant) ?? 0, zone)
-  return [start_time ? `≥ ${say(start_time)}` : '', end_time ? `≤ ${say(end_time)}` : '']
-    .filter(Boolean)
-    .join(' ')
+  // Whole days, as they may be typed.
+  const from = start_time && say(start_time).replace(' 00:00:00', '')
+  const until = end_time && say(end_time).replace(' 23:59:59', '')
+  return [from && `≥ ${from}`, until && `≤ ${until}`].filter(Boolean).join(' ')
 }
 
 function parameterText(

@@ -17,6 +17,11 @@ export function useAppMenu(): void {
   const { t } = useI18n()
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** A dialog keeps everything to itself but the guide, which may be read beside it. */
+  function isOpen({ id }: Action): boolean {
+    return id === 'help' || (!app.dialog && !app.help)
+  }
+
   function itemOf(action: Action): AppMenu['groups'][number]['items'][number] {
     // A key that fields use themselves must not be taken from them by the system.
     const combo = actions.combosOf(action).find((each) => !isOfFields(each, app.mac))
@@ -24,7 +29,7 @@ export function useAppMenu(): void {
       id: action.id,
       label: action.title((key, values = {}) => t(key, values)),
       ...(combo && combo !== 'Escape' ? { accelerator: acceleratorOf(combo) } : {}),
-      enabled: !app.dialog && (action.off?.() ?? null) === null,
+      enabled: isOpen(action) && (action.off?.() ?? null) === null,
       checked: action.checked?.() ?? null
     }
   }
@@ -53,7 +58,7 @@ export function useAppMenu(): void {
   )
   const stopChosen = api.on('menuAction', ({ id }) => {
     const action = actions.byId.get(id)
-    if (action && !app.dialog) actions.run(action)
+    if (action && isOpen(action)) actions.run(action)
   })
   onUnmounted(() => {
     stop()

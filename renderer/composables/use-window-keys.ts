@@ -26,7 +26,9 @@ export function useWindowKeys(): void {
   function press(event: KeyboardEvent): void {
     const combo = comboOf(event, app.mac)
     const action = combo === null ? undefined : actions.byCombo.get(combo)
-    if (!combo || !action || app.dialog) return
+    if (!combo || !action) return
+    // The guide may be read beside a dialog; what it explains is not done from within it.
+    if ((app.dialog || app.help) && action.id !== 'help') return
     if (app.overlay && action.id !== app.overlay) return
     if (keepsKey(event.target, combo)) return
     if (isField(event.target) && isOfFields(combo, app.mac)) return
@@ -38,7 +40,7 @@ export function useWindowKeys(): void {
   }
 
   function pressMouse(event: MouseEvent): void {
-    if ((event.button !== 3 && event.button !== 4) || app.dialog || app.overlay) return
+    if ((event.button !== 3 && event.button !== 4) || app.dialog || app.overlay || app.help) return
     event.preventDefault()
     void (event.button === 3 ? history.back() : history.forward())
   }

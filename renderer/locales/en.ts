@@ -96,7 +96,7 @@ export const en = {
     reset: 'Reset',
     more: 'More',
     less: 'Fewer',
-    timeHint: 'YYYY-MM-DD HH:mm:ss',
+    timeHint: 'YYYY-MM-DD HH:mm',
     pagingOnly: 'Pages exist at the service only, so in Live; Archive scrolls through all rows',
     serviceOnly: 'Applies at the service only, so in Live',
     applies: { service: 'at the service', both: 'at the service and in Archive', paging: 'paging' },
@@ -633,6 +633,17 @@ export const en = {
       profile: 'Edit this profile…'
     }
   },
+  calendar: {
+    open: 'Calendar: {name}',
+    previous: 'Previous month',
+    next: 'Next month',
+    today: 'Today',
+    clear: 'Clear',
+    hint: {
+      start_time: 'A day alone begins at 00:00:00. Times are in {zone}.',
+      end_time: 'A day alone ends at 23:59:59. Times are in {zone}.'
+    }
+  },
   views: {
     title: 'Views',
     modified: 'modified',
@@ -702,15 +713,16 @@ export const en = {
     failed: 'Versions and folders could not be read.'
   },
   updates: {
-    available: 'Oplog {version} is there{size}. It is fetched and installed only when you say so.',
-    byHand: 'Oplog {version} is there. This copy is renewed by its package.',
-    downloading: 'Fetching Oplog {version}{size} …',
+    available:
+      'Oplog {version} is available{size}. It is downloaded and installed only when you say so.',
+    byHand: 'Oplog {version} is available. This copy is updated by its package.',
+    downloading: 'Downloading Oplog {version}{size} …',
     ready:
-      'Oplog {version} is fetched and checked. Installing ends the app and starts the new one.',
+      'Oplog {version} is downloaded and checked. Installing ends the app and starts the new one.',
     notes: 'What is new',
     progress: 'Fetched so far',
     check: 'Look now',
-    download: 'Fetch',
+    download: 'Download',
     cancel: 'Cancel',
     install: 'Quit and install',
     page: 'Open the download page',
@@ -720,8 +732,8 @@ export const en = {
       idle: 'Nobody looked for updates yet.',
       checking: 'Looking for updates …',
       none: 'This is the newest release.',
-      available: 'Oplog {version} is there.',
-      downloading: 'Oplog {version} is being fetched.',
+      available: 'Oplog {version} is available.',
+      downloading: 'Oplog {version} is being downloaded.',
       ready: 'Oplog {version} waits to be installed.'
     },
     problems: {
@@ -734,6 +746,18 @@ export const en = {
       disk: 'The update cannot be written: is the disk full, or the folder write-protected?',
       failed: 'The update failed; the program log says why. This release stays as it is.'
     }
+  },
+  help: {
+    title: 'User guide',
+    contents: 'Pages of the guide',
+    search: 'Search the guide',
+    none: 'The guide says nothing about this.',
+    found: '{count} places',
+    back: 'Back to the page before',
+    more: 'More about this',
+    code: 'Code',
+    meaning: 'What it means',
+    todo: 'What to do'
   },
   age: { now: 'just now' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },

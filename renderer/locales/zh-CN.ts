@@ -96,7 +96,7 @@ export const zhCN: Translated<typeof en> = {
     reset: '重置',
     more: '更多',
     less: '收起',
-    timeHint: 'YYYY-MM-DD HH:mm:ss',
+    timeHint: 'YYYY-MM-DD HH:mm',
     pagingOnly: '分页只在服务端有，所以只能用于实时；归档可以滚动查看全部',
     serviceOnly: '只在服务端有效，所以只能用于实时',
     applies: { service: '只在服务端', both: '服务端和归档', paging: '分页' },
@@ -626,6 +626,17 @@ export const zhCN: Translated<typeof en> = {
       profile: '编辑当前配置…'
     }
   },
+  calendar: {
+    open: '日历：{name}',
+    previous: '上个月',
+    next: '下个月',
+    today: '今天',
+    clear: '清空',
+    hint: {
+      start_time: '只填日期时，从当天 00:00:00 开始。时区：{zone}。',
+      end_time: '只填日期时，到当天 23:59:59 为止。时区：{zone}。'
+    }
+  },
   views: {
     title: '视图',
     modified: '已修改',
@@ -721,6 +732,18 @@ export const zhCN: Translated<typeof en> = {
       disk: '无法写入更新文件：磁盘已满，或文件夹不可写？',
       failed: '更新失败，原因见程序日志。当前版本保持不变。'
     }
+  },
+  help: {
+    title: '使用手册',
+    contents: '手册目录',
+    search: '搜索手册',
+    none: '手册中没有相关内容。',
+    found: '找到 {count} 处',
+    back: '回到上一页',
+    more: '了解更多',
+    code: '代码',
+    meaning: '含义',
+    todo: '怎么办'
   },
   age: { now: '刚刚' },
   duration: {

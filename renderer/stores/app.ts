@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { AppInfo, Notice } from '#shared/api'
 import { api } from '../api'
+import type { HelpPlace } from '../help/pages'
 
 /** The running app: its runtime, what it found at start, short messages, open dialogs. */
 export const useApp = defineStore('app', () => {
@@ -13,6 +14,8 @@ export const useApp = defineStore('app', () => {
   const dialog = ref<'profile' | 'export' | 'about' | 'compare' | 'story' | null>(null)
   /** What lies over the window for a moment, and over a dialog never. */
   const overlay = ref<'palette' | 'shortcuts' | null>(null)
+  /** Where the user guide is open; null: it is closed. It may lie over a dialog, which keeps what was typed. */
+  const help = ref<HelpPlace | null>(null)
   const mac = computed(() => info.value?.platform.startsWith('darwin') ?? false)
   const locked = computed(() => info.value?.locked ?? false)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -55,6 +58,11 @@ export const useApp = defineStore('app', () => {
     overlay.value = overlay.value === name ? null : name
   }
 
+  function openHelp(place: HelpPlace = { page: 'first-steps', anchor: '' }): void {
+    overlay.value = null
+    help.value = place
+  }
+
   return {
     info,
     notices,
@@ -62,6 +70,8 @@ export const useApp = defineStore('app', () => {
     undo,
     dialog,
     overlay,
+    help,
+    openHelp,
     mac,
     locked,
     load,

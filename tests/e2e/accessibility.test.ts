@@ -62,12 +62,38 @@ test('axe finds nothing in any view, in light, dark and high contrast', async ()
 
   await look('Live', async () => undefined, 'log-row')
   await lookAndClose('profiles', press('profile-switcher'), 'profile-option')
+  await lookAndClose('calendar', press('calendar-end_time'), 'calendar-day')
+  await lookAndClose('views, none yet', press('views-open'), 'views-menu')
+  await press('views-open')()
+  await look('name of a view', press('view-save-as'), 'view-name')
+  await page.getByTestId('view-name').fill('Axe')
+  await page.getByTestId('view-name').press('Enter')
+  await setParameter(page, 'status', 'failed')
+  await apply(page)
+  await expect(page.getByTestId('log-total')).not.toHaveAttribute('data-total', '300')
+  // A search is kept once it stood for a moment; the menu reads the list when it opens.
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await press('views-open')()
+    await expect(page.getByTestId('recent-option')).toHaveCount(1, { timeout: 500 })
+  }).toPass()
+  await look('views, modified, and recent searches', press('view-more'), 'view-rename')
+  await look('deletion of a view', press('view-delete'), 'view-delete-confirm')
+  await press('view-more')()
+  await press('view-more')()
+  await page.keyboard.press('Escape')
+  await press('params-reset')()
+  await expectTotal(page, 300)
+  await lookAndClose('link', () => openLink('zone=jn1a&status=failed'), 'link-dialog')
+  await lookAndClose('link of another zone', () => openLink('zone=gd2'), 'link-no-zone')
+  await lookAndClose('broken link', () => openLink('zone=gd2&secret=x'), 'link-fault')
   await lookAndClose('columns', press('columns'), 'columns-list')
   await lookAndClose('settings', press('settings'), 'density')
   await look('rare parameters', press('params-more'), 'param-directive')
   await press('params-more')()
   await press('settings')()
   await lookAndClose('about', press('about'), 'about-panel')
+  await lookAndClose('guide', () => page.keyboard.press('F1'), 'help-dialog')
   await lookAndClose('export', press('export-open'), 'export-format')
   await lookAndClose('sync', press('sync-details'), 'sync-panel')
   await look('detail', press('log-row'), 'detail-raw')
@@ -113,6 +139,14 @@ test('axe finds nothing in any view, in light, dark and high contrast', async ()
 
 const field = (name: string) =>
   page.getByTestId('filter-field').and(page.locator(`[data-field="${name}"]`))
+
+/** As a second start of the app hands it over. */
+async function openLink(values: string): Promise<void> {
+  await running.app.evaluate(
+    ({ app }, link) => app.emit('second-instance', {}, [link]),
+    `oplog://view?v=1&${values}`
+  )
+}
 
 async function wrongTime(): Promise<void> {
   await input(page, 'param-start_time').fill('yesterday')

@@ -150,13 +150,13 @@ test('keys work from a field, but what a field does itself stays with it', async
 
 test('the help sheet says every shortcut, by groups', async () => {
   const { page } = running
-  await page.keyboard.press('F1')
+  await page.keyboard.press('Shift+F1')
   const sheet = page.getByTestId('shortcuts-sheet')
   await expect(sheet).toBeVisible()
   const refresh = sheet.locator('[data-action="refresh"] kbd')
   await expect(refresh).toHaveText(['F5', 'Ctrl+R'])
   await expect(sheet.locator('h3')).toContainText(['Search and view', 'Time range', 'In the table'])
-  await page.keyboard.press('F1')
+  await page.keyboard.press('Shift+F1')
   await expect(sheet).toBeHidden()
   await expect(page.getByTestId('refresh')).toHaveAttribute('title', 'Refresh (F5)')
   await expect(page.getByTestId('refresh')).toHaveAttribute('aria-keyshortcuts', 'F5 Control+R')

@@ -67,7 +67,7 @@ test('a good release is offered, fetched when asked, and put in the old one’s 
   await open()
   expect(feed.asked).toEqual([])
   await look()
-  await expect(status()).toContainText('Oplog 9.9.9 is there')
+  await expect(status()).toContainText('Oplog 9.9.9 is available')
   await closeAbout()
   await expect(banner()).toHaveAttribute('data-version', '9.9.9')
   await expect(banner()).toContainText('0.3 MB')
@@ -154,7 +154,7 @@ test('a copy that a package installed is told, and pointed to the packages', asy
   await open({ appImage: false })
   await look()
   await closeAbout()
-  await expect(banner()).toContainText('renewed by its package')
+  await expect(banner()).toContainText('updated by its package')
   await expect(page.getByTestId('update-page')).toBeVisible()
   await expect(page.getByTestId('update-download')).toBeHidden()
 })
@@ -165,7 +165,7 @@ test('the feed is asked through the proxy the system names', async () => {
   const flags = [`--proxy-server=127.0.0.1:${feed.port}`, '--proxy-bypass-list=<-loopback>']
   await open({ flags, url: 'http://127.0.0.1:18999/' })
   await look()
-  await expect(status()).toContainText('Oplog 9.9.9 is there')
+  await expect(status()).toContainText('Oplog 9.9.9 is available')
   expect(feed.asked.some((url) => url.startsWith('http://127.0.0.1:18999/latest-linux.yml'))).toBe(
     true
   )

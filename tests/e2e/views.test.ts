@@ -143,12 +143,48 @@ test('views are renamed, moved and deleted', async () => {
   await page.getByTestId('view-name-save').click()
   await expect(option('All')).toBeVisible()
   const renamed = page.locator('.view').filter({ has: option('All') })
-  if (!(await renamed.getByTestId('view-delete').isVisible())) {
-    await renamed.getByTestId('view-name-cancel').click()
-  }
+  await expect(renamed.getByTestId('view-name')).toHaveCount(0)
+  await renamed.getByTestId('view-down').click()
+  await expect(page.getByTestId('view-option').first()).toHaveAttribute(
+    'data-view-name',
+    'Failures'
+  )
+  // Nothing is deleted before it is agreed to.
+  await renamed.getByTestId('view-delete').click()
+  await expect(renamed.getByRole('alert')).toContainText('Delete this view?')
+  await renamed.getByRole('button', { name: 'Cancel' }).click()
+  await expect(option('All')).toBeVisible()
   await renamed.getByTestId('view-delete').click()
   await renamed.getByTestId('view-delete-confirm').click()
   await expect(option('All')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+})
+
+test('a view only for one profile is offered by that one', async () => {
+  await openMenu()
+  await page.getByTestId('view-save-as').click()
+  await page.getByTestId('view-name').fill('Of the East')
+  await page.getByTestId('view-own').check()
+  await page.getByTestId('view-name-save').click()
+  await expect(views()).toHaveAttribute('data-view-name', 'Of the East')
+  await openMenu()
+  await expect(option('Of the East')).toContainText('only East')
+  await page.keyboard.press('Escape')
+  await expect(views()).toBeFocused()
+  await page.keyboard.press('Control+1')
+  await expect(page.getByTestId('profile-switcher')).toContainText('West')
+  await openMenu()
+  await expect(option('Failures')).toBeVisible()
+  await expect(option('Of the East')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+2')
+  await expect(page.getByTestId('profile-switcher')).toContainText('East')
+  await openMenu()
+  const row = page.locator('.view').filter({ has: option('Of the East') })
+  await row.getByTestId('view-more').click()
+  await row.getByTestId('view-delete').click()
+  await row.getByTestId('view-delete-confirm').click()
+  await expect(option('Of the East')).toHaveCount(0)
   await page.keyboard.press('Escape')
 })
 

@@ -119,7 +119,7 @@ const exempt: Record<string, string> = {
 }
 /** Whole templates of dialogs, of editors, and of one row or cell. */
 const apart =
-  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|EmptyState|RawViewer|StoryTools|StoryList|CompareTable|ViewRow|ViewNameForm|UpdateBanner|UpdateStatus/
+  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|HelpContents|EmptyState|RawViewer|StoryTools|StoryList|CompareTable|ViewRow|ViewNameForm|CalendarPanel|UpdateBanner|UpdateStatus/
 
 function templates(): [file: string, nodes: TemplateChildNode[]][] {
   return ['views', 'components'].flatMap((folder) => {
@@ -155,7 +155,7 @@ function testIdOf(node: ElementNode): string {
 
 test('every button and list of the window is an action, so all of it is within reach of the keys', () => {
   const controls = actions.flatMap(({ controls = [] }) => controls)
-  const bound = ['`view-${view}`', 'language.id', '`detail-copy-${form}`']
+  const bound = ['`view-${view}`', 'language.id', '`detail-copy-${form}`', '`calendar-${name}`']
   const found = templates().flatMap(([, nodes]) => controlsIn(nodes).map(testIdOf))
   const lacking = templates().flatMap(([file, nodes]) =>
     controlsIn(nodes)

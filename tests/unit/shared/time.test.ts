@@ -27,10 +27,16 @@ test.each([
   expect(parseLocal(text, zone)).toBe(ms)
 })
 
-test.each(['', 'yesterday', '2022-13-01', '2022-02-30 00:00:00', '2022-04-06 25:00:00'])(
-  '%j is no time',
-  (text) => expect(parseLocal(text, 'UTC')).toBeNull()
-)
+test.each([
+  '',
+  'yesterday',
+  '2022-13-01',
+  '2022-02-30 00:00:00',
+  '2022-02-30',
+  '12',
+  '2022-04-06 9',
+  '2022-04-06 25:00:00'
+])('%j is no time', (text) => expect(parseLocal(text, 'UTC')).toBeNull())
 
 test("the service's own form is read and written, its full-width sample too", () => {
   expect(toInstant(ms + 999)).toBe('2022-04-06T01:26:33Z')
@@ -67,6 +73,11 @@ test.each([
   ['2026-11-24 13:05:09.123', '2026-11-24T05:05:09Z'],
   ['2026/11/24 13:05', '2026-11-24T05:05:00Z'],
   ['2026-1-5 9:05', '2026-01-05T01:05:00Z'],
+  ['2026.11.24 13:05', '2026-11-24T05:05:00Z'],
+  ['20261124', '2026-11-23T16:00:00Z'],
+  ['2026年11月24日', '2026-11-23T16:00:00Z'],
+  ['2026年11月24日 13时05分09秒', '2026-11-24T05:05:09Z'],
+  ['2026年11月24日13点05', '2026-11-24T05:05:00Z'],
   ['２０２６-11-24 13：05：09', '2026-11-24T05:05:09Z'],
   ['2026-11-24T13:05:09Z', '2026-11-24T13:05:09Z'],
   ['2026-11-24T13:05:09.500Z', '2026-11-24T13:05:09Z'],
@@ -75,4 +86,12 @@ test.each([
 ])('%s is taken as it was typed', (text, instant) => {
   const ms = parseLocal(text, 'Asia/Shanghai')
   expect(ms === null ? null : toInstant(ms)).toBe(instant)
+})
+
+test.each([
+  ['2026-11-24', 'Asia/Shanghai', '2026-11-24T15:59:59Z'],
+  ['2026年11月24日', 'UTC', '2026-11-24T23:59:59Z'],
+  ['2026-11-24 13:05', 'UTC', '2026-11-24T13:05:00Z']
+] as const)('%s in %s ends a range at %s', (text, zone, instant) => {
+  expect(toInstant(parseLocal(text, zone, 'end') ?? 0)).toBe(instant)
 })

@@ -1,0 +1,6 @@
+/** The guide's texts in this language, by path. */
+export const texts = import.meta.glob<string>('../../resources/help/en/*.md', {
+  query: '?raw',
+  import: 'default',
+  eager: true
+})
