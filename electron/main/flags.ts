@@ -7,6 +7,8 @@ export function readFlags() {
     userDataFolder: value('user-data-dir') || null,
     /** Opens on the built-in demo zone. */
     demo: app.commandLine.hasSwitch('demo'),
+    /** Starts in the tray, where that is there. */
+    hidden: app.commandLine.hasSwitch('hidden'),
     /** Writes a picture of the window there once rows are shown. */
     screenshot: value('screenshot') || null,
     /** Ends the app once the picture is there. */

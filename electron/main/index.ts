@@ -9,8 +9,8 @@ import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
 import { receiveLinks } from './view-links'
-import { onWake } from './wake'
-import { createWindow } from './window'
+import { followThisMachine } from './wake'
+import { createWindow, showWindow } from './window'
 
 const flags = readFlags()
 if (flags.userDataFolder) app.setPath('userData', flags.userDataFolder)
@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   hardenSession()
   servePageFiles(join(import.meta.dirname, '../renderer'))
   window = createWindow(services.windowState())
+  services.followWindow(window)
   answerCalls(window, services.handle)
   // Both take their time on this thread, so the page is loading by now.
   services.prepareFirstPage()
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
   window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))
-  onWake(services.wake)
+  followThisMachine(services.sync)
   quitCleanly(services)
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
   if (flags.quitAfterScreenshot) app.quit()
@@ -71,8 +72,7 @@ if (!opensWindow()) {
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv) => {
     links.receiveFrom(argv)
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
+    showWindow(window)
   })
   app.on('window-all-closed', () => app.quit())
   // Not awaited: at the top level of an ES module that would wait for itself.

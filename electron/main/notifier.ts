@@ -1,5 +1,6 @@
 import { Notification, type BrowserWindow } from 'electron'
 import type { Notifier } from '../services/ports'
+import { showWindow } from './window'
 
 /** Notifications of the desktop; a click brings the window to the front. */
 export function createNotifier(window: () => BrowserWindow | null): Notifier {
@@ -14,9 +15,7 @@ export function createNotifier(window: () => BrowserWindow | null): Notifier {
       notification.on('close', () => shown.delete(notification))
       notification.on('click', () => {
         shown.delete(notification)
-        const target = window()
-        if (target?.isMinimized()) target.restore()
-        target?.focus()
+        showWindow(window())
       })
       notification.show()
     }

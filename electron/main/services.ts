@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
-import type { Push } from '#shared/pushes'
+import type { Push, PushName, Pushes } from '#shared/pushes'
 import type { WindowPlace } from '#shared/settings'
 import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
@@ -16,11 +16,13 @@ import { createRouter } from '../services/router'
 import { createSecrets } from '../services/secrets'
 import { sleep } from '../services/sleep'
 import { createSync } from '../services/sync/sync'
+import { createUpdates } from '../services/updates'
 import { createViews } from '../services/views'
 import { createZones } from '../services/zones'
 import { openArchive } from './archive-process'
 import { openConfig } from './config'
 import { createDemo } from './demo-zone'
+import { createDesktop } from './desktop'
 import { createFilePicker } from './dialogs'
 import type { Flags } from './flags'
 import { openKeychain } from './keychain'
@@ -31,6 +33,9 @@ import { setMenu } from './menu'
 import { createNotifier } from './notifier'
 import { isLocked } from './runtime-lock'
 import { serviceFetch } from './service-fetch'
+import { createStartAtLogin } from './start-at-login'
+import { updateSource } from './update-source'
+import { createUpdater, replacesItself } from './updater'
 import { themeSource } from './window'
 
 interface Options {
@@ -42,7 +47,8 @@ interface Options {
 }
 
 /** The composition of the app: every port filled with what Electron offers. */
-export async function composeServices({ flags, folder, window, push, takeLink }: Options) {
+export async function composeServices(options: Options) {
+  const { flags, folder, window, takeLink } = options
   const locked = isLocked()
   const folders = { data: folder, archive: join(folder, 'archive'), logs: join(folder, 'logs') }
   const { config, notices } = openConfig(folder)
@@ -61,6 +67,11 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
     return open
   })
   const profiles = createProfiles({ config, secrets, archive, zones, demo, picker, locked })
+  const notifier = createNotifier(window)
+  const language = () => {
+    const { language } = settings()
+    return language === 'system' ? systemLanguage() : language
+  }
   const sync = createSync({
     zones,
     archive: archive.sync,
@@ -68,13 +79,29 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
     now,
     sleep,
     settings,
-    notifier: createNotifier(window),
-    language: () => {
-      const { language } = settings()
-      return language === 'system' ? systemLanguage() : language
-    },
+    notifier,
+    language,
     log
   })
+  const desktop = createDesktop({ window, settings, language, notifier, sync })
+  const startAtLogin = createStartAtLogin(flags.userDataFolder)
+  const feed = updateSource()
+  const updates = createUpdates({
+    updater: feed && createUpdater({ feed, folder: join(folder, 'updates'), close, log }),
+    automatic: replacesItself(),
+    wanted: () => settings().checkUpdates,
+    push,
+    sleep,
+    log,
+    openPage: async () => {
+      if (feed?.page.startsWith('https://')) await shell.openExternal(feed.page)
+    }
+  })
+
+  function push<P extends PushName>(name: P, payload: Pushes[P]): void {
+    options.push(name, payload)
+    desktop.heard(name, payload)
+  }
 
   archive.onNotice((notice) => {
     notices.push(notice)
@@ -129,12 +156,19 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
       setMenu: (menu) => setMenu(menu, push)
     },
     settings: {
-      ...preferences.settings,
+      // The desktop has a switch of its own for what starts at login.
+      get: async (input, context) => ({
+        ...(await preferences.settings.get(input, context)),
+        startAtLogin: startAtLogin.isOn()
+      }),
       set: async (patch, context) => {
+        const { startAtLogin: wanted } = patch
+        if (wanted !== undefined) await startAtLogin.set(wanted)
         const next = await preferences.settings.set(patch, context)
+        desktop.refresh()
         nativeTheme.themeSource = themeSource(settings().theme)
         await sync.reset()
-        return next
+        return { ...next, startAtLogin: startAtLogin.isOn() }
       }
     },
     profiles: {
@@ -147,12 +181,14 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
       remove: async (input, context) => {
         // A sync under way would make the archive anew.
         await sync.forget(input.id)
+        desktop.forget(input.id)
         await profiles.remove(input, context)
       }
     },
     views: createViews(config, picker),
     recent: createRecent(config, now),
     links: { take: takeLink },
+    updates: updates.handlers,
     sync: sync.handlers,
     operations: createOperations({ zones, archive, push, now, log }),
     archive: {
@@ -201,17 +237,29 @@ export async function composeServices({ flags, folder, window, push, takeLink }:
       void sync.unfollow()
     },
     /** Goes on with what the last run was syncing. */
-    resume: () => void sync.resume(),
-    wake: () => void sync.wake(),
-    windowState: () => ({ theme: settings().theme, place: config.get().window, keepPlace }),
+    resume: () => {
+      void sync.resume().then(desktop.adopt)
+      void updates.watch()
+    },
+    sync,
+    followWindow: desktop.follow,
+    windowState: () => ({
+      theme: settings().theme,
+      place: config.get().window,
+      keepPlace,
+      hidden: flags.hidden && settings().tray
+    }),
     keychainWaits: keychain.isWaiting,
     prepareFirstPage,
-    close: async () => {
-      router.cancelAll()
-      await sync.close()
-      await archive.close()
-      await demo.stop()
-    }
+    close
+  }
+
+  async function close(): Promise<void> {
+    updates.close()
+    router.cancelAll()
+    await sync.close()
+    await archive.close()
+    await demo.stop()
   }
 }
 

@@ -1,16 +1,18 @@
 import { net, powerMonitor } from 'electron'
+import { followMachine } from '../services/wake'
 
 /** Chromium tells of its network only when it is asked. */
 const lookEveryMs = 5000
 
-/** Calls back when the machine wakes up, and when its network is there again. */
-export function onWake(wake: () => void): void {
-  powerMonitor.on('resume', wake)
-  let online = net.isOnline()
-  const look = () => {
-    const before = online
-    online = net.isOnline()
-    if (online && !before) wake()
-  }
+/** Sleep, waking up, and the network of this machine. */
+export function followThisMachine(sync: Parameters<typeof followMachine>[0]['sync']): void {
+  const look = followMachine({
+    machine: {
+      onSuspend: (listener) => void powerMonitor.on('suspend', listener),
+      onResume: (listener) => void powerMonitor.on('resume', listener),
+      isOnline: () => net.isOnline()
+    },
+    sync
+  })
   setInterval(look, lookEveryMs).unref()
 }

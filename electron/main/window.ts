@@ -12,6 +12,8 @@ interface Options {
   /** Where it was when it was last open. */
   place: WindowPlace | null
   keepPlace: (place: WindowPlace) => void
+  /** Stays out of sight until it is asked for. */
+  hidden: boolean
 }
 
 /** High contrast is a theme of the page; for the system it is bright or dark as the system is. */
@@ -19,8 +21,16 @@ export function themeSource(theme: Settings['theme']): Electron.NativeTheme['the
   return theme === 'contrast' ? 'system' : theme
 }
 
+/** Brings the window to the front, wherever it is. */
+export function showWindow(window: BrowserWindow | null): void {
+  if (!window || window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
 /** The only place that makes a window. */
-export function createWindow({ theme, place, keepPlace }: Options): BrowserWindow {
+export function createWindow({ theme, place, keepPlace, hidden }: Options): BrowserWindow {
   nativeTheme.themeSource = themeSource(theme)
   const main = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
@@ -45,8 +55,12 @@ export function createWindow({ theme, place, keepPlace }: Options): BrowserWindo
     }
   })
   window.once('ready-to-show', () => {
-    followPlace(window, place, keepPlace)
-    window.show()
+    // Maximizing shows a window too, so one that stays out of sight is followed once it is seen.
+    if (hidden) window.once('show', () => followPlace(window, place, keepPlace))
+    else {
+      followPlace(window, place, keepPlace)
+      window.show()
+    }
   })
   void window.loadURL(pageUrl)
   return window

@@ -17,6 +17,7 @@ import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
 import type { Operation, RawOperation } from '#shared/operation'
 import type { Config } from '#shared/settings'
+import type { Release } from '#shared/updates'
 
 /** Secrets by account (a profile's id). Each call throws AppError `keychain-…` when it cannot be done. */
 export interface SecretStore {
@@ -58,6 +59,16 @@ export type Clock = () => number
 
 /** Resolves after so many ms, or as soon as the signal fires. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>
+
+/** Looks for, fetches and installs releases. Whatever it throws, `problemOf` reads. */
+export interface Updater {
+  /** Null: there is none newer than this. */
+  check: () => Promise<Release | null>
+  /** Fetches what the last check found, and keeps it only if it is the file the list names. Bytes. */
+  download: (progress: (done: number, total: number) => void, signal: AbortSignal) => Promise<void>
+  /** Ends the app and starts the new one. */
+  install: () => Promise<void>
+}
 
 /** Shows a desktop notification. */
 export interface Notifier {

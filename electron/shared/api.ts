@@ -30,6 +30,7 @@ import {
   Workspace
 } from './settings'
 import { SyncState, VerifyReport } from './sync'
+import { UpdateState } from './updates'
 
 export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   input: I
@@ -218,6 +219,18 @@ export const contract = {
     list: method(ProfileId, z.array(RecentSearch)),
     add: method(z.object({ profileId: ProfileId, search: SearchState }), z.array(RecentSearch)),
     clear: method(ProfileId, z.void())
+  },
+  /** New releases. Nothing is fetched or installed without being asked for here. */
+  updates: {
+    state: method(z.void(), UpdateState),
+    check: method(z.void(), UpdateState),
+    /** Resolves when it ended, however it did. */
+    download: method(z.void(), UpdateState),
+    cancel: method(z.void(), z.void()),
+    /** Ends the app and starts the new one. */
+    install: method(z.void(), z.void()),
+    /** Opens the page where packages are fetched by hand. */
+    openPage: method(z.void(), z.void())
   },
   links: {
     /** A link the app was opened with and nobody took yet. */

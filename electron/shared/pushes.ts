@@ -3,6 +3,7 @@ import { Notice } from './api'
 import { ProfileId } from './profile'
 import { Quota } from './quota'
 import { NewRows, SyncState } from './sync'
+import { UpdateState } from './updates'
 
 /** What the main process announces without being asked. */
 export const pushes = {
@@ -22,7 +23,8 @@ export const pushes = {
   link: z.object({}),
   /** The state of a sync that moves, at most four times a second. */
   syncProgress: SyncState,
-  newRows: NewRows
+  newRows: NewRows,
+  updates: UpdateState
 } as const
 
 export type Pushes = { [P in keyof typeof pushes]: z.infer<(typeof pushes)[P]> }

@@ -53,6 +53,12 @@ const values = {
   quietHours: z.boolean(),
   quietFrom: TimeOfDay,
   quietTo: TimeOfDay,
+  /** An icon beside the clock; the window may then close and leave it there. */
+  tray: z.boolean(),
+  closeToTray: z.boolean(),
+  startAtLogin: z.boolean(),
+  /** Looks for new releases by itself. */
+  checkUpdates: z.boolean(),
   currentProfile: ProfileId.nullable(),
   sidebarOpen: z.boolean(),
   detailOpen: z.boolean(),
@@ -81,6 +87,10 @@ export const Settings = z.object({
   quietHours: values.quietHours.default(false),
   quietFrom: values.quietFrom.default('22:00'),
   quietTo: values.quietTo.default('08:00'),
+  tray: values.tray.default(false),
+  closeToTray: values.closeToTray.default(false),
+  startAtLogin: values.startAtLogin.default(false),
+  checkUpdates: values.checkUpdates.default(true),
   currentProfile: values.currentProfile.default(null),
   sidebarOpen: values.sidebarOpen.default(true),
   detailOpen: values.detailOpen.default(true),

@@ -1,11 +1,13 @@
 import { api } from '../api'
 import { useApp } from '../stores/app'
+import { useUpdates } from '../stores/updates'
 import type { Action } from './action'
 import { byId, openPanel } from './press'
 
 /** The app itself. */
 export function appActions(): Action[] {
   const app = useApp()
+  const updates = useUpdates()
 
   return [
     {
@@ -58,6 +60,16 @@ export function appActions(): Action[] {
       title: (t) => t('about.open'),
       controls: ['about'],
       run: () => (app.dialog = 'about')
+    },
+    {
+      id: 'check-updates',
+      group: 'app',
+      title: (t) => t('actions.checkUpdates'),
+      off: () => (updates.off ? 'updates.phases.off' : null),
+      run: () => {
+        app.dialog = 'about'
+        void updates.check()
+      }
     },
     {
       id: 'vendor-api',

@@ -37,6 +37,11 @@ export function numberText(value: number): string {
   return formats[i18n.global.locale.value].number.format(value)
 }
 
+/** Bytes as `84.3 MB`. */
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
+}
+
 /** A span of time in its two largest units. */
 export function durationText(t: Translate, ms: number): string {
   if (ms < 1000) return t('duration.ms', { n: Math.round(ms) })

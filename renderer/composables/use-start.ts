@@ -7,6 +7,7 @@ import { useProfiles } from '../stores/profiles'
 import { useSettings } from '../stores/settings'
 import { useLinks } from '../stores/links'
 import { useSync } from '../stores/sync'
+import { useUpdates } from '../stores/updates'
 import { useViews } from '../stores/views'
 import { applyTokens } from '../theme'
 
@@ -20,6 +21,7 @@ export function useStart() {
   const sync = useSync()
   const views = useViews()
   const links = useLinks()
+  const updates = useUpdates()
 
   async function load(): Promise<void> {
     profiles.watchConnections()
@@ -55,6 +57,7 @@ export function useStart() {
     views.watchSearches()
     void views.load().catch(() => undefined)
     links.watchLinks()
+    void updates.watchState()
   }
 
   return { load, run }

@@ -454,6 +454,7 @@ export const en = {
     needColumn: 'Choose at least one column.'
   },
   actions: {
+    checkUpdates: 'Look for updates',
     groups: {
       search: 'Search and view',
       time: 'Time range',
@@ -591,6 +592,13 @@ export const en = {
     quietHours: 'Quiet hours',
     quietFrom: 'from',
     quietTo: 'to',
+    desktop: 'Desktop',
+    tray: 'Icon in the tray, with the state of syncing',
+    closeToTray: 'Closing the window leaves Oplog there',
+    closeToTrayHint:
+      'To open it again click the icon, or start Oplog once more. Quit is in the icon’s menu.',
+    startAtLogin: 'Start at login',
+    checkUpdates: 'Look for updates',
     quotaWindowS: 'Window, seconds'
   },
   empty: {
@@ -703,6 +711,41 @@ export const en = {
     copy: 'Copy as text',
     links: { 'vendor-api': 'API documentation ↗', 'vendor-console': 'Vendor’s console ↗' },
     failed: 'Versions and folders could not be read.'
+  },
+  updates: {
+    available:
+      'Oplog {version} is available{size}. It is downloaded and installed only when you say so.',
+    byHand: 'Oplog {version} is available. This copy is updated by its package.',
+    downloading: 'Downloading Oplog {version}{size} …',
+    ready:
+      'Oplog {version} is downloaded and checked. Installing ends the app and starts the new one.',
+    notes: 'What is new',
+    progress: 'Fetched so far',
+    check: 'Look now',
+    download: 'Download',
+    cancel: 'Cancel',
+    install: 'Quit and install',
+    page: 'Open the download page',
+    later: 'Later',
+    phases: {
+      off: 'This build does not look for updates.',
+      idle: 'Nobody looked for updates yet.',
+      checking: 'Looking for updates …',
+      none: 'This is the newest release.',
+      available: 'Oplog {version} is available.',
+      downloading: 'Oplog {version} is being downloaded.',
+      ready: 'Oplog {version} waits to be installed.'
+    },
+    problems: {
+      unreachable: 'The update server cannot be reached. Nothing else depends on it.',
+      unreadable: 'The update server’s answer cannot be read. Try again later.',
+      signature:
+        'The list of releases is not signed by the project, so it was refused. Do not install anything offered there.',
+      checksum:
+        'The file is not the one the project signed. It was deleted; this release stays as it is.',
+      disk: 'The update cannot be written: is the disk full, or the folder write-protected?',
+      failed: 'The update failed; the program log says why. This release stays as it is.'
+    }
   },
   help: {
     title: 'User guide',

@@ -448,6 +448,7 @@ export const zhCN: Translated<typeof en> = {
     needColumn: '至少选择一列。'
   },
   actions: {
+    checkUpdates: '检查更新',
     groups: {
       search: '查询与视图',
       time: '时间范围',
@@ -585,6 +586,12 @@ export const zhCN: Translated<typeof en> = {
     quietHours: '免打扰时段',
     quietFrom: '从',
     quietTo: '到',
+    desktop: '桌面',
+    tray: '在托盘显示图标和同步状态',
+    closeToTray: '关闭窗口后留在托盘中',
+    closeToTrayHint: '点击图标或再次启动 Oplog 即可打开窗口；退出请用图标的菜单。',
+    startAtLogin: '登录时启动',
+    checkUpdates: '检查更新',
     quotaWindowS: '时段长度（秒）'
   },
   empty: {
@@ -694,6 +701,37 @@ export const zhCN: Translated<typeof en> = {
     copy: '复制为文本',
     links: { 'vendor-api': '接口文档 ↗', 'vendor-console': '云平台控制台 ↗' },
     failed: '版本和文件夹信息读取失败。'
+  },
+  updates: {
+    available: '新版本 Oplog {version} 已发布{size}。未经您同意不会下载或安装。',
+    byHand: '新版本 Oplog {version} 已发布。本机的 Oplog 由安装包更新。',
+    downloading: '正在下载 Oplog {version}{size}…',
+    ready: 'Oplog {version} 已下载并通过校验。安装时会退出并启动新版本。',
+    notes: '更新内容',
+    progress: '下载进度',
+    check: '立即检查',
+    download: '下载',
+    cancel: '取消',
+    install: '退出并安装',
+    page: '打开下载页面',
+    later: '以后再说',
+    phases: {
+      off: '此版本不检查更新。',
+      idle: '尚未检查更新。',
+      checking: '正在检查更新…',
+      none: '已是最新版本。',
+      available: '新版本 Oplog {version} 已发布。',
+      downloading: '正在下载 Oplog {version}。',
+      ready: 'Oplog {version} 等待安装。'
+    },
+    problems: {
+      unreachable: '无法连接更新服务器，其他功能不受影响。',
+      unreadable: '无法读取更新服务器的应答，请稍后再试。',
+      signature: '版本列表没有本项目的签名，已拒绝。请勿安装其中提供的任何文件。',
+      checksum: '文件与本项目签名的不一致，已删除。当前版本保持不变。',
+      disk: '无法写入更新文件：磁盘已满，或文件夹不可写？',
+      failed: '更新失败，原因见程序日志。当前版本保持不变。'
+    }
   },
   help: {
     title: '使用手册',

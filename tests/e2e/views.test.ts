@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import {
   answerOpenDialog,
@@ -11,6 +9,7 @@ import {
   openApp,
   profileOf,
   setParameter,
+  startAgain,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
@@ -259,20 +258,7 @@ test('another profile opens with its default view, the one started with goes on'
   await expect(page.getByTestId('param-status')).toHaveValue('failed')
 })
 
-/** What a second start of the app does with a link: hands it to the first and ends. */
-async function openLink(link: string): Promise<void> {
-  const child = spawn(
-    process.env.OPLOG_ELECTRON ?? '',
-    [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--user-data-dir=${folder}`,
-      resolve(import.meta.dirname, '../..'),
-      link
-    ],
-    { stdio: 'ignore' }
-  )
-  await once(child, 'exit')
-}
+const openLink = (link: string) => startAgain(folder, link)
 
 const toEast = 'oplog://view?v=1&zone=jn1a&profile=East&name=Broken&in=live&status=failed'
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -49,6 +51,21 @@ export async function openApp(
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return { app, page, complaints, close: () => app.close() }
+}
+
+/** What a second start of the app does: it hands its arguments to the first and ends. */
+export async function startAgain(userData: string, ...args: string[]): Promise<void> {
+  const child = spawn(
+    process.env.OPLOG_ELECTRON ?? '',
+    [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--user-data-dir=${userData}`,
+      root,
+      ...args
+    ],
+    { stdio: 'ignore' }
+  )
+  await once(child, 'exit')
 }
 
 export interface ProfileValues {

@@ -4,6 +4,7 @@ import { inRoot } from '../paths.mjs'
 import { fuses } from './fuses.mjs'
 import { source } from './icons.mjs'
 import { removeLeftovers, setTimes } from './leftovers.mjs'
+import { updates } from './stage.mjs'
 
 /** @typedef {import('./plan.mjs').Plan} Plan */
 /** @typedef {import('electron-builder').Configuration} Configuration */
@@ -37,7 +38,7 @@ export function configuration(plan) {
     compression: plan.quick ? 'store' : 'maximum',
     artifactName: artifact,
     protocols: [{ name: 'Oplog', schemes: ['oplog'] }],
-    publish: null,
+    publish: feed(plan),
     afterPack: ({ appOutDir }) => removeLeftovers(appOutDir),
     artifactBuildStarted: () => setTimes(plan),
     ...linux(plan, name),
@@ -70,6 +71,15 @@ export function configuration(plan) {
     },
     dmg: { sign: false }
   }
+}
+
+/**
+ * With a feed electron-builder writes `latest….yml` beside the packages; nothing is uploaded.
+ * @param {Plan} plan @returns {{ provider: 'generic', url: string } | null}
+ */
+function feed(plan) {
+  const found = updates(plan)
+  return found ? { provider: 'generic', url: found.url } : null
 }
 
 /** @param {Plan} plan @param {string} name @returns {Configuration} */

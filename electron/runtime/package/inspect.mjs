@@ -9,7 +9,7 @@ import { addonFiles } from './stage.mjs'
 
 /** What of the runtime belongs into a Linux or Windows package. */
 const runtime =
-  /^(oplog|Oplog\.exe|chrome[-_](sandbox|crashpad_handler)|LICENSE.*|.*\.(pak|so|so\.1|dll|bin|dat)|vk_swiftshader_icd\.json|locales\/(en-US|zh-CN)\.pak|resources\/(app\.asar|apparmor-profile|elevate\.exe))$/
+  /^(oplog|Oplog\.exe|chrome[-_](sandbox|crashpad_handler)|LICENSE.*|.*\.(pak|so|so\.1|dll|bin|dat)|vk_swiftshader_icd\.json|locales\/(en-US|zh-CN)\.pak|resources\/(app\.asar|apparmor-profile|elevate\.exe|app-update\.yml|package-type))$/
 
 /**
  * Looks into what was packed: nothing that does not belong, the keychain's addon, the fuses.

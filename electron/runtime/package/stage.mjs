@@ -67,9 +67,26 @@ function appManifest(plan) {
     type,
     main,
     desktopName,
+    updates: updates(plan),
     // Without these electron-builder would look for what to pack in the project's own folder.
     dependencies: Object.fromEntries(Object.keys(addonFiles(plan)).map((addon) => [addon, '*']))
   }
+}
+
+/**
+ * The feed that a release looks for newer ones in; none where the build was not told one.
+ * @param {{ evaluation: boolean }} plan
+ */
+export function updates({ evaluation }, env = process.env) {
+  const url = env['OPLOG_FEED_URL']
+  const key = env['OPLOG_FEED_KEY']
+  if (evaluation || (!url && !key)) return undefined
+  if (!url?.startsWith('https://') || !key) {
+    throw new Stop(
+      'OPLOG_FEED_URL has to be https, and OPLOG_FEED_KEY its public key: both or none.'
+    )
+  }
+  return { url, key, page: `${homepage()}/releases` }
 }
 
 function homepage() {

@@ -20,6 +20,8 @@ export type Gate = ReturnType<typeof createGate>
 export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
   const failures: Record<Cause, number> = { zone: 0, archive: 0 }
   let closedUntil = 0
+  /** Apart from the above, which a call under way opens when it succeeds. */
+  let restsUntil = 0
   let reason: AppError | null = null
   let waiting = 0
   let waitedMs = 0
@@ -28,7 +30,7 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
   let wake = new AbortController()
 
   function opensAt(): number {
-    return Math.max(closedUntil, quotaFreeAt(underWay))
+    return Math.max(closedUntil, restsUntil, quotaFreeAt(underWay))
   }
 
   /** Resolves when a call may be made. @throws the signal's reason */
@@ -84,9 +86,15 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     closedUntil = error.detail.resumesAt ?? now() + delayAfter(failures[cause])
   }
 
+  /** Lets no call through for so many ms, or until somebody asks. */
+  function rest(ms: number): void {
+    restsUntil = now() + ms
+  }
+
   /** Ends a wait that is not for the quota, because somebody asks. */
   function hurry(): void {
     closedUntil = 0
+    restsUntil = 0
     wake.abort()
     wake = new AbortController()
   }
@@ -97,6 +105,7 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     failed,
     stored: () => opened('archive'),
     hurry,
+    rest,
     /** Time spent waiting, ms. */
     waitedMs: () => waitedMs + (waiting > 0 ? now() - waitingSince : 0),
     /** Null while nothing waits. */

@@ -181,6 +181,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     verify: check.run,
     follow,
     revive,
+    rest: gate.rest,
     close,
     reset: rhythm.reset
   }

@@ -1,4 +1,5 @@
 import type { Handlers } from '#shared/api'
+import type { SyncState } from '#shared/sync'
 import type { Notifier } from '../ports'
 import { createNotifications } from './notifications'
 import { openProfileSync, type ProfileSync, type ProfileSyncDeps } from './profile-sync'
@@ -64,6 +65,12 @@ export function createSync(deps: Deps) {
         })
       }
     },
+    /** Of every sync that is open. */
+    states: async (): Promise<SyncState[]> => {
+      const states: SyncState[] = []
+      await each((sync) => states.push(sync.state()))
+      return states
+    },
     /** Ends the work of a profile that is about to be removed. */
     forget: async (profileId: string): Promise<void> => {
       const opening = open.get(profileId)
@@ -78,6 +85,8 @@ export function createSync(deps: Deps) {
     },
     /** The machine slept, or its network was away: what waits for a zone asks it now. */
     wake: () => each((sync) => sync.revive()),
+    /** The machine goes to sleep: nothing is begun by itself for so many ms, or until `wake`. */
+    rest: (ms: number) => each((sync) => sync.rest(ms)),
     /** The settings changed. */
     reset: () => each((sync) => sync.reset()),
     /** Nobody watches any more. */

@@ -119,7 +119,7 @@ const exempt: Record<string, string> = {
 }
 /** Whole templates of dialogs, of editors, and of one row or cell. */
 const apart =
-  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|HelpContents|EmptyState|RawViewer|StoryTools|StoryList|CompareTable|ViewRow|ViewNameForm|CalendarPanel/
+  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|HelpContents|EmptyState|RawViewer|StoryTools|StoryList|CompareTable|ViewRow|ViewNameForm|CalendarPanel|UpdateBanner|UpdateStatus/
 
 function templates(): [file: string, nodes: TemplateChildNode[]][] {
   return ['views', 'components'].flatMap((folder) => {

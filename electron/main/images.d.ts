@@ -1,0 +1,5 @@
+/** Vite puts the picture into the bundle. */
+declare module '*.png?inline' {
+  const dataUrl: string
+  export default dataUrl
+}

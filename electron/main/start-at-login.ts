@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app } from 'electron'
+import { createAutostart } from '../services/autostart'
+
+/** Starts without a window where the tray is there to open it. */
+const hidden = '--hidden'
+
+/** Whether the system starts the app when the user logs in, and the switch for it. */
+export function createStartAtLogin(userDataFolder: string | null) {
+  if (process.platform !== 'linux') {
+    return {
+      isOn: () => app.getLoginItemSettings({ args: [hidden] }).openAtLogin,
+      set: (on: boolean) => app.setLoginItemSettings({ openAtLogin: on, args: [hidden] })
+    }
+  }
+  const folder = process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
+  const autostart = createAutostart(folder, [
+    // The mounted file of an AppImage is gone with it.
+    process.env['APPIMAGE'] ?? process.execPath,
+    ...(app.isPackaged ? [] : [app.getAppPath()]),
+    ...(userDataFolder ? [`--user-data-dir=${userDataFolder}`] : []),
+    hidden
+  ])
+  return { isOn: () => existsSync(autostart.path), set: autostart.set }
+}

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test, type ElectronApplication } from 'playwright/test'
+import { openApp, startAgain, temporaryFolder } from '../support/app'
+
+const pictures = resolve(import.meta.dirname, '../../test-results/screenshots')
+
+/** Whether the window can be seen; the desktop itself cannot be asked. */
+function isVisible(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false)
+}
+
+test('start at login writes one entry for this very app, and takes it away', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere the system keeps the list')
+  const [folder, config] = [temporaryFolder(), temporaryFolder()]
+  const { page, complaints, close } = await openApp(folder, ['--demo'], {
+    env: { XDG_CONFIG_HOME: config }
+  })
+  const entry = join(config, 'autostart', 'oplog.desktop')
+  await page.getByTestId('settings').click()
+  const box = page.getByTestId('setting-startAtLogin')
+  await expect(box).not.toBeChecked()
+  await box.check()
+  await expect.poll(() => existsSync(entry)).toBe(true)
+  expect(readFileSync(entry, 'utf8')).toContain(`"--user-data-dir=${folder}" "--hidden"`)
+  await box.uncheck()
+  await expect.poll(() => existsSync(entry)).toBe(false)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('with the icon in the tray, closing leaves the app there, and a second start opens it', async () => {
+  mkdirSync(pictures, { recursive: true })
+  const folder = temporaryFolder()
+  const { app, page, complaints, close } = await openApp(folder, ['--demo'])
+  await page.getByTestId('settings').click()
+  await expect(page.getByTestId('setting-closeToTray')).toBeHidden()
+  await page.getByTestId('setting-tray').check()
+  await page.getByTestId('setting-closeToTray').check()
+  await expect(page.getByTestId('settings-panel')).toContainText('start Oplog once more')
+  await page.getByTestId('setting-checkUpdates').scrollIntoViewIfNeeded()
+  await page.screenshot({ path: join(pictures, 'desktop-settings.png') })
+  await page.getByTestId('language-zh').click()
+  await page.getByTestId('settings').click()
+  await page.getByTestId('setting-checkUpdates').scrollIntoViewIfNeeded()
+  await page.screenshot({ path: join(pictures, 'desktop-settings-zh.png') })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => isVisible(app)).toBe(false)
+  await startAgain(folder)
+  await expect.poll(() => isVisible(app)).toBe(true)
+  expect(complaints).toEqual([])
+  // Quitting is not held up.
+  await close()
+  const hidden = await openApp(folder, ['--hidden'])
+  await expect(hidden.page.getByTestId('log-row').first()).toBeAttached()
+  expect(await isVisible(hidden.app)).toBe(false)
+  await startAgain(folder)
+  await expect.poll(() => isVisible(hidden.app)).toBe(true)
+  await hidden.close()
+})
+
+test('without the icon, closing the window ends the app', async () => {
+  const { app } = await openApp(temporaryFolder(), ['--demo'])
+  const ended = app.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await ended
+})

@@ -1,0 +1,126 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { SyncState } from '#shared/sync'
+import { createAttention } from '../../../electron/services/attention'
+import { autostartEntry, createAutostart } from '../../../electron/services/autostart'
+import { markColours, paintMark } from '../../../electron/services/icon-mark'
+import { traySentences, trayStateOf } from '../../../electron/services/tray-state'
+import { followMachine } from '../../../electron/services/wake'
+
+function state(profileId: string, changes: Partial<SyncState>): SyncState {
+  return SyncState.parse({
+    profileId,
+    phase: 'idle',
+    done: 0,
+    total: null,
+    window: null,
+    endsAt: null,
+    resumesAt: null,
+    error: null,
+    coverage: {
+      intervals: [],
+      oldest: null,
+      held: 0,
+      serviceTotal: null,
+      countedAt: null,
+      complete: false
+    },
+    quota: { used: 0, limit: 2000, windowMs: 3_600_000, resumesAt: null },
+    ...changes
+  })
+}
+
+test('the tray tells the most urgent thing of all profiles', () => {
+  const idle = state('a', {})
+  const filling = state('b', { phase: 'backfill', done: 499, total: 1000 })
+  const waits = state('c', { phase: 'waiting' })
+  const away = state('d', {
+    phase: 'waiting',
+    error: { code: 'unreachable', message: 'x', detail: {} }
+  })
+  const failed = state('e', { phase: 'failed' })
+  expect(trayStateOf([], 0)).toMatchObject({ mark: 'idle', running: [], paused: [] })
+  expect(trayStateOf([idle, filling], 0)).toMatchObject({ mark: 'syncing', percent: 49 })
+  expect(trayStateOf([idle, waits], 0)).toMatchObject({ mark: 'waiting', quota: true })
+  expect(trayStateOf([waits, away], 0)).toMatchObject({ mark: 'waiting', quota: false })
+  expect(trayStateOf([filling, failed], 0)).toMatchObject({ mark: 'stopped', paused: ['e'] })
+  expect(trayStateOf([filling, failed], 2)).toMatchObject({ mark: 'failures', unseen: 2 })
+  const whole = state('b', { phase: 'backfill', done: 1000, total: 1000 })
+  expect(trayStateOf([whole], 0).percent).toBe(99)
+  expect(traySentences.en.state(trayStateOf([filling], 0))).toBe('Syncing 49 %')
+  expect(traySentences['zh-CN'].state(trayStateOf([], 3))).toBe('3 个失败的操作未查看')
+})
+
+test('failures count until somebody looks, each once, and not while somebody does', () => {
+  const counts: number[] = []
+  const attention = createAttention((unseen) => counts.push(unseen))
+  attention.report({ profileId: 'a', failed: ['1', '2'] })
+  attention.report({ profileId: 'a', failed: ['2', '3'] })
+  attention.report({ profileId: 'b', failed: ['2'] })
+  attention.report({ profileId: 'b', failed: [] })
+  attention.look(true)
+  attention.report({ profileId: 'a', failed: ['4'] })
+  attention.look(false)
+  attention.report({ profileId: 'a', failed: ['5'] })
+  expect(counts).toEqual([2, 3, 4, 0, 1])
+})
+
+test('the machine sleeps, wakes up, loses its network and finds it again', () => {
+  const heard: string[] = []
+  let online = true
+  const listeners: Record<string, () => void> = {}
+  const look = followMachine({
+    machine: {
+      onSuspend: (listener) => (listeners['suspend'] = listener),
+      onResume: (listener) => (listeners['resume'] = listener),
+      isOnline: () => online
+    },
+    sync: { rest: () => heard.push('rest'), wake: () => heard.push('wake') }
+  })
+  listeners['suspend']?.()
+  listeners['resume']?.()
+  expect(heard.splice(0)).toEqual(['rest', 'wake'])
+  look()
+  online = false
+  look()
+  look()
+  expect(heard).toEqual([])
+  online = true
+  look()
+  look()
+  expect(heard).toEqual(['wake'])
+})
+
+test('start at login is one file, written whole and taken away again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'oplog-autostart-'))
+  const autostart = createAutostart(folder, ['/opt/Oplog/oplog', '--hidden'])
+  await autostart.set(false)
+  await autostart.set(true)
+  expect(await readFile(autostart.path, 'utf8')).toMatch(/^Exec="\/opt\/Oplog\/oplog" "--hidden"$/m)
+  expect(await readdir(dirname(autostart.path))).toEqual(['oplog.desktop'])
+  await autostart.set(false)
+  expect(await readdir(dirname(autostart.path))).toEqual([])
+  // A file where the folder should be.
+  await writeFile(join(folder, 'file'), '')
+  await expect(createAutostart(join(folder, 'file'), ['x']).set(true)).rejects.toMatchObject({
+    code: 'write-failed'
+  })
+})
+
+test('no path breaks out of the command that is started', () => {
+  const line = autostartEntry(['/home/a b/"x"$y`z\\q%u']).match(/^Exec=(.*)$/m)?.[1]
+  expect(line).toBe(String.raw`"/home/a b/\\"x\\"\\$y\\` + '`' + String.raw`z\\\\q%%u"`)
+})
+
+test('a mark is a dot in the corner, and leaves the rest of the picture', () => {
+  const size = 16
+  const bitmap = new Uint8Array(size * size * 4).fill(7)
+  paintMark(bitmap, size, markColours.failures)
+  const pixel = (x: number, y: number) => [...bitmap.subarray((y * size + x) * 4).subarray(0, 4)]
+  const [red, green, blue] = markColours.failures
+  expect(pixel(11, 11)).toEqual([blue, green, red, 255])
+  expect(pixel(0, 0)).toEqual([7, 7, 7, 7])
+  expect(pixel(15, 11)).toEqual([255, 255, 255, 255])
+})
