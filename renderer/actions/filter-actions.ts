@@ -1,7 +1,7 @@
 import { commonParameters, parameters, type ParameterName } from '#shared/parameters'
 import { rangePresets } from '#shared/settings'
 import { conditionKeys, type ConditionKey } from '../archive-filter'
-import { conditionName } from '../components/condition-text'
+import { conditionName } from '../components/filters/condition-text'
 import { offReason } from '../parameter-form'
 import { useLog } from '../stores/log'
 import type { Action } from './action'

@@ -1,5 +1,5 @@
 import { allZones } from '#shared/profile'
-import { isBusy } from '../components/sync-text'
+import { isBusy } from '../components/sync/sync-text'
 import { useLog } from '../stores/log'
 import { useSync } from '../stores/sync'
 import type { Action } from './action'

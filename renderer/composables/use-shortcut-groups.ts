@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { actionGroups } from '../actions/action'
 import { keyText } from '../actions/keys'
 import { useActions } from '../actions/registry'
-import type { ShortcutLine } from '../components/ShortcutList.vue'
+import type { ShortcutLine } from '../components/palette/ShortcutList.vue'
 import { useApp } from '../stores/app'
 
 /** What has keys of its own because it has the focus. */

@@ -1,4 +1,4 @@
-const files = import.meta.glob<string>('../../resources/screenshots/*.png', {
+const files = import.meta.glob<string>('../../resources/screenshots/*.webp', {
   query: '?url',
   import: 'default',
   eager: true

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TimeZone } from '#shared/settings'
-import { axisLabels } from '../../renderer/components/axis-labels'
-import { tickSteps, ticksOf } from '../../renderer/components/axis-ticks'
+import { axisLabels } from '../../renderer/components/charts/axis-labels'
+import { tickSteps, ticksOf } from '../../renderer/components/charts/axis-ticks'
 import { edgesOf } from '../../electron/services/archive/query/edges'
 
 const hour = 3_600_000

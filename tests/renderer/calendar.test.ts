@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import { dayAfterKey, dayText, weeksOf } from '../../renderer/components/calendar-days'
-import CalendarPanel from '../../renderer/components/CalendarPanel.vue'
+import CalendarPanel from '../../renderer/components/filters/CalendarPanel.vue'
 import { i18n, setLocale } from '../../renderer/locales'
 
 test.each([

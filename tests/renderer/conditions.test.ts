@@ -2,12 +2,12 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ArchiveFilter } from '#shared/archive-query'
-import CellMenu from '../../renderer/components/CellMenu.vue'
-import ConditionForm from '../../renderer/components/ConditionForm.vue'
-import FilterChips from '../../renderer/components/FilterChips.vue'
-import HistogramChart from '../../renderer/components/HistogramChart.vue'
-import SyncPanel from '../../renderer/components/SyncPanel.vue'
-import ValuePicker from '../../renderer/components/ValuePicker.vue'
+import CellMenu from '../../renderer/components/table/CellMenu.vue'
+import ConditionForm from '../../renderer/components/filters/ConditionForm.vue'
+import FilterChips from '../../renderer/components/filters/FilterChips.vue'
+import HistogramChart from '../../renderer/components/charts/HistogramChart.vue'
+import SyncPanel from '../../renderer/components/sync/SyncPanel.vue'
+import ValuePicker from '../../renderer/components/filters/ValuePicker.vue'
 import { i18n, setLocale } from '../../renderer/locales'
 
 const global = { plugins: [i18n] }

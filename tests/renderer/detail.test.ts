@@ -2,17 +2,17 @@
 import { mount } from '@vue/test-utils'
 import { beforeEach, expect, test } from 'vitest'
 import { columns } from '#shared/operation'
-import { compareFields } from '../../renderer/components/compare-fields'
-import CompareTable from '../../renderer/components/CompareTable.vue'
-import DetailHead from '../../renderer/components/DetailHead.vue'
-import ErrorCodes from '../../renderer/components/ErrorCodes.vue'
-import RawRecord from '../../renderer/components/RawRecord.vue'
+import { compareFields } from '../../renderer/components/detail/compare-fields'
+import CompareTable from '../../renderer/components/detail/CompareTable.vue'
+import DetailHead from '../../renderer/components/detail/DetailHead.vue'
+import ErrorCodes from '../../renderer/components/detail/ErrorCodes.vue'
+import RawRecord from '../../renderer/components/detail/RawRecord.vue'
 import {
   markdownRow,
   plainText,
   recordFields,
   type Reading
-} from '../../renderer/components/record-fields'
+} from '../../renderer/components/detail/record-fields'
 import { keyOf, placeOf } from '../../renderer/composables/row-source'
 import { i18n, setLocale, type Locale } from '../../renderer/locales'
 import { retCodeTexts } from '../../renderer/locales/ret-codes'
@@ -40,7 +40,7 @@ function fieldsOf(values: Partial<typeof row> = {}, text: string | null = raw) {
 test('every column and every unknown field of the record has its line, in both languages', () => {
   for (const [locale, created] of [
     ['en', 'Created'],
-    ['zh-CN', '开始']
+    ['zh-CN', '创建']
   ] as [Locale, string][]) {
     setLocale(locale)
     const fields = fieldsOf()

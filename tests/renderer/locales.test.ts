@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { AppError, errorCodes } from '#shared/errors'
 import { parameters } from '#shared/parameters'
 import ErrorCard from '../../renderer/components/ErrorCard.vue'
-import ParameterField from '../../renderer/components/ParameterField.vue'
+import ParameterField from '../../renderer/components/filters/ParameterField.vue'
 import { i18n, locales, setLocale } from '../../renderer/locales'
 
 function keys(value: object, path = ''): string[] {

@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
 import { beforeEach, expect, test, vi } from 'vitest'
-import LogTable from '../../renderer/components/LogTable.vue'
+import LogTable from '../../renderer/components/table/LogTable.vue'
 import type { RangeEnd, RowSource } from '../../renderer/composables/row-source'
 import { tableColumns } from '../../renderer/table-columns'
 import { i18n } from '../../renderer/locales'

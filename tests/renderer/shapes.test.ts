@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { gapsOf, missingOf, stretchesOf } from '../../renderer/components/coverage-shape'
-import { barsOf, failedOf, pathOf, spanOf } from '../../renderer/components/histogram-shape'
-import { splitSpan } from '../../renderer/components/span-text'
+import { gapsOf, missingOf, stretchesOf } from '../../renderer/components/sync/coverage-shape'
+import { barsOf, failedOf, pathOf, spanOf } from '../../renderer/components/charts/histogram-shape'
+import { splitSpan } from '../../renderer/components/filters/span-text'
 
 const histogram = {
   edges: [0, 60_000, 120_000, 180_500],

@@ -2,9 +2,9 @@
 import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
 import { expect, test } from 'vitest'
-import StoryChart from '../../renderer/components/StoryChart.vue'
-import { barsOf, clusterOf, kindOf, spanOf } from '../../renderer/components/story-lanes'
-import { movedSpan, zoomedSpan } from '../../renderer/components/story-span'
+import StoryChart from '../../renderer/components/story/StoryChart.vue'
+import { barsOf, clusterOf, kindOf, spanOf } from '../../renderer/components/story/story-lanes'
+import { movedSpan, zoomedSpan } from '../../renderer/components/story/story-span'
 import { i18n } from '../../renderer/locales'
 import { heldRow } from '../support/held-rows'
 

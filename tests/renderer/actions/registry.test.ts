@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { readdirSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'vue/compiler-sfc'
@@ -124,8 +124,8 @@ const apart =
 function templates(): [file: string, nodes: TemplateChildNode[]][] {
   return ['views', 'components'].flatMap((folder) => {
     const path = resolve(import.meta.dirname, '../../../renderer', folder)
-    return readdirSync(path)
-      .filter((file) => file.endsWith('.vue') && !apart.test(file))
+    return readdirSync(path, { encoding: 'utf8', recursive: true })
+      .filter((file) => file.endsWith('.vue') && !apart.test(basename(file)))
       .map((file): [string, TemplateChildNode[]] => {
         const source = readFileSync(resolve(path, file), 'utf8')
         return [file, parse(source).descriptor.template?.ast?.children ?? []]

@@ -1,0 +1,108 @@
+import type { ComposerTranslation } from 'vue-i18n'
+import { columnOf, columns, type Column, type ColumnField, type Operation } from '#shared/operation'
+import type { TimeZone } from '#shared/settings'
+import { formatLocal } from '#shared/time'
+import { durationText, statusText } from '../text'
+
+export interface RecordField {
+  /** Name in the API, or ours where computed. */
+  name: string
+  label: string
+  /** Empty: there is none. */
+  text: string
+  mono: boolean
+}
+
+export interface Reading {
+  t: ComposerTranslation
+  te: (key: string) => boolean
+  zone: TimeZone
+}
+
+/** From what the reader asks first to what is asked least. */
+const order: readonly ColumnField[] = [
+  'create_time',
+  'status_time',
+  'duration',
+  'status',
+  'action_describe',
+  'resource_ids',
+  'owner',
+  'submitter',
+  'job_action',
+  'error_codes',
+  'task_count',
+  'job_id'
+]
+
+/** Every field under a friendly name, then those of the record that nobody described. */
+export function recordFields(
+  { t, te, zone }: Reading,
+  operation: Operation,
+  raw: string | null
+): RecordField[] {
+  const known = order.map(columnOf).map((column) => ({
+    name: column.field,
+    label: te(`detail.fields.${column.field}`)
+      ? t(`detail.fields.${column.field}`)
+      : t(`columns.${column.field}`),
+    text: fieldText({ t, te, zone }, column, operation),
+    mono: column.type === 'code' || column.type === 'resources'
+  }))
+  return [...known, ...unknownFields(raw)]
+}
+
+/** The value of a column in the reader's language and time zone. */
+export function fieldText({ t, te, zone }: Reading, column: Column, operation: Operation): string {
+  const value = column.value(operation)
+  if (value === null) return ''
+  if (column.type === 'status') return statusText(t, te, operation.status)
+  if (column.type === 'instant') return formatLocal(Number(value), zone)
+  if (column.type === 'duration') return durationText(t, Number(value))
+  return Array.isArray(value) ? value.join(' ') : String(value)
+}
+
+const known: ReadonlySet<string> = new Set(columns.map(({ field }) => field))
+
+function unknownFields(raw: string | null): RecordField[] {
+  return Object.entries(parsed(raw))
+    .filter(([name]) => !known.has(name))
+    .map(([name, value]) => ({
+      name,
+      label: name,
+      text: typeof value === 'string' ? value : JSON.stringify(value),
+      mono: true
+    }))
+}
+
+function parsed(raw: string | null): object {
+  if (raw === null) return {}
+  try {
+    const value: unknown = JSON.parse(raw)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Lines of `name: value`, those without a value left out. */
+export function plainText(fields: readonly RecordField[]): string {
+  return fields
+    .filter(({ text }) => text !== '')
+    .map(({ label, text }) => `${label}: ${text}`)
+    .join('\n')
+}
+
+/** A row for a Markdown table of these columns. */
+export function markdownRow(
+  reading: Reading,
+  shown: readonly Column[],
+  operation: Operation
+): string {
+  const cells = shown.map((column) =>
+    fieldText(reading, column, operation)
+      .replace(/([\\|`*_<>[\]])/g, '\\$1')
+      .replace(/\s+/g, ' ')
+  )
+  return `| ${cells.join(' | ')} |`
+}

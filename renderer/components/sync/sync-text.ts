@@ -1,0 +1,54 @@
+import type { ComposerTranslation } from 'vue-i18n'
+import { fromWire } from '#shared/errors'
+import type { TimeZone } from '#shared/settings'
+import type { Coverage, SyncState } from '#shared/sync'
+import { formatLocal } from '#shared/time'
+import { missingOf, stretchesOf } from './coverage-shape'
+import { durationText, errorText } from '../text'
+
+type Translate = ComposerTranslation
+
+/** "complete since 2023-01-01, 2 hours missing" */
+export function coverageText(
+  t: Translate,
+  coverage: Coverage,
+  zone: TimeZone,
+  now: number
+): string {
+  const stretches = stretchesOf(coverage, now)
+  const known = stretches.find(({ state }) => state !== 'missing')
+  if (coverage.intervals.length === 0) return t('sync.none')
+  const since = formatLocal(coverage.oldest ?? known?.start ?? now, zone).slice(0, 10)
+  if (coverage.complete) return t('sync.complete', { since })
+  const missing = missingOf(stretches)
+  if (missing === 0) return t('sync.complete', { since })
+  return t('sync.missing', { since, missing: durationText(t, Math.max(1000, missing)) })
+}
+
+/** What the sync is doing, in a few words. @param now ms */
+export function phaseText(
+  t: Translate,
+  te: (key: string) => boolean,
+  state: SyncState,
+  zone: TimeZone,
+  now: number
+): string {
+  const { phase, endsAt, resumesAt, error, coverage } = state
+  // Beside what is missing nothing is up to date.
+  if (phase === 'idle' && !coverage.complete) return ''
+  const why = error ? errorText(t, te, fromWire(error), zone).title : ''
+  if (phase === 'waiting') {
+    const until = resumesAt === null ? '' : formatLocal(resumesAt, zone).slice(11, 19)
+    return [why, until && t('sync.goesOn', { at: until })].filter(Boolean).join(' · ')
+  }
+  if (phase === 'failed') return `${t('sync.phases.failed')} · ${why}`
+  const left =
+    endsAt === null || endsAt <= now
+      ? ''
+      : t('sync.left', { time: durationText(t, Math.max(1000, endsAt - now)) })
+  return [t(`sync.phases.${phase}`), isBusy(state) && left].filter(Boolean).join(' · ')
+}
+
+export function isBusy({ phase }: SyncState): boolean {
+  return phase === 'backfill' || phase === 'newest' || phase === 'verify'
+}
