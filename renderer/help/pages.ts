@@ -14,6 +14,7 @@ export const helpPages = [
   'sync',
   'follow',
   'export',
+  'desktop',
   'shortcuts',
   'errors',
   'troubleshooting'

@@ -8,6 +8,7 @@ import {
   readlinkSync,
   statSync
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright/test'
 import { childrenOf, processIds } from './processes'
@@ -15,7 +16,7 @@ import { childrenOf, processIds } from './processes'
 /** A user of this machine who is not root, made for a test. */
 export function createUser() {
   const name = `oplog-test-${process.pid}`
-  const home = `/tmp/${name}`
+  const home = join(tmpdir(), name)
   execFileSync('useradd', ['--no-log-init', '--create-home', '--home-dir', home, name])
   chmodSync(home, 0o700)
   return {
