@@ -98,7 +98,7 @@ test('axe finds nothing in any view, in light, dark and high contrast', async ()
   await lookAndClose('sync', press('sync-details'), 'sync-panel')
   await lookAndClose('command palette', press('palette'), 'palette-dialog')
   await lookAndClose('its search without a hit', () => ask('zzzz'), 'palette-dialog')
-  await lookAndClose('shortcut sheet', () => page.keyboard.press('F1'), 'shortcuts-sheet')
+  await lookAndClose('shortcut sheet', () => page.keyboard.press('Shift+F1'), 'shortcuts-sheet')
   await lookAndClose(
     'menu of a head',
     () => page.locator('[data-head="owner"] button').first().click({ button: 'right' }),
