@@ -1,4 +1,4 @@
-import { computed, onUnmounted, watch } from 'vue'
+import { effect, onUnmounted, stop } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { menuRoles, menuTitles, type AppMenu } from '#shared/menu'
 import { actionGroups, type Action } from '../actions/action'
@@ -7,8 +7,10 @@ import { useActions } from '../actions/registry'
 import { api } from '../api'
 import { useApp } from '../stores/app'
 
-/** The menu is made anew once what it says has been the same for so long, ms. */
+/** The menu is made anew so long after something it depends on changed, ms. */
 const restMs = 300
+/** The first one can wait until the rows are there: some hundred titles cost a frame or two, ms. */
+const firstMs = 1000
 
 /** Keeps the system's menu bar in step with what can be done. */
 export function useAppMenu(): void {
@@ -16,6 +18,8 @@ export function useAppMenu(): void {
   const actions = useActions()
   const { t } = useI18n()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let sent = ''
+  let leave = () => undefined as void
 
   /** A dialog keeps everything to itself but the guide, which may be read beside it. */
   function isOpen({ id }: Action): boolean {
@@ -39,29 +43,43 @@ export function useAppMenu(): void {
     return Object.fromEntries(names.map((name) => [name, t(`menu.${name}`)])) as Record<K, string>
   }
 
-  const menu = computed<AppMenu>(() => ({
-    roles: named(menuRoles),
-    titles: named(menuTitles),
-    groups: actionGroups.map((group) => ({
-      label: t(`actions.groups.${group}`),
-      items: actions.list.filter((action) => action.group === group).map(itemOf)
-    }))
-  }))
+  function menuNow(): AppMenu {
+    return {
+      roles: named(menuRoles),
+      titles: named(menuTitles),
+      groups: actionGroups.map((group) => ({
+        label: t(`actions.groups.${group}`),
+        items: actions.list.filter((action) => action.group === group).map(itemOf)
+      }))
+    }
+  }
 
-  const stop = watch(
-    () => JSON.stringify(menu.value),
-    () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => void api.app.setMenu(menu.value).catch(() => undefined), restMs)
-    },
-    { immediate: true }
-  )
+  function send(): void {
+    const menu = menuNow()
+    const text = JSON.stringify(menu)
+    if (text === sent) return
+    sent = text
+    void api.app.setMenu(menu).catch(() => undefined)
+  }
+
+  /** Not a watcher: that would make the whole menu at each change, however many come at once. */
+  function follow(): void {
+    const runner = effect(send, {
+      scheduler: () => {
+        clearTimeout(timer)
+        timer = setTimeout(runner, restMs)
+      }
+    })
+    leave = () => stop(runner)
+  }
+
+  timer = setTimeout(follow, firstMs)
   const stopChosen = api.on('menuAction', ({ id }) => {
     const action = actions.byId.get(id)
     if (action && isOpen(action)) actions.run(action)
   })
   onUnmounted(() => {
-    stop()
+    leave()
     stopChosen()
     clearTimeout(timer)
   })
