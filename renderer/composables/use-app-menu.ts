@@ -19,7 +19,7 @@ export function useAppMenu(): void {
   const { t } = useI18n()
   let timer: ReturnType<typeof setTimeout> | undefined
   let sent = ''
-  let leave = () => undefined as void
+  let leave: () => void = () => undefined
 
   /** A dialog keeps everything to itself but the guide, which may be read beside it. */
   function isOpen({ id }: Action): boolean {

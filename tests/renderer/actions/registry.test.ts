@@ -119,7 +119,7 @@ const exempt: Record<string, string> = {
 }
 /** Whole templates of dialogs, of editors, and of one row or cell. */
 const apart =
-  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|HelpContents|EmptyState|RawViewer|StoryTools|StoryList|CompareTable|ViewRow|ViewNameForm|CalendarPanel|UpdateBanner|UpdateStatus/
+  /Dialog|Card|ProfileFields|ProfileActions|Export|CellMenu|Resizer|LogHead|NotificationSettings|ConditionForm|ValuePicker|ParameterField|SpanInput|StatisticsTable|StatisticsView|AboutPanel|HelpContents|EmptyState|RawViewer|StoryTools|StoryList|CompareTable|ViewRow|ViewNameForm|CalendarPanel|UpdateBanner|UpdateStatus|SideItem/
 
 function templates(): [file: string, nodes: TemplateChildNode[]][] {
   return ['views', 'components'].flatMap((folder) => {
@@ -137,7 +137,7 @@ function controlsIn(nodes: readonly TemplateChildNode[]): ElementNode[] {
   return nodes
     .filter((node): node is ElementNode => 'tag' in node)
     .flatMap((node) => {
-      const own = ['button', 'n-button', 'select'].includes(node.tag) ? [node] : []
+      const own = ['button', 'n-button', 'select', 'side-item'].includes(node.tag) ? [node] : []
       return [...own, ...controlsIn(node.children)]
     })
 }
