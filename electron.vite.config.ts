@@ -18,8 +18,21 @@ const external = [
 
 const unmangled = { compress: true, mangle: false, codegen: true }
 
+/**
+ * electron-store brings ajv, a quarter of the main script, for schemas it may be given. It is given
+ * none: zod checks the settings.
+ */
+const withoutAjv = {
+  name: 'without-ajv',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (/^ajv(-formats)?(\/|$)/.test(id) ? '\0without-ajv' : null),
+  load: (id: string) =>
+    id === '\0without-ajv' ? 'export const Ajv2020 = null\nexport default {}' : null
+}
+
 export default defineConfig({
   main: {
+    plugins: [withoutAjv],
     build: {
       target: oldest.node,
       outDir: at('out/main'),
@@ -55,7 +68,13 @@ export default defineConfig({
       target: oldest.chrome,
       outDir: at('out/renderer'),
       minify: true,
-      rollupOptions: { input: { index: at('renderer/index.html') } }
+      rollupOptions: {
+        input: { index: at('renderer/index.html') },
+        // Each file is a request to the main process, which is busy with its own start: one for all
+        // that the first frame needs.
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } }
+      },
+      chunkSizeWarningLimit: 800
     }
   }
 })

@@ -1,6 +1,5 @@
 import { StoredProfile } from '#shared/profile'
 import { demoZone } from '../demo/defaults'
-import { createDemoZone } from '../demo/server'
 import type { Demo } from '../services/demo-port'
 
 /** The demo zone of this run. Its server starts with the first call and listens on this machine only. */
@@ -9,6 +8,7 @@ export function createDemo(): Demo {
   let running: ReturnType<typeof launch> | null = null
 
   async function launch() {
+    const { createDemoZone } = await import('../demo/server')
     const server = createDemoZone(demoZone)
     const { endpoint } = await server.start()
     return { server, endpoint }

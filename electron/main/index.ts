@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, Menu, type BrowserWindow } from 'electron'
 import { opensWindow } from './command-line'
 import { readFlags } from './flags'
+import { leaveAbsentGpu } from './graphics'
 import { hardenPages, hardenSession } from './hardening'
 import { answerCalls, pushTo } from './ipc'
 import { setFirstMenu } from './menu'
@@ -18,6 +19,9 @@ if (flags.userDataFolder) app.setPath('userData', flags.userDataFolder)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerPageScheme()
 hardenPages()
+leaveAbsentGpu()
+// Or Electron would make one of its own first, of which `setFirstMenu` keeps nothing.
+Menu.setApplicationMenu(null)
 
 let window: BrowserWindow | null = null
 const push = pushTo(() => window)

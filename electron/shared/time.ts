@@ -7,27 +7,33 @@ function inZone(ms: number, zone: TimeZone): Date {
   return zone === 'local' ? new Date(ms) : new TZDate(ms, zone)
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+const formats = new Map<TimeZone, Intl.DateTimeFormat>()
 
 /** Made once a zone: making one takes longer than a screen of times. */
 function formatOf(zone: TimeZone): Intl.DateTimeFormat {
-  // A traveller's system changes its zone while the app runs.
-  const key = zone === 'local' ? String(new Date().getTimezoneOffset()) : zone
-  const known = formats.get(key)
+  const known = formats.get(zone)
   if (known) return known
   // Sweden writes dates as logs do, in the order that sorts.
   const made = new Intl.DateTimeFormat('sv-SE', {
     dateStyle: 'short',
     timeStyle: 'medium',
-    ...(zone === 'local' ? {} : { timeZone: zone })
+    timeZone: zone
   })
-  formats.set(key, made)
+  formats.set(zone, made)
   return made
 }
 
 /** `2026-11-20 14:03:59`, wall time of the zone: the same in every language, and what a filter takes. */
 export function formatLocal(ms: number, zone: TimeZone): string {
-  return formatOf(zone).format(ms)
+  return zone === 'local' ? wallTime(new Date(ms)) : formatOf(zone).format(ms)
+}
+
+/** The engine knows its own zone, also of a traveller whose system changes it while the app runs. */
+function wallTime(date: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  const year = String(date.getFullYear()).padStart(4, '0')
+  const day = [year, two(date.getMonth() + 1), two(date.getDate())].join('-')
+  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`
 }
 
 /** `2026-11-20T14:03:59+08:00`, or with `Z` for UTC: unambiguous, for exports. */

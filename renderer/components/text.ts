@@ -7,19 +7,20 @@ import { i18n, type Locale } from '../locales'
 
 type Translate = ComposerTranslation
 
-/** Made once: making one takes longer than all of a table's numbers. */
-const formats = {
-  en: formatsOf('en'),
-  'zh-CN': formatsOf('zh-CN')
-} satisfies Record<Locale, unknown>
+const makers = {
+  number: (locale: Locale) => new Intl.NumberFormat(locale),
+  ago: (locale: Locale) => new Intl.RelativeTimeFormat(locale, { style: 'short' }),
+  seconds: (locale: Locale) => skewFormat(locale, 'second', 1),
+  minutes: (locale: Locale) => skewFormat(locale, 'minute', 0)
+}
+type Formats = { [K in keyof typeof makers]: ReturnType<(typeof makers)[K]> }
+const made: Record<Locale, Partial<Formats>> = { en: {}, 'zh-CN': {} }
 
-function formatsOf(locale: Locale) {
-  return {
-    number: new Intl.NumberFormat(locale),
-    ago: new Intl.RelativeTimeFormat(locale, { style: 'short' }),
-    seconds: skewFormat(locale, 'second', 1),
-    minutes: skewFormat(locale, 'minute', 0)
-  }
+/** Made once, at first use: making one takes longer than all of a table's numbers. */
+function formatOf<K extends keyof Formats>(kind: K): Formats[K] {
+  const locale = i18n.global.locale.value
+  const known: Partial<Formats> = made[locale]
+  return (known[kind] ??= makers[kind](locale) as Formats[K])
 }
 
 function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
@@ -34,7 +35,7 @@ function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
 
 /** In the language of the window. */
 export function numberText(value: number): string {
-  return formats[i18n.global.locale.value].number.format(value)
+  return formatOf('number').format(value)
 }
 
 /** Bytes as `84.3 MB`. */
@@ -81,7 +82,7 @@ export function cellText(
 export function ageText(t: Translate, ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000))
   if (s < 5) return t('age.now')
-  const { ago } = formats[i18n.global.locale.value]
+  const ago = formatOf('ago')
   if (s < 60) return ago.format(-s, 'second')
   if (s < 3600) return ago.format(-Math.floor(s / 60), 'minute')
   if (s < 86_400) return ago.format(-Math.floor(s / 3600), 'hour')
@@ -90,8 +91,9 @@ export function ageText(t: Translate, ms: number): string {
 
 /** `+0.3 sec`; local clock minus the service's. */
 export function skewText(ms: number): string {
-  const { seconds, minutes } = formats[i18n.global.locale.value]
-  return Math.abs(ms) < 100_000 ? seconds.format(ms / 1000) : minutes.format(ms / 60_000)
+  return Math.abs(ms) < 100_000
+    ? formatOf('seconds').format(ms / 1000)
+    : formatOf('minutes').format(ms / 60_000)
 }
 
 /** A documented status in the reader's language, any other as it came. */

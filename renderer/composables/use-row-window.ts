@@ -132,6 +132,8 @@ export function useRowWindow(options: Options) {
   function settle(): void {
     const element = scroller.value
     if (!element || landing.value !== null) return
+    // At the top there is nothing to put right, and asking costs a layout.
+    if (offset.value === 0 && bar === 0) return
     const end = element.scrollHeight - element.clientHeight
     const wanted = scaled.value ? (offset.value / Math.max(1, lastOffset())) * end : offset.value
     if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted
@@ -170,7 +172,7 @@ export function useRowWindow(options: Options) {
       view.value = Math.max(rowHeight(), element.clientHeight - head)
       if (element.clientWidth > 0) viewWidth.value = element.clientWidth
     }
-    if (element.clientHeight > 0) measure()
+    // Not asked for here: that would have Chromium lay out a page that is about to get its rows.
     observer = new ResizeObserver(measure)
     observer.observe(element)
   })

@@ -18,6 +18,12 @@ interface Running {
   process: ArchiveProcess
 }
 
+/**
+ * Rows that nobody reads yet do not start the process at once: that takes a core for a tenth of a
+ * second, in which the first rows are being shown, ms.
+ */
+const firstStoreAfterMs = 500
+
 /** Where a call that was under way when the process died is asked again: all are repeatable. */
 const tries = 2
 
@@ -55,7 +61,9 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
   function store(...input: Parameters<SyncArchive['store']>): Promise<StoreReport> {
     return new Promise((resolve) => {
       waiting.push(() => resolve(ask((remote) => remote.store(...input))))
-      if (waiting.length === 1) setImmediate(letGo)
+      if (waiting.length > 1) return
+      if (running) setImmediate(letGo)
+      else setTimeout(letGo, firstStoreAfterMs)
     })
   }
 
