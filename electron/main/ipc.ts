@@ -1,5 +1,5 @@
 import { ipcMain, type BrowserWindow, type WebFrameMain } from 'electron'
-import type { Result } from '#shared/bridge'
+import { encodeResult, type Result } from '#shared/result'
 import type { Push } from '#shared/pushes'
 import { pathOf } from './page-files'
 
@@ -10,9 +10,9 @@ export function answerCalls(window: BrowserWindow, handle: Handle): void {
   ipcMain.handle('api', async (event, name: unknown, input: unknown, callId: unknown) => {
     if (!isOurs(event.senderFrame, window)) {
       const error = { code: 'invalid-input', message: 'This sender is not allowed.' } as const
-      return JSON.stringify({ ok: false, error } satisfies Result)
+      return encodeResult({ ok: false, error })
     }
-    return JSON.stringify(await handle(name, input, callId))
+    return encodeResult(await handle(name, input, callId))
   })
 }
 
