@@ -1,7 +1,7 @@
 import { ipcMain, type BrowserWindow, type WebFrameMain } from 'electron'
 import { encodeResult, type Result } from '#shared/result'
 import type { Push } from '#shared/pushes'
-import { pathOf } from './page-files'
+import { isPageUrl } from './page-files'
 
 type Handle = (name: unknown, input: unknown, callId: unknown) => Promise<Result>
 
@@ -18,9 +18,7 @@ export function answerCalls(window: BrowserWindow, handle: Handle): void {
 
 function isOurs(frame: WebFrameMain | null, window: BrowserWindow): boolean {
   if (!frame || window.isDestroyed()) return false
-  return (
-    frame.parent === null && frame === window.webContents.mainFrame && pathOf(frame.url) !== null
-  )
+  return frame.parent === null && frame === window.webContents.mainFrame && isPageUrl(frame.url)
 }
 
 export function pushTo(window: () => BrowserWindow | null): Push {
