@@ -123,6 +123,8 @@ export interface StoreReport {
 
 /** What the sync needs of the archive; calls for one profile are carried out in the order they were made. */
 export interface SyncArchive {
+  /** Whether anything was ever kept of a profile. Every other call makes its file where there is none. */
+  exists: (profileId: string) => Promise<boolean>
   /** Keeps pages in one transaction, which takes less than one for each. */
   store: (profileId: string, ...pages: readonly StoredPage[]) => Promise<StoreReport>
   coverage: (profileId: string) => Promise<HeldCoverage>

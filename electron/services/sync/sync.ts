@@ -56,10 +56,11 @@ export function createSync(deps: Deps) {
 
   return {
     handlers,
-    /** Goes on with what the last run did, one profile after the other. */
+    /** Goes on with what the last run did, one profile after the other; there is nothing where no archive is. */
     resume: async (): Promise<void> => {
       for (const id of zones.ids()) {
         if (closed) return
+        if (!(await archive.exists(id))) continue
         await of(id).catch((error: unknown) => {
           deps.log.warn('sync cannot go on', { profileId: id, error: String(error) })
         })

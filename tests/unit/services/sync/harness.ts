@@ -147,6 +147,7 @@ function clientOf(handlers: Handlers['sync']) {
 function countedArchive(archive: SyncArchive, { counted }: VirtualClock): SyncArchive {
   return {
     store: counted(archive.store),
+    exists: counted(archive.exists),
     coverage: counted(archive.coverage),
     mark: counted(archive.mark),
     pending: counted(archive.pending),
