@@ -116,9 +116,13 @@ export interface StoredPage {
 export interface StoreReport {
   added: number
   changed: number
-  /** Job ids that are failed now and were not before. */
-  failed: string[]
   rows: number
+}
+
+/** Job ids a notification has to name, the last found first. */
+export interface Due {
+  failed: string[]
+  stuck: string[]
 }
 
 /** What the sync needs of the archive; calls for one profile are carried out in the order they were made. */
@@ -141,12 +145,12 @@ export interface SyncArchive {
   ) => Promise<{ jobId: string; createTime: number | null }[]>
   /** Held rows created in a span, both ends included. */
   countBetween: (profileId: string, span: Span) => Promise<number>
-  /** Notes that jobs are announced. @returns those that had not been before */
-  announce: (
-    profileId: string,
-    reason: 'failed' | 'stuck',
-    jobIds: readonly string[]
-  ) => Promise<string[]>
+  /** Notes that jobs are announced, and due for a notification. @returns those that had not been before */
+  announce: (profileId: string, reason: keyof Due, jobIds: readonly string[]) => Promise<string[]>
+  /** Jobs no notification has named yet. Failures are noted as their rows are stored, whoever stores them. */
+  due: (profileId: string) => Promise<Due>
+  /** Notes that a notification names these. */
+  told: (profileId: string, due: Due) => Promise<void>
   record: (profileId: string, jobId: string) => Promise<string | null>
 }
 

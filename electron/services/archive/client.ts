@@ -108,6 +108,8 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
       pending: (...input) => call((remote) => remote.pending(...input)),
       countBetween: (...input) => call((remote) => remote.countBetween(...input)),
       announce: (...input) => call((remote) => remote.announce(...input)),
+      due: (...input) => call((remote) => remote.due(...input)),
+      told: (...input) => call((remote) => remote.told(...input)),
       record: (...input) => call((remote) => remote.record(...input))
     },
     remove: async (profileId) => {

@@ -19,7 +19,6 @@ export function createSync(deps: Deps) {
   let closed = false
   const notifications = createNotifications({
     ...deps,
-    record: archive.record,
     profileName: (id) => zones.find(id).name
   })
 
@@ -76,7 +75,6 @@ export function createSync(deps: Deps) {
     forget: async (profileId: string): Promise<void> => {
       const opening = open.get(profileId)
       open.delete(profileId)
-      notifications.forget(profileId)
       await (await opening?.catch(() => undefined))?.close()
     },
     /** The user changed a profile. */

@@ -153,6 +153,8 @@ function countedArchive(archive: SyncArchive, { counted }: VirtualClock): SyncAr
     pending: counted(archive.pending),
     countBetween: counted(archive.countBetween),
     announce: counted(archive.announce),
+    due: counted(archive.due),
+    told: counted(archive.told),
     record: counted(archive.record)
   }
 }
