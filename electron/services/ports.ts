@@ -24,7 +24,8 @@ export interface SecretStore {
   /** Writes, reads and deletes a test entry: the only way to tell a locked keyring from an empty one. */
   probe: () => Promise<void>
   get: (account: string) => Promise<string | null>
-  set: (account: string, secret: string) => Promise<void>
+  /** @param late called where it is written after all, once the call has failed as timed out */
+  set: (account: string, secret: string, late?: () => void) => Promise<void>
   delete: (account: string) => Promise<void>
 }
 

@@ -73,7 +73,7 @@ export function useSyncs() {
       retryDelayMs: 1
     })
     const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
-    const secrets = createSecrets(secretStore)
+    const secrets = createSecrets(secretStore, () => true)
     const zones = createZones({ config, secrets, hpc, demo, locked: false })
     const shown: { title: string; body: string }[] = []
     const progress: SyncState[] = []
