@@ -143,7 +143,12 @@ function linux(plan, name) {
         'at-spi2-core',
         'libsecret'
       ],
-      fpm: [...package_.fpm, '--conflicts', other]
+      fpm: [
+        ...package_.fpm,
+        '--conflicts',
+        other,
+        ...(plan.quick ? ['--rpm-compression', 'none'] : [])
+      ]
     }
   }
 }

@@ -1,13 +1,10 @@
 // @ts-check
-import { existsSync } from 'node:fs'
 import { inRoot } from '../paths.mjs'
 import { answers } from '../reach.mjs'
 import { say } from '../say.mjs'
 
 /** Debian's packages of the tools electron-builder would download. */
-export const packagingTools = ['p7zip-full', 'rpm']
-
-const sevenZip = '/usr/bin/7za'
+export const packagingTools = ['rpm']
 
 /**
  * Where electron-builder's own tools cannot be downloaded, those of the system stand in for them.
@@ -19,10 +16,7 @@ export async function findTools(online) {
   if (online ?? (await answers(new URL('https://github.com')))) return { env: {}, without: [] }
   say("tools: those of the system, as electron-builder's cannot be downloaded")
   return {
-    env: {
-      CUSTOM_FPM_PATH: inRoot('electron', 'runtime', 'package', 'fpm.mjs'),
-      ...(existsSync(sevenZip) ? { ELECTRON_BUILDER_7ZIP_PATH: sevenZip } : {})
-    },
-    without: ['AppImage', ...(existsSync(sevenZip) ? [] : ['tar.gz'])]
+    env: { CUSTOM_FPM_PATH: inRoot('electron', 'runtime', 'package', 'fpm.mjs') },
+    without: ['AppImage']
   }
 }
