@@ -37,7 +37,11 @@ export function whyNoWayland(): string | null {
   const missing = ['sway', 'swaybar', 'dunst', 'grim'].filter(
     (name) => !existsSync(`/usr/bin/${name}`)
   )
-  return missing.length > 0 ? `${missing.join(', ')} not installed` : null
+  if (missing.length > 0) return `${missing.join(', ')} not installed`
+  // Older ones do not run without X, or do not tell what they have shown.
+  const [, version = '0'] =
+    /(\d+\.\d+)/.exec(spawnSync('dunst', ['--version']).stdout.toString()) ?? []
+  return version.localeCompare('1.9', 'en', { numeric: true }) < 0 ? `dunst is ${version}` : null
 }
 
 /** A Wayland desktop of the user's, seen by nobody; it starts with the app on it, and ends with it. */
