@@ -6,6 +6,8 @@ import {
 } from '#shared/archive-query'
 import type { ColumnField, Operation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
+import type { TimeZone } from '#shared/settings'
+import { zoneNameOf } from './components/time-zone'
 import { withoutServiceOnly } from './parameter-form'
 
 export type ListKind = 'is' | 'isNot'
@@ -120,11 +122,10 @@ export function selectionOf(
   profileIds: readonly string[],
   parameters: OperationParameters,
   filter: ArchiveFilter,
-  text: string
+  text: string,
+  zone: TimeZone
 ): ArchiveSelection {
-  return {
-    profileIds: [...profileIds],
-    parameters: withoutServiceOnly(parameters),
-    filter: text === '' ? filter : { ...filter, text }
-  }
+  const selection = { profileIds: [...profileIds], parameters: withoutServiceOnly(parameters) }
+  if (text === '') return { ...selection, filter }
+  return { ...selection, filter: { ...filter, text }, timeZone: zoneNameOf(zone) }
 }

@@ -90,7 +90,13 @@ export const useLog = defineStore('log', () => {
     { keep = false }: RunOptions
   ): Promise<boolean> {
     const { profileId, text, filter, order } = session
-    const selection = selectionOf(profileIdsOf(session), values, filter, text)
+    const selection = selectionOf(
+      profileIdsOf(session),
+      values,
+      filter,
+      text,
+      settings.values.timeZone
+    )
     session.asked = { profileId, parameters: selection.parameters, from: 'archive', text }
     session.askedArchive = { selection, order: { ...order }, merged: profileId === allZones }
     const firstRow = keep ? session.firstRow : 0
@@ -210,7 +216,13 @@ export const useLog = defineStore('log', () => {
   }
   watch(
     () => settings.values.timeZone,
-    (to, from) => convertTimes(from, to)
+    (to, from) => {
+      convertTimes(from, to)
+      // A text may name a time.
+      const session = current.value
+      if (session?.view === 'archive' && session.askedArchive?.selection.timeZone)
+        void refresh(session)
+    }
   )
 
   function workspaceOf(session: Session): Workspace {

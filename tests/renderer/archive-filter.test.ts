@@ -43,9 +43,11 @@ test('an emptied list or range is no condition', () => {
 
 test('the archive is not asked for what only the service can apply', () => {
   const values = { reverse: 1, limit: 100, offset: 0, directive: 'x', owner: 'u' }
-  expect(selectionOf(['a', 'b'], values, { hasError: true }, '节点')).toEqual({
+  expect(selectionOf(['a', 'b'], values, { hasError: true }, '节点', 'UTC')).toEqual({
     profileIds: ['a', 'b'],
     parameters: { reverse: 1, limit: 100, offset: 0, owner: 'u' },
-    filter: { hasError: true, text: '节点' }
+    filter: { hasError: true, text: '节点' },
+    timeZone: 'UTC'
   })
+  expect(selectionOf(['a'], values, {}, '', 'UTC')).not.toHaveProperty('timeZone')
 })
