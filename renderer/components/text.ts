@@ -101,6 +101,12 @@ export function statusText(t: Translate, te: (key: string) => boolean, status: s
   return te(`status.${status}`) ? t(`status.${status}`) : status
 }
 
+/** A field and the rule it breaks as one sentence, joined as the language joins them. */
+export function issueText(t: Translate, field: string, rule: string): string {
+  const latin = /[A-Za-z0-9]$/.test(field)
+  return t(latin ? 'rules.ofLatinField' : 'rules.ofField', { field, rule })
+}
+
 export interface ErrorText {
   title: string
   todo: string

@@ -762,6 +762,8 @@ export const en = {
   age: { now: 'just now' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {
+    ofField: '{field} {rule}',
+    ofLatinField: '{field} {rule}',
     required: 'must be given',
     integer: 'must be a whole number',
     range: 'must be from {min} to {max}',

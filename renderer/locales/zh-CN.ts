@@ -754,6 +754,8 @@ export const zhCN: Translated<typeof en> = {
     d: '{d} 天 {h} 小时'
   },
   rules: {
+    ofField: '{field}{rule}',
+    ofLatinField: '{field} {rule}',
     required: '必须填写',
     integer: '必须是整数',
     range: '必须在 {min} 到 {max} 之间',
