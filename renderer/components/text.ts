@@ -4,6 +4,7 @@ import type { Column, Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatLocal } from '#shared/time'
 import { i18n, type Locale } from '../locales'
+import { actionLine } from './action-name'
 
 type Translate = ComposerTranslation
 
@@ -67,10 +68,11 @@ export function differenceText(ms: number): string {
 /** A cell as it is read on screen, but uncut; empty where there is nothing. */
 export function cellText(
   t: Translate,
-  { type, value }: Pick<Column, 'type' | 'value'>,
+  { field, type, value }: Pick<Column, 'field' | 'type' | 'value'>,
   operation: Operation,
   zone: TimeZone
 ): string {
+  if (field === 'action_describe') return actionLine(operation, i18n.global.locale.value)
   const raw = value(operation)
   if (raw === null) return ''
   if (typeof raw !== 'number') return typeof raw === 'string' ? raw : raw.join(' ')

@@ -37,8 +37,9 @@ export function useRowCopy() {
 
   async function copyCell({ row, field }: Pick<CellTarget, 'row' | 'field'>): Promise<void> {
     const column = columnOf(field)
-    // A status is copied as the service named it, to be looked for elsewhere.
-    const raw = column.type === 'status' ? row.status : null
+    // What the service has a name for is copied as that, to be looked for elsewhere.
+    const named = column.type === 'status' || field === 'action_describe'
+    const raw = named ? String(column.value(row)) : null
     await write(raw ?? cellText(t, column, row, settings.values.timeZone), t('detail.copied'))
   }
 
