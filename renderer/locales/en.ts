@@ -160,6 +160,7 @@ export const en = {
     copied: 'Copied',
     copyFailed: 'The clipboard refused.',
     resource: 'Show only operations on {id}',
+    resourceToo: 'Show operations on {id} too',
     unknownCode: 'unknown code',
     unknownCodeTodo:
       'The vendor has not published what it means. Give code, job id and time to its support.'
@@ -411,6 +412,7 @@ export const en = {
     before: 'Up to this time',
     after: 'From this time on',
     resource: 'Only resource {id}',
+    resourceToo: 'Also resource {id}',
     copy: 'Copy',
     copyCell: 'Copy the cell',
     copyRows: 'Copy the selected rows ({count})',
@@ -551,6 +553,7 @@ export const en = {
   history: {
     label: 'Searches',
     removed: 'Filters removed.',
+    replaced: 'The service takes one resource at a time: {to} replaces {from}.',
     undo: 'Undo'
   },
   menu: {

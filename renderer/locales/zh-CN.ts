@@ -160,6 +160,7 @@ export const zhCN: Translated<typeof en> = {
     copied: '已复制',
     copyFailed: '无法写入剪贴板。',
     resource: '只看 {id} 的操作',
+    resourceToo: '同时显示 {id} 的操作',
     unknownCode: '未知错误码',
     unknownCodeTodo: '云平台没有公开它的含义。请把错误码、任务 ID 和时间提供给云平台支持。'
   },
@@ -405,6 +406,7 @@ export const zhCN: Translated<typeof en> = {
     before: '到此时为止',
     after: '从此时开始',
     resource: '只看资源 {id}',
+    resourceToo: '同时显示资源 {id}',
     copy: '复制',
     copyCell: '复制单元格',
     copyRows: '复制所选的行（{count}）',
@@ -545,6 +547,7 @@ export const zhCN: Translated<typeof en> = {
   history: {
     label: '查询记录',
     removed: '已移除筛选。',
+    replaced: '服务端一次只能查一个资源：{to} 已替换 {from}。',
     undo: '撤销'
   },
   menu: {
