@@ -10,6 +10,7 @@ type Translate = ComposerTranslation
 
 const makers = {
   number: (locale: Locale) => new Intl.NumberFormat(locale),
+  list: (locale: Locale) => new Intl.ListFormat(locale),
   ago: (locale: Locale) => new Intl.RelativeTimeFormat(locale, { style: 'short' }),
   seconds: (locale: Locale) => skewFormat(locale, 'second', 1),
   minutes: (locale: Locale) => skewFormat(locale, 'minute', 0)
@@ -37,6 +38,21 @@ function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
 /** In the language of the window. */
 export function numberText(value: number): string {
   return formatOf('number').format(value)
+}
+
+/** A message about a number of things, in the singular where there is one. */
+export function countText(
+  t: (key: string, facts: Record<string, unknown>, count: number) => string,
+  key: string,
+  count: number,
+  facts: Record<string, string> = {}
+): string {
+  return t(key, { count: numberText(count), ...facts }, count)
+}
+
+/** `a, b, and c` */
+export function listText(values: readonly string[]): string {
+  return formatOf('list').format(values)
 }
 
 /** Bytes as `84.3 MB`. */
@@ -160,5 +176,6 @@ function fieldText(t: Translate, te: (key: string) => boolean, field: string | u
   if (field === undefined) return t('errorFacts.field')
   const group = fieldKeys.find((candidate) => te(`${candidate}.${field}`))
   if (!group) return field
-  return group === 'parameters' ? `${t(`parameters.${field}`)} (${field})` : t(`${group}.${field}`)
+  const name = t(`${group}.${field}`)
+  return group === 'parameters' ? t('joined.aside', { text: name, aside: field }) : name
 }

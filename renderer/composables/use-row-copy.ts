@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { columnOf } from '#shared/operation'
-import { cellText, numberText } from '../components/text'
+import { cellText, countText } from '../components/text'
 import type { CopyFormat } from '../copy-rows'
 import { useApp } from '../stores/app'
 import { useSettings } from '../stores/settings'
@@ -32,7 +32,7 @@ export function useRowCopy() {
     const { rowsAsText } = await import('../copy-rows')
     const zone = settings.values.timeZone
     const text = rowsAsText(format, rows, { columns, zone, t, te })
-    await write(text, t('selection.copied', { count: numberText(rows.length) }))
+    await write(text, countText(t, 'selection.copied', rows.length))
   }
 
   async function copyCell({ row, field }: Pick<CellTarget, 'row' | 'field'>): Promise<void> {
