@@ -18,9 +18,10 @@ export function hardenSession(): void {
   ours.setDisplayMediaRequestHandler((_request, answer) => answer({}))
   // The page talks to nobody; the main process does, through net.fetch.
   ours.webRequest.onBeforeRequest((details, answer) => {
-    const fromPage = details.webContentsId !== undefined
+    // Our own call of the service.
+    if (details.webContentsId === undefined) return answer({})
     const allowed = pathOf(details.url) !== null || /^(data|devtools|blob):/.test(details.url)
-    answer({ cancel: fromPage && !allowed })
+    answer({ cancel: !allowed })
   })
 }
 

@@ -1,7 +1,7 @@
 import { ipcMain, type BrowserWindow, type WebFrameMain } from 'electron'
-import type { Result } from '#shared/bridge'
+import { encodeResult, type Result } from '#shared/result'
 import type { Push } from '#shared/pushes'
-import { pathOf } from './page-files'
+import { isPageUrl } from './page-files'
 
 type Handle = (name: unknown, input: unknown, callId: unknown) => Promise<Result>
 
@@ -10,17 +10,15 @@ export function answerCalls(window: BrowserWindow, handle: Handle): void {
   ipcMain.handle('api', async (event, name: unknown, input: unknown, callId: unknown) => {
     if (!isOurs(event.senderFrame, window)) {
       const error = { code: 'invalid-input', message: 'This sender is not allowed.' } as const
-      return JSON.stringify({ ok: false, error } satisfies Result)
+      return encodeResult({ ok: false, error })
     }
-    return JSON.stringify(await handle(name, input, callId))
+    return encodeResult(await handle(name, input, callId))
   })
 }
 
 function isOurs(frame: WebFrameMain | null, window: BrowserWindow): boolean {
   if (!frame || window.isDestroyed()) return false
-  return (
-    frame.parent === null && frame === window.webContents.mainFrame && pathOf(frame.url) !== null
-  )
+  return frame.parent === null && frame === window.webContents.mainFrame && isPageUrl(frame.url)
 }
 
 export function pushTo(window: () => BrowserWindow | null): Push {

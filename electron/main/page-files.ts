@@ -57,6 +57,11 @@ export function servePageFiles(folder: string): void {
   })
 }
 
+/** Chromium writes every address in one way, so its beginning tells; asked at each call. */
+export function isPageUrl(url: string): boolean {
+  return url.startsWith(`${pageScheme}://${pageHost}/`)
+}
+
 /** The path of one of our addresses; null for any other. Node calls the origin of such an address "null". */
 export function pathOf(url: string): string | null {
   if (!URL.canParse(url)) return null

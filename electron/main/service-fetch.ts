@@ -33,14 +33,13 @@ export const serviceFetch: Fetch = (url, { method, signal, redirect, headers }) 
     request.end()
   })
 
-/** The body as UTF-8, decoded while it arrives. */
+/** The body as UTF-8. */
 function textOf(response: IncomingMessage, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const decoder = new TextDecoder()
-    let text = ''
+    const chunks: Buffer[] = []
     onAbort(signal, reject)
-    response.on('data', (chunk) => (text += decoder.decode(chunk, { stream: true })))
-    response.on('end', () => resolve(text + decoder.decode()))
+    response.on('data', (chunk) => chunks.push(chunk))
+    response.on('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks))))
     response.on('error', reject)
     response.on('aborted', () => reject(new Error('the answer broke off')))
   })

@@ -3,6 +3,7 @@ import { isUnreachable, toWire, type AppError } from '#shared/errors'
 import { serviceOnlyParameters } from '#shared/parameters'
 import type { Push } from '#shared/pushes'
 import type { z } from 'zod'
+import { createConnections } from './connection'
 import { heldPage } from './held-page'
 import type { Archive, Clock, Log } from './ports'
 import { normalize } from './records'
@@ -20,6 +21,8 @@ interface Deps {
 
 /** Searches: live when the zone answers, else its stored answer, else what is held. */
 export function createOperations({ zones, archive, push, now, log }: Deps): Handlers['operations'] {
+  const { announce } = createConnections({ zones, push, now })
+
   async function search(query: Query, { signal }: { signal: AbortSignal }): Promise<OperationPage> {
     if (query.from === 'archive') return held(query, null)
     if (query.from === 'answer') return (await answered(query, null)) ?? empty(query)
@@ -41,7 +44,7 @@ export function createOperations({ zones, archive, push, now, log }: Deps): Hand
     // The page is not held up by the disk: the archive answers one profile's calls in order, so
     // whoever asks next sees these rows.
     archive
-      .store(profileId, { body, at, answer: { parameters, total } })
+      .storeSoon(profileId, { body, at, answer: { parameters, total } })
       .catch((error: unknown) => {
         log.error('rows could not be stored', { error: String(error) })
         push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite` })
@@ -83,11 +86,6 @@ export function createOperations({ zones, archive, push, now, log }: Deps): Hand
 
   function offline(query: Query, reason: AppError | null) {
     return { ...frame(query), unreachable: reason && toWire(reason) }
-  }
-
-  function announce(profileId: string, state: 'live' | 'unreachable'): void {
-    const skewMs = zones.skew(profileId)
-    push('connection', { profileId, state, at: now(), skewMs, quota: zones.quota(profileId) })
   }
 
   return { search, record: ({ profileId, jobId }) => archive.record(profileId, jobId) }

@@ -169,6 +169,8 @@ export interface StoredAnswer {
 export interface Archive {
   /** Keeps rows (newest state wins, by job id) and, in the same transaction, the answer they came in. */
   store: (profileId: string, page: StoredPage) => Promise<StoreReport>
+  /** As `store`, but together with the pages that come right after; whatever is asked next sees them. */
+  storeSoon: (profileId: string, page: StoredPage) => Promise<StoreReport>
   /** The newest stored answer to exactly this query, offset, limit and order included. */
   answer: (profileId: string, parameters: OperationParameters) => Promise<StoredAnswer | null>
   /** One page of what is held, several archives merged by the order asked for. */

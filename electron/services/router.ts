@@ -1,5 +1,5 @@
 import { contract, type CallContext, type Handlers, type Method } from '#shared/api'
-import type { Result } from '#shared/bridge'
+import type { Result } from '#shared/result'
 import { AppError, toWire } from '#shared/errors'
 import type { Log } from './ports'
 

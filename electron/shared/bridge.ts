@@ -1,16 +1,11 @@
 import { contract, type Client } from './api'
 import { AppError, fromWire, WireError } from './errors'
 import type { PushName, Pushes } from './pushes'
-
-/** How a call ends on the wire: failures are values, so no stack or class has to cross. */
-export type Result = { ok: true; value: unknown } | { ok: false; error: WireError }
+import { decodeResult } from './result'
 
 /** What the preload gives the page. */
 export interface Bridge {
-  /**
-   * @returns a {@link Result} as JSON text: an object would be copied value by value between
-   * processes and again into the page, which takes longer than parsing
-   */
+  /** @returns what `decodeResult` reads */
   call: (method: string, input: unknown, callId: string) => Promise<string>
   on: (push: PushName, listener: (payload: unknown) => void) => () => void
 }
@@ -36,8 +31,7 @@ export function createClient(bridge: Bridge): Client & { on: Subscribe } {
     try {
       // A reactive proxy cannot be cloned between processes; only JSON crosses.
       const plain: unknown = input === undefined ? undefined : JSON.parse(JSON.stringify(input))
-      // Written by the router, whose results have this form.
-      const result = JSON.parse(await bridge.call(name, plain, callId)) as Result
+      const result = decodeResult(await bridge.call(name, plain, callId))
       if (!result.ok) throw fromWire(WireError.parse(result.error))
       return result.value
     } finally {

@@ -1,4 +1,4 @@
-import type { Result } from '#shared/bridge'
+import type { Result } from '#shared/result'
 import { expect, test, type Page } from 'playwright/test'
 import {
   createProfile,

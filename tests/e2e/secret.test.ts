@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Result } from '#shared/bridge'
+import type { Result } from '#shared/result'
 import { expect, test, type Page } from 'playwright/test'
 import { contract } from '#shared/api'
 import { pushes } from '#shared/pushes'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'playwright/test'
-import type { Result } from '../../electron/shared/bridge'
+import { decodeResult, type Result } from '../../electron/shared/result'
 import { openApp, temporaryFolder } from '../support/app'
 
 const beginning = `{"ret_code":0,"padding":"${'x'.repeat(4000)}"`
@@ -41,7 +41,7 @@ test('calls end in time and say what happened, whatever the server does', async 
       ({ name, input }) => window.oplog.call(name, input, `transport-${name}`),
       { name, input }
     )
-    return JSON.parse(text) as Result
+    return decodeResult(text)
   }
   const outcome = (name: string) =>
     call('profiles.test', {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, type Page } from 'playwright/test'
+import { decodeResult } from '#shared/result'
 import type { SyncState } from '#shared/sync'
 import { createProfile, expectTotal, openApp, profileOf, type RunningApp } from './app'
 import { readFile } from './archive/rows-of-file'
@@ -119,7 +120,7 @@ async function ask(page: Page, method: string, input: unknown, call: string): Pr
     input,
     call
   ] as const)
-  const result = JSON.parse(text) as { ok: boolean; value: unknown }
+  const result = decodeResult(text)
   if (!result.ok) throw new Error(text)
   return result.value
 }

@@ -4,6 +4,7 @@ import { createBirpc, type BirpcReturn } from 'birpc'
 import type { Notice } from '#shared/api'
 import { AppError, fromWire } from '#shared/errors'
 import type { Archive, Log, StoreReport, SyncArchive } from '../ports'
+import { createStoreQueue } from './store-queue'
 import type { ArchiveProcess, HostFunctions, Reply, WorkerFunctions } from './protocol'
 
 interface Deps {
@@ -18,11 +19,13 @@ interface Running {
   process: ArchiveProcess
 }
 
+/** Pages of the Live view are kept once none came for so long, ms. */
+const storeRestMs = 50
 /**
- * Rows that nobody reads yet do not start the process at once: that takes a core for a tenth of a
- * second, in which the first rows are being shown, ms.
+ * But not so soon after the start: to start the process takes a core for a tenth of a second, in which
+ * the first rows are being shown. No page waits longer, ms.
  */
-const firstStoreAfterMs = 500
+const firstStoreMs = 500
 
 /** Where a call that was under way when the process died is asked again: all are repeatable. */
 const tries = 2
@@ -48,28 +51,20 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     return started
   }
 
-  /** Pages that wait until whoever brought them has gone on; any other call lets them go first. */
-  let waiting: (() => void)[] = []
+  const queue = createStoreQueue({
+    send: (profileId, pages) => ask((remote) => remote.store(profileId, ...pages)),
+    restMs: () => (running ? storeRestMs : firstStoreMs),
+    mostMs: firstStoreMs
+  })
 
-  function letGo(): void {
-    const list = waiting
-    waiting = []
-    for (const go of list) go()
-  }
-
-  /** To hand a page over takes time in which its reader would wait for it too. */
-  function store(...input: Parameters<SyncArchive['store']>): Promise<StoreReport> {
-    return new Promise((resolve) => {
-      waiting.push(() => resolve(ask((remote) => remote.store(...input))))
-      if (waiting.length > 1) return
-      if (running) setImmediate(letGo)
-      else setTimeout(letGo, firstStoreAfterMs)
-    })
-  }
-
+  /** Whoever asks sees what came before. */
   function call<T>(question: (remote: Running['remote']) => Promise<Reply<T>>): Promise<T> {
-    letGo()
+    queue.flush()
     return ask(question)
+  }
+
+  function store(...input: Parameters<SyncArchive['store']>): Promise<StoreReport> {
+    return call((remote) => remote.store(...input))
   }
 
   async function ask<T>(question: (remote: Running['remote']) => Promise<Reply<T>>): Promise<T> {
@@ -91,6 +86,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
 
   return {
     store,
+    storeSoon: queue.add,
     answer: (...input) => call((remote) => remote.answer(...input)),
     record: (...input) => call((remote) => remote.record(...input)),
     page: (...input) => call((remote) => remote.page(...input)),
@@ -116,7 +112,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     },
     close: async () => {
       if (closed) return
-      letGo()
+      queue.flush()
       const last = running
       if (last) await call((remote) => remote.closeAll())
       closed = true

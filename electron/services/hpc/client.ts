@@ -106,29 +106,27 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
   /** The whole answer, within both time limits. */
   async function send(call: OperationCall, sentAt: number, host: string) {
     const { connectTimeoutMs, totalTimeoutMs } = settings()
+    const limits = limited(call.signal)
     // fetch does not tell when it is connected; the first limit ends with the answer's head.
-    const head = timer(connectTimeoutMs)
-    const total = timer(totalTimeoutMs)
-    const signal = AbortSignal.any([call.signal, head.signal, total.signal])
+    limits.set(Math.min(connectTimeoutMs, totalTimeoutMs))
     try {
       const response = await fetch(urlOf(call, sentAt), {
         method: 'GET',
-        signal,
+        signal: limits.signal,
         redirect: 'error',
         headers: { accept: 'application/json' }
       })
-      head.stop()
+      limits.set(totalTimeoutMs)
       return { status: response.status, headers: response.headers, body: await response.text() }
     } catch (error) {
       call.signal.throwIfAborted()
-      const limitMs = head.ranOut() ?? total.ranOut()
+      const limitMs = limits.ranOut()
       if (limitMs === null) throw transportError(error, host)
       throw new AppError('timed-out', 'The service did not answer in time.', {
         detail: { host, limitMs }
       })
     } finally {
-      head.stop()
-      total.stop()
+      limits.end()
     }
   }
 
@@ -170,12 +168,32 @@ function countOf(failures: Map<string, number>, { code, detail }: AppError): num
   return count
 }
 
-function timer(limitMs: number) {
+/** A signal that fires with the caller's, or when the limit that was set last has passed. */
+function limited(caller: AbortSignal) {
   const controller = new AbortController()
-  const handle = setTimeout(() => controller.abort(), limitMs)
+  const begun = performance.now()
+  let handle: ReturnType<typeof setTimeout> | undefined
+  let passedMs: number | null = null
+  const stop = () => controller.abort(caller.reason)
+  if (caller.aborted) stop()
+  else caller.addEventListener('abort', stop)
+
   return {
     signal: controller.signal,
-    ranOut: () => (controller.signal.aborted ? limitMs : null),
-    stop: () => clearTimeout(handle)
+    /** @param limitMs counted from the beginning, ms */
+    set: (limitMs: number) => {
+      clearTimeout(handle)
+      const expire = () => {
+        passedMs = limitMs
+        controller.abort()
+      }
+      handle = setTimeout(expire, Math.max(0, limitMs - (performance.now() - begun)))
+    },
+    /** The limit that passed, ms. */
+    ranOut: () => passedMs,
+    end: () => {
+      clearTimeout(handle)
+      caller.removeEventListener('abort', stop)
+    }
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createClient } from '#shared/bridge'
 import { AppError } from '#shared/errors'
 import type { Handlers } from '#shared/api'
+import { encodeResult } from '#shared/result'
 import { createRouter } from '../../../electron/services/router'
 
 const lines: string[] = []
@@ -22,7 +23,7 @@ function routerWith(search: Search) {
 function clientOf(router: ReturnType<typeof createRouter>) {
   return createClient({
     call: async (name, input, callId) =>
-      JSON.stringify(await router.handle(name, structuredClone(input), callId)),
+      encodeResult(await router.handle(name, structuredClone(input), callId)),
     on: () => () => undefined
   })
 }
