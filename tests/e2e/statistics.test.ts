@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test, type Locator, type Page } from 'playwright/test'
 import type { DemoRow } from '../../electron/demo/generator'
+import { actionWords } from '../../renderer/components/action-name'
 import {
   answerSaveDialog,
   expectTotal,
@@ -207,7 +208,7 @@ test('a bar is a filter too, by mouse, by key and by its menu', async () => {
   await chart.focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
-  await expect(chart.getByRole('status')).toContainText(String(wanted[1]?.[0]))
+  await expect(chart.getByRole('status')).toContainText(actionWords(wanted[1]?.[0] ?? ''))
   await page.keyboard.press('Enter')
   await expectTotal(page, wanted[1]?.[1].count ?? 0)
   await page.getByTestId('params-reset').click()

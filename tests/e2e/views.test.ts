@@ -193,7 +193,7 @@ test('views go to a file and come back; what is there already is not doubled', a
 
   await answerOpenDialog(running.app, file)
   await page.getByTestId('views-import').click()
-  await expect(page.getByRole('status').filter({ hasText: '1 were there already' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: '1 already there' })).toBeVisible()
   await expect(page.getByTestId('view-option')).toHaveCount(1)
 
   const other = text.toString().replaceAll('"failed"', '"pending"')
