@@ -129,3 +129,27 @@ export function selectionOf(
   if (text === '') return { ...selection, filter }
   return { ...selection, filter: { ...filter, text }, timeZone: zoneNameOf(zone) }
 }
+
+/** A resource clicked on while others are asked for joins them. */
+export interface ResourceFilter {
+  /** The parameter, one id or none. */
+  value: string
+  filter: ArchiveFilter
+}
+
+/** Whether a search is about resources that were chosen. */
+export function hasResource({ value, filter }: ResourceFilter): boolean {
+  return value !== '' || (filter.is?.resource_ids ?? []).length > 0
+}
+
+/**
+ * The search of the Archive with one resource more. The parameter holds a single id, which is what the
+ * service can do; more of them are a condition.
+ */
+export function withResource({ value, filter }: ResourceFilter, id: string): ResourceFilter {
+  const listed = (filter.is?.resource_ids ?? []).length > 0
+  if (listed) return { value, filter: withValue(filter, 'is', 'resource_ids', id) }
+  if (value === '' || value === id) return { value: id, filter }
+  const kept = withValue(filter, 'is', 'resource_ids', value)
+  return { value: '', filter: withValue(kept, 'is', 'resource_ids', id) }
+}
