@@ -6,6 +6,8 @@ import {
 } from '#shared/archive-query'
 import type { ColumnField, Operation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
+import type { TimeZone } from '#shared/settings'
+import { zoneNameOf } from './components/time-zone'
 import { withoutServiceOnly } from './parameter-form'
 
 export type ListKind = 'is' | 'isNot'
@@ -120,11 +122,34 @@ export function selectionOf(
   profileIds: readonly string[],
   parameters: OperationParameters,
   filter: ArchiveFilter,
-  text: string
+  text: string,
+  zone: TimeZone
 ): ArchiveSelection {
-  return {
-    profileIds: [...profileIds],
-    parameters: withoutServiceOnly(parameters),
-    filter: text === '' ? filter : { ...filter, text }
-  }
+  const selection = { profileIds: [...profileIds], parameters: withoutServiceOnly(parameters) }
+  if (text === '') return { ...selection, filter }
+  return { ...selection, filter: { ...filter, text }, timeZone: zoneNameOf(zone) }
+}
+
+/** A resource clicked on while others are asked for joins them. */
+export interface ResourceFilter {
+  /** The parameter, one id or none. */
+  value: string
+  filter: ArchiveFilter
+}
+
+/** Whether a search is about resources that were chosen. */
+export function hasResource({ value, filter }: ResourceFilter): boolean {
+  return value !== '' || (filter.is?.resource_ids ?? []).length > 0
+}
+
+/**
+ * The search of the Archive with one resource more. The parameter holds a single id, which is what the
+ * service can do; more of them are a condition.
+ */
+export function withResource({ value, filter }: ResourceFilter, id: string): ResourceFilter {
+  const listed = (filter.is?.resource_ids ?? []).length > 0
+  if (listed) return { value, filter: withValue(filter, 'is', 'resource_ids', id) }
+  if (value === '' || value === id) return { value: id, filter }
+  const kept = withValue(filter, 'is', 'resource_ids', value)
+  return { value: '', filter: withValue(kept, 'is', 'resource_ids', id) }
 }

@@ -1,20 +1,15 @@
 import { stringify } from 'csv-stringify/browser/esm/sync'
-import type { ComposerTranslation } from 'vue-i18n'
 import { disarm } from '#shared/disarm'
 import type { Column } from '#shared/operation'
-import type { TimeZone } from '#shared/settings'
 import { formatExport } from '#shared/time'
-import { cellText, statusText } from './components/text'
+import { fieldText, type Reading } from './components/detail/record-fields'
 import type { TableRow } from './composables/row-source'
 
 export const copyFormats = ['tsv', 'csv', 'json', 'markdown'] as const
 export type CopyFormat = (typeof copyFormats)[number]
 
-interface Shown {
+interface Shown extends Reading {
   columns: readonly Column[]
-  zone: TimeZone
-  t: ComposerTranslation
-  te: (key: string) => boolean
 }
 
 /** Rows as text: the columns on screen in their order, under their heads, each cell as it is read there but uncut. */
@@ -27,16 +22,12 @@ export function rowsAsText(format: CopyFormat, rows: readonly TableRow[], shown:
     )
   const lines = [
     shown.columns.map(({ field }) => shown.t(`columns.${field}`)),
-    ...rows.map((row) => shown.columns.map((column) => textOf(row, column, shown)))
+    ...rows.map((row) => shown.columns.map((column) => fieldText(shown, column, row)))
   ]
   if (format === 'markdown') return markdown(lines)
   const armless = lines.map((cells) => cells.map(disarm))
   if (format === 'tsv') return armless.map((cells) => cells.map(oneLine).join('\t')).join('\n')
   return stringify(armless, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
-}
-
-function textOf(row: TableRow, column: Column, { t, te, zone }: Shown): string {
-  return column.type === 'status' ? statusText(t, te, row.status) : cellText(t, column, row, zone)
 }
 
 /** Field names of the API and values a program reads: times with their offset, lengths in ms. */

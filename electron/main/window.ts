@@ -54,7 +54,7 @@ export function createWindow({ theme, place, keepPlace, hidden }: Options): Brow
       spellcheck: false
     }
   })
-  window.once('ready-to-show', () => {
+  onceReady(window, () => {
     // Maximizing shows a window too, so one that stays out of sight is followed once it is seen.
     if (hidden) window.once('show', () => followPlace(window, place, keepPlace))
     else {
@@ -64,6 +64,20 @@ export function createWindow({ theme, place, keepPlace, hidden }: Options): Brow
   })
   void window.loadURL(pageUrl)
   return window
+}
+
+/**
+ * Calls once the page can be shown. Under Wayland a window that is out of sight may never paint, and
+ * Electron never tell (electron/electron#48859), so there a loaded page does as well.
+ */
+function onceReady(window: BrowserWindow, ready: () => void): void {
+  let called = false
+  const once = () => {
+    if (!called && !window.isDestroyed()) ready()
+    called = true
+  }
+  window.once('ready-to-show', once)
+  if (process.env['WAYLAND_DISPLAY']) window.webContents.once('did-finish-load', once)
 }
 
 /** Until the page paints its own. */

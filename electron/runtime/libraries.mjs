@@ -18,8 +18,14 @@ export const forWindow = [...[electron, display, keychain].join(' ').split(' '),
 /** What the bench compares the archive with. */
 export const peers = ['sqlite3', 'jq', 'lnav']
 
+/** A Wayland desktop that nobody sees, its notifications, its pictures; a window manager of X. */
+const desktops = ['sway', 'dunst', 'grim', 'xfwm4']
+
 /** What a built package depends on beyond a window, and what looks at it. */
-export const packageChecks = ['libnotify4', 'xdg-utils', 'lintian', 'desktop-file-utils']
+export const packageChecks = [
+  ...['libnotify4', 'xdg-utils', 'lintian', 'desktop-file-utils'],
+  ...desktops
+]
 
 /**
  * Installs system packages on Debian as root; elsewhere says what is missing. Both facts are those of

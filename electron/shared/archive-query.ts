@@ -35,7 +35,7 @@ export const ArchiveFilter = z.strictObject({
   hasError: z.boolean().optional(),
   /** Still runs, and was created longer ago than this, ms. */
   stuck: z.number().min(0).optional(),
-  /** A substring of any field, case-insensitive. */
+  /** A substring of any field, case-insensitive; times as the table writes them. */
   text: z.string().max(1000).optional()
 })
 export type ArchiveFilter = z.infer<typeof ArchiveFilter>
@@ -45,7 +45,9 @@ export const ArchiveSelection = z.object({
   /** Several are merged. */
   profileIds: z.array(ProfileId).min(1).max(200),
   parameters: OperationParameters,
-  filter: ArchiveFilter.default({})
+  filter: ArchiveFilter.default({}),
+  /** In which a text names times; a name of the time zone database, UTC where there is none. */
+  timeZone: z.string().max(64).optional()
 })
 export type ArchiveSelection = z.infer<typeof ArchiveSelection>
 export type ArchiveSelectionInput = z.input<typeof ArchiveSelection>

@@ -43,3 +43,12 @@ export function actionName(
   }
   return { main: own, described }
 }
+
+/** Both names in one line, as a cell of the table reads. */
+export function actionLine(
+  operation: Pick<Operation, 'action' | 'description'>,
+  locale: Locale
+): string {
+  const { main, described } = actionName(operation, locale)
+  return [main.text, described?.text].filter(Boolean).join(' ')
+}

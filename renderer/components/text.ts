@@ -4,11 +4,13 @@ import type { Column, Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatLocal } from '#shared/time'
 import { i18n, type Locale } from '../locales'
+import { actionLine } from './action-name'
 
 type Translate = ComposerTranslation
 
 const makers = {
   number: (locale: Locale) => new Intl.NumberFormat(locale),
+  list: (locale: Locale) => new Intl.ListFormat(locale),
   ago: (locale: Locale) => new Intl.RelativeTimeFormat(locale, { style: 'short' }),
   seconds: (locale: Locale) => skewFormat(locale, 'second', 1),
   minutes: (locale: Locale) => skewFormat(locale, 'minute', 0)
@@ -36,6 +38,21 @@ function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
 /** In the language of the window. */
 export function numberText(value: number): string {
   return formatOf('number').format(value)
+}
+
+/** A message about a number of things, in the singular where there is one. */
+export function countText(
+  t: (key: string, facts: Record<string, unknown>, count: number) => string,
+  key: string,
+  count: number,
+  facts: Record<string, string> = {}
+): string {
+  return t(key, { count: numberText(count), ...facts }, count)
+}
+
+/** `a, b, and c` */
+export function listText(values: readonly string[]): string {
+  return formatOf('list').format(values)
 }
 
 /** Bytes as `84.3 MB`. */
@@ -67,10 +84,11 @@ export function differenceText(ms: number): string {
 /** A cell as it is read on screen, but uncut; empty where there is nothing. */
 export function cellText(
   t: Translate,
-  { type, value }: Pick<Column, 'type' | 'value'>,
+  { field, type, value }: Pick<Column, 'field' | 'type' | 'value'>,
   operation: Operation,
   zone: TimeZone
 ): string {
+  if (field === 'action_describe') return actionLine(operation, i18n.global.locale.value)
   const raw = value(operation)
   if (raw === null) return ''
   if (typeof raw !== 'number') return typeof raw === 'string' ? raw : raw.join(' ')
@@ -99,6 +117,12 @@ export function skewText(ms: number): string {
 /** A documented status in the reader's language, any other as it came. */
 export function statusText(t: Translate, te: (key: string) => boolean, status: string): string {
   return te(`status.${status}`) ? t(`status.${status}`) : status
+}
+
+/** A field and the rule it breaks as one sentence, joined as the language joins them. */
+export function issueText(t: Translate, field: string, rule: string): string {
+  const latin = /[A-Za-z0-9]$/.test(field)
+  return t(latin ? 'rules.ofLatinField' : 'rules.ofField', { field, rule })
 }
 
 export interface ErrorText {
@@ -152,5 +176,6 @@ function fieldText(t: Translate, te: (key: string) => boolean, field: string | u
   if (field === undefined) return t('errorFacts.field')
   const group = fieldKeys.find((candidate) => te(`${candidate}.${field}`))
   if (!group) return field
-  return group === 'parameters' ? `${t(`parameters.${field}`)} (${field})` : t(`${group}.${field}`)
+  const name = t(`${group}.${field}`)
+  return group === 'parameters' ? t('joined.aside', { text: name, aside: field }) : name
 }

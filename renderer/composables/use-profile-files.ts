@@ -3,6 +3,7 @@ import { i18n } from '../locales'
 import { useApp } from '../stores/app'
 import { useLog } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
+import { countText, numberText } from '../components/text'
 import { asAppError } from './use-search'
 
 /** Profiles written to a file and read from one. */
@@ -27,13 +28,14 @@ export function useProfileFiles() {
 
   async function exportFile(): Promise<void> {
     const written = await api.profiles.exportFile()
-    if (written) app.say(t('profile.exported', { count: written.profiles, path: written.path }))
+    if (written) app.say(countText(t, 'profile.exported', written.profiles, { path: written.path }))
   }
 
   async function importFile(): Promise<void> {
     const read = await api.profiles.importFile()
     await profiles.load()
-    if (read) app.say(t('profile.imported', read))
+    if (read)
+      app.say(countText(t, 'profile.imported', read.added, { skipped: numberText(read.skipped) }))
   }
 
   return { attempt, exportFile, importFile }

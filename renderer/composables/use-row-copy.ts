@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { columnOf } from '#shared/operation'
-import { cellText, numberText } from '../components/text'
+import { cellText, countText } from '../components/text'
 import type { CopyFormat } from '../copy-rows'
 import { useApp } from '../stores/app'
 import { useSettings } from '../stores/settings'
@@ -32,13 +32,14 @@ export function useRowCopy() {
     const { rowsAsText } = await import('../copy-rows')
     const zone = settings.values.timeZone
     const text = rowsAsText(format, rows, { columns, zone, t, te })
-    await write(text, t('selection.copied', { count: numberText(rows.length) }))
+    await write(text, countText(t, 'selection.copied', rows.length))
   }
 
   async function copyCell({ row, field }: Pick<CellTarget, 'row' | 'field'>): Promise<void> {
     const column = columnOf(field)
-    // A status is copied as the service named it, to be looked for elsewhere.
-    const raw = column.type === 'status' ? row.status : null
+    // What the service has a name for is copied as that, to be looked for elsewhere.
+    const named = column.type === 'status' || field === 'action_describe'
+    const raw = named ? String(column.value(row)) : null
     await write(raw ?? cellText(t, column, row, settings.values.timeZone), t('detail.copied'))
   }
 

@@ -41,8 +41,10 @@ export const en = {
     down: 'Move down',
     exportFile: 'Export profiles…',
     importFile: 'Import profiles…',
-    exported: '{count} profiles written, without secrets: {path}',
-    imported: '{added} profiles added, {skipped} left out.',
+    exported:
+      '{count} profile written, without secrets: {path} | {count} profiles written, without secrets: {path}',
+    imported:
+      '{count} profile added, {skipped} left out. | {count} profiles added, {skipped} left out.',
     titleNew: 'New zone profile',
     titleEdit: 'Edit zone profile',
     name: 'Name',
@@ -59,7 +61,8 @@ export const en = {
     note: 'Note',
     test: 'Test the connection',
     testing: 'Testing…',
-    testOk: 'Connected: {ms} ms, clock skew {skew}, {rows} rows visible.',
+    testOk:
+      'Connected: {ms} ms, clock skew {skew}, {count} row visible. | Connected: {ms} ms, clock skew {skew}, {count} rows visible.',
     save: 'Save',
     saving: 'Saving…',
     remove: 'Delete…',
@@ -99,8 +102,7 @@ export const en = {
     timeHint: 'YYYY-MM-DD HH:mm',
     pagingOnly: 'Pages exist at the service only, so in Live; Archive scrolls through all rows',
     serviceOnly: 'Applies at the service only, so in Live',
-    applies: { service: 'at the service', both: 'at the service and in Archive', paging: 'paging' },
-    where: '{name}: {where}'
+    applies: { service: 'at the service', both: 'at the service and in Archive', paging: 'paging' }
   },
   status: {
     pending: 'Pending',
@@ -116,8 +118,8 @@ export const en = {
     loading: 'Loading…',
     more: 'Load more',
     moreFailed: 'The next rows could not be loaded.',
-    rows: '{count} rows',
-    found: '{count} rows found',
+    rows: '{count} row | {count} rows',
+    found: '{count} row found | {count} rows found',
     resetColumns: 'Default columns',
     profile: 'Profile',
     headHint: 'Click sorts, drag moves, right click or Alt+↓ opens the menu',
@@ -160,6 +162,7 @@ export const en = {
     copied: 'Copied',
     copyFailed: 'The clipboard refused.',
     resource: 'Show only operations on {id}',
+    resourceToo: 'Show operations on {id} too',
     unknownCode: 'unknown code',
     unknownCodeTodo:
       'The vendor has not published what it means. Give code, job id and time to its support.'
@@ -173,13 +176,14 @@ export const en = {
     few: 'Choose at least two operations to compare.',
     full: 'At most {most} operations are compared at a time.',
     only: 'Differences only',
-    count: '{count} of {total} fields differ',
+    count: '{count} of {total} fields differs | {count} of {total} fields differ',
     field: 'Field',
     remove: 'Take {id} out',
     differs: 'differs',
     absent: '(no such field)',
     same: 'All fields are the same.',
-    lacking: '{count} of the operations are not held and cannot be shown.',
+    lacking:
+      '{count} of the operations is not held and cannot be shown. | {count} of the operations are not held and cannot be shown.',
     failed: 'The operations could not be read from the archive.'
   },
   viewer: {
@@ -279,14 +283,19 @@ export const en = {
     ended: 'Ended without failure',
     chartLabel:
       '{chart}. Arrow keys move, Enter shows the operations, Shift+Enter excludes them; the table below has the same figures.',
+    saidCounts: '{name}: {rows}, {failed}, {rate}',
+    saidDurations: '{name}: median {p50}, 95th percentile {p95}',
     search: 'Search groups',
-    summary: '{groups} groups · {count} operations · {failed} failed ({rate})',
+    summary: '{groups} · {operations} · {failed} failed ({rate})',
+    groups: '{count} group | {count} groups',
+    operations: '{count} operation | {count} operations',
     all: 'All operations',
     some: 'The charts show the first {shown} of {total} groups in the order of the table.',
     someDays: 'The charts show the last {shown} of {total} days listed.',
     cut: 'The table lists the first {shown} groups in this order; search for others, or export all.',
     several: 'An operation on several resources counts for each of them.',
-    timeless: '{count} operations have no time of creation and are in no day.',
+    timeless:
+      '{count} operation has no time of creation and is in no day. | {count} operations have no time of creation and are in no day.',
     hint: 'A click shows the operations, with Shift it excludes them; a right click has more.',
     failed: 'The statistics could not be counted.',
     noGroup: 'No group contains this text.',
@@ -299,8 +308,9 @@ export const en = {
     noDayOff: 'A time range cannot leave out one day.',
     export: 'Export…',
     exportTitle: 'Export the statistics',
-    exportWhat: 'All {total} groups, in the order of the table',
-    exportPicture: 'The two charts as drawn, {total} groups'
+    exportWhat: '{count} group | All {count} groups, in the order of the table',
+    exportPicture:
+      'The two charts as drawn, {count} group | The two charts as drawn, {count} groups'
   },
   sync: {
     label: 'Sync and coverage',
@@ -315,23 +325,27 @@ export const en = {
     newest: 'Fetch new rows',
     verify: 'Verify',
     verifying: 'Verifying…',
-    verified: '{checked} stretches counted with {calls} calls',
+    verified: '{stretches} counted with {calls}',
+    stretches: '{count} stretch | {count} stretches',
+    calls: '{count} call | {count} calls',
     allThere: 'Everything the service has is held.',
-    lacking: '{count} stretches lack rows; they will be fetched again.',
-    vanished: '{count} rows are held that the service no longer has.',
-    progress: '{done} of {total} rows',
-    progressUnknown: '{done} rows',
+    lacking:
+      '{count} stretch lacks rows; it will be fetched again. | {count} stretches lack rows; they will be fetched again.',
+    vanished:
+      '{count} row is held that the service no longer has. | {count} rows are held that the service no longer has.',
+    progress: '{done} of {count} row | {done} of {count} rows',
+    progressUnknown: '{count} row | {count} rows',
     window: 'Fetching {start} – {end}',
     left: 'about {time}',
     goesOn: 'goes on at {at}',
     endsAt: 'Ends about {at}',
     quota: 'Call quota',
-    quotaText: '{used} of {limit} calls used · {window}',
+    quotaText: '{used} of {count} call used · {window} | {used} of {count} calls used · {window}',
     gaps: 'Missing or incomplete',
     gapStates: { partial: 'incomplete', missing: 'never fetched', complete: 'complete' },
     moreGaps: 'and {count} more',
     noGaps: 'No gap is known.',
-    counted: 'The service counted {total} rows {age}.',
+    counted: 'The service counted {count} row {age}. | The service counted {count} rows {age}.',
     phases: {
       idle: 'up to date',
       backfill: 'syncing',
@@ -363,15 +377,16 @@ export const en = {
     enlarge: 'Enlarge',
     keys: 'arrow keys move between operations, Enter opens one',
     kinds: { cluster: 'Cluster', queue: 'Queue', node: 'Node', other: 'Resource' },
-    moreLanes: 'and {count} more resources; enlarge to see them',
+    moreLanes:
+      'and {count} more resource; enlarge to see it | and {count} more resources; enlarge to see them',
     list: 'The operations as a list',
     zoom: 'Zoom and move',
     zoomIn: 'closer',
     zoomOut: 'wider',
     earlier: 'earlier',
     later: 'later',
-    whole: '{count} operations',
-    cut: 'The newest {count} operations; zoom in to see the others'
+    whole: '{count} operation | {count} operations',
+    cut: 'The newest operation; zoom in to see the others | The newest {count} operations; zoom in to see the others'
   },
   headMenu: {
     label: 'Column {column}',
@@ -387,13 +402,13 @@ export const en = {
     lastOne: 'The last column cannot be hidden.'
   },
   selection: {
-    count: '{count} rows selected',
+    count: '{count} row selected | {count} rows selected',
     none: 'One row or none selected',
     busy: 'Selecting…',
     copy: 'Copy…',
     compare: 'Compare',
     clear: 'Clear the selection',
-    copied: '{count} rows copied',
+    copied: '{count} row copied | {count} rows copied',
     cut: 'Only {most} of {asked} rows are selected, the most there can be. The export takes all of them.',
     loadedOnly:
       '{count} loaded rows of {total} are selected. Scroll to load more, or use the export.',
@@ -411,6 +426,7 @@ export const en = {
     before: 'Up to this time',
     after: 'From this time on',
     resource: 'Only resource {id}',
+    resourceToo: 'Also resource {id}',
     copy: 'Copy',
     copyCell: 'Copy the cell',
     copyRows: 'Copy the selected rows ({count})',
@@ -421,7 +437,7 @@ export const en = {
     name: 'All zones (merged)',
     hint: 'The archives of all profiles in one table',
     noLive: 'Live asks one zone. Choose a profile to use it.',
-    sub: '{count} archives'
+    sub: '{count} archive | {count} archives'
   },
   offline: {
     answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
@@ -430,11 +446,12 @@ export const en = {
     nothing: 'nothing is held yet',
     notApplied: 'Not applied, they exist only at the service: {names}',
     retrying: 'Tried again every 15 seconds.',
+    why: '{title}. {todo} {retrying}',
     back: 'Back online. Refreshed.'
   },
   export: {
     title: 'Export',
-    what: '{total} rows that match, all pages',
+    what: '{count} row that matches | {count} rows that match, all pages',
     format: 'Format',
     encoding: 'Encoding',
     plain: 'UTF-8',
@@ -446,11 +463,12 @@ export const en = {
     start: 'Export…',
     running: 'Exporting…',
     cancel: 'Cancel the export',
-    done: '{rows} rows written to {path}',
-    changed: 'The log changed meanwhile: the service counted {total} rows when the export began.',
+    done: '{count} row written to {path} | {count} rows written to {path}',
+    changed:
+      'The log changed meanwhile: the service counted {count} row when the export began. | The log changed meanwhile: the service counted {count} rows when the export began.',
     show: 'Show in folder',
     closed: 'Nothing was written.',
-    progress: '{done} of {total} rows',
+    progress: '{done} of {count} row | {done} of {count} rows',
     needColumn: 'Choose at least one column.'
   },
   actions: {
@@ -529,7 +547,7 @@ export const en = {
     title: 'Command palette',
     ask: 'What would you like to do?',
     none: 'No command matches.',
-    count: '{count} commands'
+    count: '{count} command | {count} commands'
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
@@ -551,6 +569,7 @@ export const en = {
   history: {
     label: 'Searches',
     removed: 'Filters removed.',
+    replaced: 'The service takes one resource at a time: {to} replaces {from}.',
     undo: 'Undo'
   },
   menu: {
@@ -605,7 +624,7 @@ export const en = {
     failed: {
       title: 'No rows to show',
       hint: 'The reason stands above. Rows that were ever seen are held in the Archive.',
-      held: '{count} rows are held here and need neither network nor key.'
+      held: '{count} row is held here and needs neither network nor key. | {count} rows are held here and need neither network nor key.'
     },
     unseen: {
       title: 'Nothing is held to fall back on',
@@ -669,8 +688,9 @@ export const en = {
     clear: 'Clear',
     importFile: 'Import…',
     exportFile: 'Export…',
-    exported: '{count} views written: {path}',
-    imported: '{added} views added, {skipped} were there already.'
+    exported: '{count} view written: {path} | {count} views written: {path}',
+    imported:
+      '{count} view added, {skipped} already there. | {count} views added, {skipped} already there.'
   },
   link: {
     copy: 'Copy link',
@@ -752,16 +772,19 @@ export const en = {
     contents: 'Pages of the guide',
     search: 'Search the guide',
     none: 'The guide says nothing about this.',
-    found: '{count} places',
+    found: '{count} place | {count} places',
     back: 'Back to the page before',
     more: 'More about this',
     code: 'Code',
     meaning: 'What it means',
     todo: 'What to do'
   },
+  joined: { labelled: '{label}: {value}', aside: '{text} ({aside})' },
   age: { now: 'just now' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {
+    ofField: '{field} {rule}',
+    ofLatinField: '{field} {rule}',
     required: 'must be given',
     integer: 'must be a whole number',
     range: 'must be from {min} to {max}',

@@ -42,7 +42,7 @@ export const zhCN: Translated<typeof en> = {
     exportFile: '导出配置…',
     importFile: '导入配置…',
     exported: '已写出 {count} 个配置（不含私钥）：{path}',
-    imported: '已加入 {added} 个配置，略过 {skipped} 个。',
+    imported: '已加入 {count} 个配置，略过 {skipped} 个。',
     titleNew: '新建区域配置',
     titleEdit: '编辑区域配置',
     name: '名称',
@@ -59,7 +59,7 @@ export const zhCN: Translated<typeof en> = {
     note: '备注',
     test: '测试连接',
     testing: '正在测试…',
-    testOk: '连接成功：{ms} 毫秒，时钟偏差 {skew}，可见 {rows} 条。',
+    testOk: '连接成功：{ms} 毫秒，时钟偏差 {skew}，可见 {count} 条。',
     save: '保存',
     saving: '正在保存…',
     remove: '删除…',
@@ -99,8 +99,7 @@ export const zhCN: Translated<typeof en> = {
     timeHint: 'YYYY-MM-DD HH:mm',
     pagingOnly: '分页只在服务端有，所以只能用于实时；归档可以滚动查看全部',
     serviceOnly: '只在服务端有效，所以只能用于实时',
-    applies: { service: '只在服务端', both: '服务端和归档', paging: '分页' },
-    where: '{name}：{where}'
+    applies: { service: '只在服务端', both: '服务端和归档', paging: '分页' }
   },
   status: {
     pending: '执行中',
@@ -160,6 +159,7 @@ export const zhCN: Translated<typeof en> = {
     copied: '已复制',
     copyFailed: '无法写入剪贴板。',
     resource: '只看 {id} 的操作',
+    resourceToo: '同时显示 {id} 的操作',
     unknownCode: '未知错误码',
     unknownCodeTodo: '云平台没有公开它的含义。请把错误码、任务 ID 和时间提供给云平台支持。'
   },
@@ -277,8 +277,12 @@ export const zhCN: Translated<typeof en> = {
     charts: { counts: '操作数与失败率', durations: '耗时' },
     ended: '已结束且未失败',
     chartLabel: '{chart}。方向键移动，Enter 查看这些操作，Shift+Enter 排除；下方表格是同样的数字。',
+    saidCounts: '{name}：{rows}，{failed}，{rate}',
+    saidDurations: '{name}：中位耗时 {p50}，95% 分位耗时 {p95}',
     search: '搜索分组',
-    summary: '{groups} 组 · {count} 个操作 · 失败 {failed} 个（{rate}）',
+    summary: '{groups} · {operations} · 失败 {failed} 个（{rate}）',
+    groups: '{count} 组',
+    operations: '{count} 个操作',
     all: '全部操作',
     some: '图中是按表格顺序的前 {shown} 组，共 {total} 组。',
     someDays: '图中是所列日期的最后 {shown} 天，共 {total} 天。',
@@ -297,8 +301,8 @@ export const zhCN: Translated<typeof en> = {
     noDayOff: '时间范围无法只去掉其中一天。',
     export: '导出…',
     exportTitle: '导出统计',
-    exportWhat: '全部 {total} 组，按表格的顺序',
-    exportPicture: '当前的两张图，共 {total} 组'
+    exportWhat: '全部 {count} 组，按表格的顺序',
+    exportPicture: '当前的两张图，共 {count} 组'
   },
   sync: {
     label: '同步与覆盖',
@@ -313,23 +317,25 @@ export const zhCN: Translated<typeof en> = {
     newest: '获取新记录',
     verify: '核对',
     verifying: '正在核对…',
-    verified: '用 {calls} 次调用核对了 {checked} 段',
+    verified: '用 {calls}核对了 {stretches}',
+    stretches: '{count} 段',
+    calls: '{count} 次调用',
     allThere: '服务端有的都已保存。',
     lacking: '{count} 段缺记录，将重新获取。',
     vanished: '有 {count} 条本地记录在服务端已不存在。',
-    progress: '{done} / {total} 条',
-    progressUnknown: '{done} 条',
+    progress: '{done} / {count} 条',
+    progressUnknown: '{count} 条',
     window: '正在获取 {start} – {end}',
     left: '约 {time}',
     goesOn: '{at} 继续',
     endsAt: '预计 {at} 完成',
     quota: '调用配额',
-    quotaText: '已用 {used} / {limit} 次 · {window}',
+    quotaText: '已用 {used} / {count} 次 · {window}',
     gaps: '缺失或不完整',
     gapStates: { partial: '不完整', missing: '从未获取', complete: '完整' },
     moreGaps: '另有 {count} 段',
     noGaps: '没有已知的缺口。',
-    counted: '服务端共 {total} 条（{age}统计）。',
+    counted: '服务端共 {count} 条（{age}统计）。',
     phases: {
       idle: '已同步',
       backfill: '同步中',
@@ -405,6 +411,7 @@ export const zhCN: Translated<typeof en> = {
     before: '到此时为止',
     after: '从此时开始',
     resource: '只看资源 {id}',
+    resourceToo: '同时显示资源 {id}',
     copy: '复制',
     copyCell: '复制单元格',
     copyRows: '复制所选的行（{count}）',
@@ -424,11 +431,12 @@ export const zhCN: Translated<typeof en> = {
     nothing: '本地还没有记录',
     notApplied: '以下条件只在服务端有效，未能应用：{names}',
     retrying: '每 15 秒自动重试。',
+    why: '{title}。{todo}{retrying}',
     back: '已恢复在线，并已刷新。'
   },
   export: {
     title: '导出',
-    what: '符合条件的全部 {total} 条（所有页）',
+    what: '符合条件的全部 {count} 条（所有页）',
     format: '格式',
     encoding: '编码',
     plain: 'UTF-8',
@@ -440,11 +448,11 @@ export const zhCN: Translated<typeof en> = {
     start: '导出…',
     running: '正在导出…',
     cancel: '取消导出',
-    done: '已写出 {rows} 条：{path}',
-    changed: '导出期间日志有变化：开始时服务端共有 {total} 条。',
+    done: '已写出 {count} 条：{path}',
+    changed: '导出期间日志有变化：开始时服务端共有 {count} 条。',
     show: '在文件夹中显示',
     closed: '没有写出文件。',
-    progress: '{done} / {total} 条',
+    progress: '{done} / {count} 条',
     needColumn: '至少选择一列。'
   },
   actions: {
@@ -545,6 +553,7 @@ export const zhCN: Translated<typeof en> = {
   history: {
     label: '查询记录',
     removed: '已移除筛选。',
+    replaced: '服务端一次只能查一个资源：{to} 已替换 {from}。',
     undo: '撤销'
   },
   menu: {
@@ -662,7 +671,7 @@ export const zhCN: Translated<typeof en> = {
     importFile: '导入…',
     exportFile: '导出…',
     exported: '已写出 {count} 个视图：{path}',
-    imported: '已加入 {added} 个视图，{skipped} 个原已存在。'
+    imported: '已加入 {count} 个视图，{skipped} 个原已存在。'
   },
   link: {
     copy: '复制链接',
@@ -745,6 +754,7 @@ export const zhCN: Translated<typeof en> = {
     meaning: '含义',
     todo: '怎么办'
   },
+  joined: { labelled: '{label}：{value}', aside: '{text}（{aside}）' },
   age: { now: '刚刚' },
   duration: {
     ms: '{n} 毫秒',
@@ -754,6 +764,8 @@ export const zhCN: Translated<typeof en> = {
     d: '{d} 天 {h} 小时'
   },
   rules: {
+    ofField: '{field}{rule}',
+    ofLatinField: '{field} {rule}',
     required: '必须填写',
     integer: '必须是整数',
     range: '必须在 {min} 到 {max} 之间',

@@ -7,12 +7,14 @@ import { allZones } from '#shared/profile'
 import type { SearchState, TimeZone, Workspace } from '#shared/settings'
 import { formatLocal, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
-import { selectionOf } from '../archive-filter'
+import { selectionOf, withResource } from '../archive-filter'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch, type RunOptions } from '../composables/use-search'
+import { i18n } from '../locales'
 import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
 import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
+import { useApp } from './app'
 import { useProfiles } from './profiles'
 import { useSettings } from './settings'
 
@@ -23,6 +25,7 @@ const restoredPages = 20
 
 /** The log on screen. Each profile keeps its own session while the app runs. */
 export const useLog = defineStore('log', () => {
+  const app = useApp()
   const settings = useSettings()
   const profiles = useProfiles()
   const sessions = shallowReactive(new Map<string, Session>())
@@ -90,7 +93,13 @@ export const useLog = defineStore('log', () => {
     { keep = false }: RunOptions
   ): Promise<boolean> {
     const { profileId, text, filter, order } = session
-    const selection = selectionOf(profileIdsOf(session), values, filter, text)
+    const selection = selectionOf(
+      profileIdsOf(session),
+      values,
+      filter,
+      text,
+      settings.values.timeZone
+    )
     session.asked = { profileId, parameters: selection.parameters, from: 'archive', text }
     session.askedArchive = { selection, order: { ...order }, merged: profileId === allZones }
     const firstRow = keep ? session.firstRow : 0
@@ -118,6 +127,27 @@ export const useLog = defineStore('log', () => {
   function setFilter(session: Session, filter: ArchiveFilter): void {
     session.filter = filter
     void run(session)
+  }
+
+  /** Shows the operations on a resource, beside those on the resources that are asked for already. */
+  function showResource(session: Session, id: string): void {
+    const { form, filter, view } = session
+    const value = form.resource_ids.trim()
+    if (view === 'live') {
+      form.resource_ids = id
+      void run(session)
+      // The service takes one at a time; whoever did not mean that can go back.
+      if (value && value !== id) {
+        app.say(i18n.global.t('history.replaced', { from: value, to: id }), () => {
+          form.resource_ids = value
+          void run(session)
+        })
+      }
+      return
+    }
+    const next = withResource({ value, filter }, id)
+    form.resource_ids = next.value
+    setFilter(session, next.filter)
   }
 
   function zoomIn(session: Session, { start, end }: Span): void {
@@ -210,7 +240,13 @@ export const useLog = defineStore('log', () => {
   }
   watch(
     () => settings.values.timeZone,
-    (to, from) => convertTimes(from, to)
+    (to, from) => {
+      convertTimes(from, to)
+      // A text may name a time.
+      const session = current.value
+      if (session?.view === 'archive' && session.askedArchive?.selection.timeZone)
+        void refresh(session)
+    }
   )
 
   function workspaceOf(session: Session): Workspace {
@@ -261,6 +297,7 @@ export const useLog = defineStore('log', () => {
     show,
     reset,
     setFilter,
+    showResource,
     setOrder,
     setView,
     setRange,

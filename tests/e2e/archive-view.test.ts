@@ -1,19 +1,16 @@
 import { expect, test, type Locator, type Page } from 'playwright/test'
 import type { DemoRow } from '../../electron/demo/generator'
 import {
-  createProfile,
   expectTotal,
   openApp,
-  profileOf,
   setParameter,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
-import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
-import { startZone, type Zone } from '../support/zone-process'
+import { demoRows } from '../support/seed-archive'
+import { type Zone } from '../support/zone-process'
+import { east, seedZones, stopZones, west } from '../support/zones'
 
-const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'EASTSECRETCANARY' }
-const west = { zone: 'pek3a', accessKeyId: 'WESTKEY', secretKey: 'WESTSECRETCANARY' }
 const many = 300_000
 const few = 500
 let zones: Zone[]
@@ -26,19 +23,12 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   const folder = temporaryFolder()
-  const zoneEast = await startZone({ size: 60, seed: 1, ...east })
-  const zoneWest = await startZone({ size: 45, seed: 2, ...west })
-  zones = [zoneEast, zoneWest]
-  running = await openApp(folder)
-  await createProfile(running.page, profileOf(zoneEast, 'East'))
-  await createProfile(running.page, profileOf(zoneWest, 'West'))
-  await expectTotal(running.page, 45)
-  await running.close()
-  const [one = '', two = ''] = profileIds(folder)
   rows = demoRows(many, 11)
   others = demoRows(few, 12)
-  await seedArchive(folder, one, rows)
-  await seedArchive(folder, two, others)
+  zones = await seedZones(folder, [
+    { name: 'East', size: 60, seed: 1, ...east, held: rows },
+    { name: 'West', size: 45, seed: 2, ...west, held: others }
+  ])
   running = await openApp(folder)
   await running.page.setViewportSize({ width: 1440, height: 900 })
   await expectTotal(running.page, 45)
@@ -49,7 +39,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await running.close()
-  await Promise.all(zones.map((zone) => zone.stop()))
+  await stopZones(zones)
 })
 
 /** Rows of the zone itself that were seen beside the seeded ones. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test, type ElectronApplication } from 'playwright/test'
@@ -65,3 +66,39 @@ test('without the icon, closing the window ends the app', async () => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await ended
 })
+
+test('a maximized window opens maximized again, and goes back to where it was before', async () => {
+  const managed = existsSync('/usr/bin/xfwm4')
+  test.skip(!managed, 'nobody maximizes windows here: there is no window manager')
+  const manager = spawn('xfwm4', ['--compositor=off'], { stdio: 'ignore' })
+  try {
+    const folder = temporaryFolder()
+    const first = await openApp(folder, ['--demo'])
+    await expect(first.page.getByTestId('log-row').first()).toBeVisible()
+    const before = await placeOf(first.app, 'move')
+    expect(before).toMatchObject({ width: 1000, height: 700, maximized: false })
+    await placeOf(first.app, 'maximize')
+    await expect.poll(async () => (await placeOf(first.app)).maximized).toBe(true)
+    await first.close()
+
+    const second = await openApp(folder, ['--demo'])
+    await expect.poll(async () => (await placeOf(second.app)).maximized).toBe(true)
+    await placeOf(second.app, 'unmaximize')
+    await expect.poll(() => placeOf(second.app)).toEqual(before)
+    expect(second.complaints).toEqual([])
+    await second.close()
+  } finally {
+    manager.kill()
+  }
+})
+
+/** Where the window is, after it was told to go somewhere. */
+function placeOf(app: ElectronApplication, step?: 'move' | 'maximize' | 'unmaximize') {
+  return app.evaluate(({ BrowserWindow }, wanted) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (!window) throw new Error('there is no window')
+    if (wanted === 'move') window.setBounds({ x: 120, y: 90, width: 1000, height: 700 })
+    else if (wanted) window[wanted]()
+    return { ...window.getBounds(), maximized: window.isMaximized() }
+  }, step)
+}

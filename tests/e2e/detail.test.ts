@@ -5,19 +5,16 @@ import { promisify } from 'node:util'
 import { expect, test, type Locator, type Page } from 'playwright/test'
 import type { DemoRow } from '../../electron/demo/generator'
 import {
-  createProfile,
   expectTotal,
   openApp,
-  profileOf,
   setParameter,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
-import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
-import { startZone, type Zone } from '../support/zone-process'
+import { demoRows } from '../support/seed-archive'
+import { type Zone } from '../support/zone-process'
+import { east, seedZones, stopZones, west } from '../support/zones'
 
-const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'EASTSECRETCANARY' }
-const west = { zone: 'pek3a', accessKeyId: 'WESTKEY', secretKey: 'WESTSECRETCANARY' }
 const liveRows = 250
 const heldRows = 3000
 const run = promisify(execFile)
@@ -66,23 +63,17 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   folder = temporaryFolder()
-  const zoneEast = await startZone({ size: liveRows, seed: 1, ...east })
-  const zoneWest = await startZone({ size: 45, seed: 2, ...west })
-  zones = [zoneEast, zoneWest]
-  running = await openApp(folder)
-  await createProfile(running.page, profileOf(zoneEast, 'East'))
-  await createProfile(running.page, profileOf(zoneWest, 'West'))
-  await expectTotal(running.page, 45)
-  await running.close()
-  const [one = '', two = ''] = profileIds(folder)
-  await seedArchive(folder, one, [...demoRows(heldRows, 11), ...busy(1000, 'e'), odd])
-  await seedArchive(folder, two, busy(3, 'w'))
+  const held = [...demoRows(heldRows, 11), ...busy(1000, 'e'), odd]
+  zones = await seedZones(folder, [
+    { name: 'East', size: liveRows, seed: 1, ...east, held },
+    { name: 'West', size: 45, seed: 2, ...west, held: busy(3, 'w') }
+  ])
   await start()
 })
 
 test.afterAll(async () => {
   await running.close()
-  await Promise.all(zones.map((zone) => zone.stop()))
+  await stopZones(zones)
 })
 
 async function start(): Promise<void> {

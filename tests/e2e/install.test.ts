@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import manifest from '../../package.json' with { type: 'json' }
 import { apply, createProfile, expectTotal, profileOf } from '../support/app'
@@ -23,9 +23,11 @@ import {
 } from '../support/package'
 import { say } from '../support/say'
 import { profileIds } from '../support/seed-archive'
+import { waylandDesktop, whyNoWayland } from '../support/wayland'
 import { startZone, type Zone } from '../support/zone-process'
 
 const keys = { zone: 'jn1a', accessKeyId: 'INSTALLKEY', secretKey: 'INSTALLSECRET' }
+const pictures = resolve(import.meta.dirname, '../../test-results/screenshots')
 const older = '0.0.9'
 const newer = manifest.version
 const missing = whyNotInstallable()
@@ -68,6 +70,9 @@ test('the desktop knows its name in both languages, its icon and its links', () 
   expect(entry).toMatch(/^Name=Oplog/m)
   expect(entry).toMatch(/^Name\[zh_CN\]=操作日志/m)
   expect(entry).toMatch(/^MimeType=.*x-scheme-handler\/oplog;/m)
+  // A link that is clicked anywhere finds it.
+  const opens = output('xdg-mime', ['query', 'default', 'x-scheme-handler/oplog'])
+  expect(opens).toBe('oplog.desktop\n')
   expect(entry).toMatch(/^Icon=oplog$/m)
   const icons = installedFiles().filter((path) => path.startsWith('/usr/share/icons/'))
   expect(icons.length).toBeGreaterThanOrEqual(9)
@@ -92,6 +97,41 @@ test('it runs for an ordinary user, in the sandbox, with the keychain', async ()
   expect(filter).toBe(true)
   if (allowsNamespaces(user)) expect(namespace).toBe(true)
   else say('SANDBOX: this kernel gives ordinary users no namespaces; its helper is used instead')
+  await close()
+})
+
+test('under Wayland it has its window, its icon in the bar and its notifications', async () => {
+  const noDesktop = whyNoWayland()
+  test.skip(noDesktop !== null, `no Wayland desktop can be started here: ${noDesktop}`)
+  const desktop = waylandDesktop(user)
+  const { page, close } = await openInstalled(user, [
+    desktop.command,
+    '--demo',
+    `--user-data-dir=${user.home}/wayland`
+  ])
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  await expect.poll(desktop.windows).toEqual(['oplog'])
+  expect(desktop.trayIcons()).toEqual([])
+
+  await page.getByTestId('settings').click()
+  await page.getByTestId('setting-tray').check()
+  await page.getByTestId('setting-closeToTray').check()
+  await expect.poll(() => desktop.trayIcons().length).toBe(1)
+  const [icon = { service: '', path: '' }] = desktop.trayIcons()
+  expect(desktop.toolTip(icon)).toContain('Oplog – Idle')
+
+  desktop.closeWindow()
+  await expect.poll(desktop.windows).toEqual([])
+  await expect.poll(desktop.notificationsShown).toBe(1)
+  mkdirSync(pictures, { recursive: true })
+  desktop.picture(join(pictures, 'wayland-tray.png'))
+  expect(desktop.notificationTexts()).toContain('Oplog goes on in the tray')
+  desktop.click(icon)
+  await expect.poll(desktop.windows).toEqual(['oplog'])
+  desktop.picture(join(pictures, 'wayland.png'))
+
+  await page.getByTestId('setting-tray').uncheck()
+  await expect.poll(desktop.trayIcons).toEqual([])
   await close()
 })
 

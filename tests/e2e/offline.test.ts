@@ -1,32 +1,19 @@
 import { expect, test } from 'playwright/test'
-import {
-  apply,
-  createProfile,
-  expectTotal,
-  openApp,
-  profileOf,
-  reset,
-  setParameter,
-  temporaryFolder
-} from '../support/app'
+import { apply, expectTotal, openApp, reset, setParameter, temporaryFolder } from '../support/app'
 import { filesHolding } from '../support/files'
 import { askZone } from '../support/oracle'
 import { startZone } from '../support/zone-process'
-
-const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'EASTSECRETCANARY' }
-const west = { zone: 'pek3a', accessKeyId: 'WESTKEY', secretKey: 'WESTSECRETCANARY' }
+import { createZones, east, west } from '../support/zones'
 
 test('two zones, then no zone, then a restart without network: the log stays at hand', async () => {
   const folder = temporaryFolder()
-  const one = await startZone({ size: 60, seed: 1, ...east })
-  const two = await startZone({ size: 45, seed: 2, ...west })
   let running = await openApp(folder)
   let { page } = running
-
-  await createProfile(page, profileOf(one, 'East'))
-  await expectTotal(page, 60)
-  await createProfile(page, profileOf(two, 'West'))
-  await expectTotal(page, 45)
+  const [one, two] = await createZones(page, [
+    { name: 'East', size: 60, seed: 1, ...east },
+    { name: 'West', size: 45, seed: 2, ...west }
+  ])
+  if (!one || !two) throw new Error('no zone')
 
   await choose('East')
   await expectTotal(page, 60)

@@ -1,19 +1,16 @@
 import { expect, test, type Page } from 'playwright/test'
 import {
   apply,
-  createProfile,
   expectTotal,
   openApp,
-  profileOf,
   setParameter,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
-import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
-import { startZone, type Zone } from '../support/zone-process'
+import { demoRows } from '../support/seed-archive'
+import { type Zone } from '../support/zone-process'
+import { east, seedZones, stopZones, west } from '../support/zones'
 
-const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'EASTSECRETCANARY' }
-const west = { zone: 'pek3a', accessKeyId: 'WESTKEY', secretKey: 'WESTSECRETCANARY' }
 const seeded = 3000
 const seen = 260
 let zones: Zone[]
@@ -24,16 +21,10 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   const folder = temporaryFolder()
-  const one = await startZone({ size: seen, seed: 1, ...east })
-  const two = await startZone({ size: 45, seed: 2, ...west })
-  zones = [one, two]
-  running = await openApp(folder)
-  await createProfile(running.page, profileOf(one, 'East'))
-  await expectTotal(running.page, seen)
-  await createProfile(running.page, profileOf(two, 'West'))
-  await expectTotal(running.page, 45)
-  await running.close()
-  await seedArchive(folder, profileIds(folder)[0] ?? '', demoRows(seeded, 11))
+  zones = await seedZones(folder, [
+    { name: 'East', size: seen, seed: 1, ...east, held: demoRows(seeded, 11) },
+    { name: 'West', size: 45, seed: 2, ...west }
+  ])
   running = await openApp(folder)
   await running.page.setViewportSize({ width: 1440, height: 900 })
   await expectTotal(running.page, 45)
@@ -42,7 +33,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   expect(running.complaints).toEqual([])
   await running.close()
-  await Promise.all(zones.map((zone) => zone.stop()))
+  await stopZones(zones)
 })
 
 async function ask(page: Page, text: string): Promise<void> {

@@ -4,43 +4,35 @@ import { expect, test, type Page } from 'playwright/test'
 import {
   answerOpenDialog,
   answerSaveDialog,
-  createProfile,
   expectTotal,
   input,
   openApp,
-  profileOf,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
 import { filesHolding, holds, readConfig } from '../support/files'
 import { secretOf } from '../support/keychain'
-import { startZone, type Zone } from '../support/zone-process'
+import { type Zone } from '../support/zone-process'
+import { createZones, east, stopZones, west } from '../support/zones'
 
-const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'PROFILEEASTCANARY' }
-const west = { zone: 'pek3a', accessKeyId: 'WESTKEY', secretKey: 'PROFILEWESTCANARY' }
 const secrets = [east.secretKey, west.secretKey]
 const folder = temporaryFolder()
-let zones: { east: Zone; west: Zone }
+let zones: Zone[]
 let running: RunningApp
 let page: Page
 
 test.beforeAll(async () => {
-  const [one, two] = [
-    await startZone({ size: 60, ...east }),
-    await startZone({ size: 45, ...west })
-  ]
-  zones = { east: one, west: two }
   running = await openApp(folder)
   page = running.page
-  await createProfile(page, profileOf(zones.east, 'East'))
-  await expectTotal(page, 60)
-  await createProfile(page, profileOf(zones.west, 'West'))
-  await expectTotal(page, 45)
+  zones = await createZones(page, [
+    { name: 'East', size: 60, ...east },
+    { name: 'West', size: 45, ...west }
+  ])
 })
 
 test.afterAll(async () => {
   await running.close()
-  await Promise.all([zones.east.stop(), zones.west.stop()])
+  await stopZones(zones)
 })
 
 test.describe.configure({ mode: 'serial' })

@@ -3,20 +3,18 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test, type Locator, type Page } from 'playwright/test'
 import type { DemoRow } from '../../electron/demo/generator'
+import { actionWords } from '../../renderer/components/action-name'
 import {
   answerSaveDialog,
-  createProfile,
   expectTotal,
   openApp,
-  profileOf,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
-import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
-import { startZone, type Zone } from '../support/zone-process'
+import { demoRows } from '../support/seed-archive'
+import { type Zone } from '../support/zone-process'
+import { east, seedZones, stopZones, west } from '../support/zones'
 
-const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'EASTSECRETCANARY' }
-const west = { zone: 'pek3a', accessKeyId: 'WESTKEY', secretKey: 'WESTSECRETCANARY' }
 const many = 20_000
 const few = 400
 let zones: Zone[]
@@ -29,19 +27,13 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   const folder = temporaryFolder()
-  // Empty zones: nothing but what was seeded is held.
-  zones = [await startZone({ size: 0, ...east }), await startZone({ size: 0, ...west })]
-  running = await openApp(folder)
-  for (const [index, zone] of zones.entries()) {
-    await createProfile(running.page, profileOf(zone, ['East', 'West'][index] ?? ''))
-    await expectTotal(running.page, 0)
-  }
-  await running.close()
-  const [one = '', two = ''] = profileIds(folder)
   rows = demoRows(many, 11)
   others = demoRows(few, 12)
-  await seedArchive(folder, one, rows)
-  await seedArchive(folder, two, others)
+  // Empty zones: nothing but what was seeded is held.
+  zones = await seedZones(folder, [
+    { name: 'East', size: 0, ...east, held: rows },
+    { name: 'West', size: 0, ...west, held: others }
+  ])
   running = await openApp(folder)
   await running.page.setViewportSize({ width: 1440, height: 900 })
   await running.page.getByTestId('time-zone').selectOption('Asia/Shanghai')
@@ -52,7 +44,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await running.close()
-  await Promise.all(zones.map((zone) => zone.stop()))
+  await stopZones(zones)
 })
 
 interface Figures {
@@ -216,7 +208,7 @@ test('a bar is a filter too, by mouse, by key and by its menu', async () => {
   await chart.focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
-  await expect(chart.getByRole('status')).toContainText(String(wanted[1]?.[0]))
+  await expect(chart.getByRole('status')).toContainText(actionWords(wanted[1]?.[0] ?? ''))
   await page.keyboard.press('Enter')
   await expectTotal(page, wanted[1]?.[1].count ?? 0)
   await page.getByTestId('params-reset').click()

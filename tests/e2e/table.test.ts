@@ -1,21 +1,14 @@
 import { expect, test, type Locator, type Page } from 'playwright/test'
 import type { DemoRow } from '../../electron/demo/generator'
-import {
-  createProfile,
-  expectTotal,
-  openApp,
-  profileOf,
-  temporaryFolder,
-  type RunningApp
-} from '../support/app'
-import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
-import { startZone, type Zone } from '../support/zone-process'
+import { expectTotal, openApp, temporaryFolder, type RunningApp } from '../support/app'
+import { demoRows } from '../support/seed-archive'
+import { type Zone } from '../support/zone-process'
+import { east, seedZones, stopZones } from '../support/zones'
 
-const east = { zone: 'jn1a', accessKeyId: 'EASTKEY', secretKey: 'EASTSECRETCANARY' }
 const seeded = 20_000
 /** Rows of the zone itself that were seen beside the seeded ones. */
 const seen = 60
-let zone: Zone
+let zones: Zone[]
 let folder: string
 let running: RunningApp
 let page: Page
@@ -26,13 +19,8 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(120_000)
   folder = temporaryFolder()
-  zone = await startZone({ size: seen, seed: 1, ...east })
-  running = await openApp(folder)
-  await createProfile(running.page, profileOf(zone, 'East'))
-  await expectTotal(running.page, seen)
-  await running.close()
   rows = demoRows(seeded, 11)
-  await seedArchive(folder, profileIds(folder)[0] ?? '', rows)
+  zones = await seedZones(folder, [{ name: 'East', size: seen, seed: 1, ...east, held: rows }])
   await open()
   await page.getByTestId('view-archive').click()
   await expectTotal(page, seeded + seen)
@@ -40,7 +28,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await running.close()
-  await zone.stop()
+  await stopZones(zones)
 })
 
 async function open(): Promise<void> {

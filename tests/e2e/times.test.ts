@@ -1,21 +1,20 @@
 import { expect, test } from 'playwright/test'
-import { createProfile, openApp, profileOf, temporaryFolder, type RunningApp } from '../support/app'
-import { startZone, type Zone } from '../support/zone-process'
+import { openApp, temporaryFolder, type RunningApp } from '../support/app'
+import type { Zone } from '../support/zone-process'
+import { createZones, east, stopZones } from '../support/zones'
 
-const keys = { zone: 'jn1a', accessKeyId: 'TIMESKEY', secretKey: 'TIMESCANARY' }
-let zone: Zone
+let zones: Zone[]
 let running: RunningApp
 
 test.beforeAll(async () => {
-  zone = await startZone({ size: 60, ...keys })
   running = await openApp(temporaryFolder())
-  await createProfile(running.page, profileOf(zone, 'East'))
+  zones = await createZones(running.page, [{ name: 'East', size: 60, ...east }])
   await running.page.getByTestId('log-row').first().waitFor()
 })
 test.afterAll(async () => {
   expect(running.complaints).toEqual([])
   await running.close()
-  await zone.stop()
+  await stopZones(zones)
 })
 
 test('a day typed as the end is the whole day, in the zone chosen', async () => {

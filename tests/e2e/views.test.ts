@@ -4,20 +4,17 @@ import { expect, test, type Page } from 'playwright/test'
 import {
   answerOpenDialog,
   answerSaveDialog,
-  createProfile,
   expectTotal,
   openApp,
-  profileOf,
   setParameter,
   startAgain,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
 import { holds } from '../support/files'
-import { startZone, type Zone } from '../support/zone-process'
+import { type Zone } from '../support/zone-process'
+import { createZones, east, stopZones, west } from '../support/zones'
 
-const east = { zone: 'jn1a', accessKeyId: 'VIEWSEASTKEY', secretKey: 'VIEWSEASTCANARY' }
-const west = { zone: 'pek3a', accessKeyId: 'VIEWSWESTKEY', secretKey: 'VIEWSWESTCANARY' }
 const folder = temporaryFolder()
 const file = join(temporaryFolder(), 'views.json')
 let zones: Zone[]
@@ -28,19 +25,16 @@ let failed = 0
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  zones = [await startZone({ size: 80, ...east }), await startZone({ size: 45, ...west })]
-  const [one, two] = zones
-  if (!one || !two) throw new Error('no zone')
   await start()
-  await createProfile(page, profileOf(two, 'West'))
-  await expectTotal(page, 45)
-  await createProfile(page, profileOf(one, 'East'))
-  await expectTotal(page, 80)
+  zones = await createZones(page, [
+    { name: 'West', size: 45, ...west },
+    { name: 'East', size: 80, ...east }
+  ])
 })
 
 test.afterAll(async () => {
   await running.close()
-  await Promise.all(zones.map((zone) => zone.stop()))
+  await stopZones(zones)
 })
 
 async function start(links: string[] = []): Promise<void> {
@@ -199,7 +193,7 @@ test('views go to a file and come back; what is there already is not doubled', a
 
   await answerOpenDialog(running.app, file)
   await page.getByTestId('views-import').click()
-  await expect(page.getByRole('status').filter({ hasText: '1 were there already' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: '1 already there' })).toBeVisible()
   await expect(page.getByTestId('view-option')).toHaveCount(1)
 
   const other = text.toString().replaceAll('"failed"', '"pending"')

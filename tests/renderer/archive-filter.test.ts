@@ -6,6 +6,7 @@ import {
   without,
   withList,
   withRangeOf,
+  withResource,
   withValue
 } from '../../renderer/archive-filter'
 
@@ -15,6 +16,19 @@ test('a value excluded is no longer included, and the other way round', () => {
   expect(two).toEqual({ is: { owner: ['usr-1', 'usr-2'] } })
   const turned = withValue(two, 'isNot', 'owner', 'usr-1')
   expect(turned).toEqual({ is: { owner: ['usr-2'] }, isNot: { owner: ['usr-1'] } })
+})
+
+test('a resource joins those that are asked for, and alone is the parameter', () => {
+  const one = withResource({ value: '', filter: {} }, 'ehpc-1')
+  expect(one).toEqual({ value: 'ehpc-1', filter: {} })
+  expect(withResource(one, 'ehpc-1')).toEqual(one)
+  const two = withResource(one, 'cln-2')
+  expect(two).toEqual({ value: '', filter: { is: { resource_ids: ['ehpc-1', 'cln-2'] } } })
+  const three = withResource({ ...two, filter: { ...two.filter, hasError: true } }, 'cln-3')
+  expect(three.filter).toEqual({
+    is: { resource_ids: ['ehpc-1', 'cln-2', 'cln-3'] },
+    hasError: true
+  })
 })
 
 test('each condition stands on a chip, and dropping all leaves an empty filter', () => {
@@ -43,9 +57,11 @@ test('an emptied list or range is no condition', () => {
 
 test('the archive is not asked for what only the service can apply', () => {
   const values = { reverse: 1, limit: 100, offset: 0, directive: 'x', owner: 'u' }
-  expect(selectionOf(['a', 'b'], values, { hasError: true }, '节点')).toEqual({
+  expect(selectionOf(['a', 'b'], values, { hasError: true }, '节点', 'UTC')).toEqual({
     profileIds: ['a', 'b'],
     parameters: { reverse: 1, limit: 100, offset: 0, owner: 'u' },
-    filter: { hasError: true, text: '节点' }
+    filter: { hasError: true, text: '节点' },
+    timeZone: 'UTC'
   })
+  expect(selectionOf(['a'], values, {}, '', 'UTC')).not.toHaveProperty('timeZone')
 })

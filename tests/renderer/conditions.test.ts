@@ -90,7 +90,7 @@ test('a range whose least is more than its most is not taken', async () => {
 
 test('the keys go round a menu, past what cannot be used, and Esc closes it', async () => {
   const items = [
-    { id: 'a', label: 'A' },
+    { id: 'a', label: 'A', hint: 'its value' },
     { id: 'b', label: 'B', off: 'Not here' },
     { id: 'c', label: 'C' }
   ]
@@ -102,6 +102,7 @@ test('the keys go round a menu, past what cannot be used, and Esc closes it', as
   const press = (key: string) =>
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   expect(document.activeElement?.textContent).toContain('A')
+  expect(document.activeElement?.getAttribute('title')).toBe('its value')
   press('ArrowDown')
   expect(document.activeElement?.textContent).toContain('C')
   press('ArrowDown')

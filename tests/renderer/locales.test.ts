@@ -7,6 +7,7 @@ import { AppError, errorCodes } from '#shared/errors'
 import { parameters } from '#shared/parameters'
 import ErrorCard from '../../renderer/components/ErrorCard.vue'
 import ParameterField from '../../renderer/components/filters/ParameterField.vue'
+import { countText, listText } from '../../renderer/components/text'
 import { i18n, locales, setLocale } from '../../renderer/locales'
 
 function keys(value: object, path = ''): string[] {
@@ -68,10 +69,51 @@ test('every key that is used is in the locales', () => {
   expect(missing).toEqual([])
 })
 
+test.each([
+  ['table.rows', 0, '0 rows', '0 条'],
+  ['table.rows', 1, '1 row', '1 条'],
+  ['table.rows', 1234, '1,234 rows', '1,234 条'],
+  ['selection.copied', 1, '1 row copied', '已复制 1 行'],
+  ['palette.count', 1, '1 command', '1 个命令'],
+  ['sync.lacking', 1, /^1 stretch lacks rows; it/, /^1 段缺记录/],
+  ['compare.lacking', 2, /^2 of the operations are/, /^有 2 条/],
+  ['sync.progressUnknown', 1, '1 row', '1 条']
+] as const)('%s of %i is said as the language says it', (key, count, english, chinese) => {
+  const said = (locale: 'en' | 'zh-CN') => {
+    setLocale(locale)
+    return countText(i18n.global.t, key, count)
+  }
+  expect(said('en')).toEqual(typeof english === 'string' ? english : expect.stringMatching(english))
+  expect(said('zh-CN')).toEqual(
+    typeof chinese === 'string' ? chinese : expect.stringMatching(chinese)
+  )
+})
+
+test('no English text counts one as many', () => {
+  const plain = keys(locales.en).filter((key) => {
+    const text = String(
+      key.split('.').reduce<unknown>((at, part) => (at as never)[part], locales.en)
+    )
+    return /\{count\} [a-z]+s\b/.test(text) && !text.includes(' | ')
+  })
+  expect(plain).toEqual([])
+})
+
+test('a list is joined as the language joins it', () => {
+  const said = (['en', 'zh-CN'] as const).map((locale) => {
+    setLocale(locale)
+    return listText(['A', 'B', 'C'])
+  })
+  expect(said).toEqual(['A, B, and C', 'A、B和C'])
+})
+
 test('both languages name the same facts in each text', () => {
   const textOf = (messages: object, key: string) =>
     key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], messages)
-  const facts = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+  // A plural names its facts in each of its forms.
+  const facts = (text: unknown) => [
+    ...new Set([...String(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
+  ]
   const unlike = keys(locales.en).filter((key) => {
     const [one, other] = [locales.en, locales['zh-CN']].map((all) => facts(textOf(all, key)))
     return JSON.stringify(one?.sort()) !== JSON.stringify(other?.sort())

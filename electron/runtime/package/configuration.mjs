@@ -1,6 +1,7 @@
 // @ts-check
 import { join } from 'node:path'
 import { inRoot } from '../paths.mjs'
+import { contacts } from './contacts.mjs'
 import { fuses } from './fuses.mjs'
 import { source } from './icons.mjs'
 import { removeLeftovers, setTimes } from './leftovers.mjs'
@@ -8,9 +9,6 @@ import { updates } from './stage.mjs'
 
 /** @typedef {import('./plan.mjs').Plan} Plan */
 /** @typedef {import('electron-builder').Configuration} Configuration */
-
-const maintainer =
-  process.env['OPLOG_MAINTAINER'] ?? 'The Oplog founders <maintainers@oplog.invalid>'
 
 /** Both architectures of the current Macs. */
 const mac = ['x64', 'arm64']
@@ -107,7 +105,7 @@ function linux(plan, name) {
       // Wayland where the session has it.
       executableArgs: ['--ozone-platform-hint=auto'],
       category: 'System;Monitor;',
-      maintainer,
+      maintainer: contacts().maintainer,
       vendor: 'The Oplog founders',
       synopsis: plan.evaluation
         ? 'explorer of E-HPC operation logs (EVALUATION, for tests only)'
@@ -143,7 +141,12 @@ function linux(plan, name) {
         'at-spi2-core',
         'libsecret'
       ],
-      fpm: [...package_.fpm, '--conflicts', other]
+      fpm: [
+        ...package_.fpm,
+        '--conflicts',
+        other,
+        ...(plan.quick ? ['--rpm-compression', 'none'] : [])
+      ]
     }
   }
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   copyFileSync,
   lstatSync,
   mkdirSync,
@@ -16,6 +17,8 @@ export function buildDeb({ one, all, tree }) {
   const control = join(tree, 'DEBIAN')
   const files = filesOf(tree)
   mkdirSync(control)
+  // Debian wants it so, whatever the umask.
+  chmodSync(control, 0o755)
   writeFileSync(join(control, 'control'), controlFile(one, all, sizeOf(files)))
   writeFileSync(join(control, 'md5sums'), sums(tree, files))
   for (const [flag, name] of [

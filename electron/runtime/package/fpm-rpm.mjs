@@ -54,9 +54,11 @@ Group: ${one('--category')}
 AutoReqProv: no
 ${lines('Requires', all('-d'))}${lines('Conflicts', all('--conflicts'))}
 %define __os_install_post %{nil}
-%define _binary_payload w6T.xzdio
+%define _binary_payload ${one('--rpm-compression') === 'none' ? 'w.ufdio' : 'w6T.xzdio'}
 %define source_date_epoch_from_changelog 0
 %define clamp_mtime_to_source_date_epoch 1
+%define use_source_date_epoch_as_buildtime 1
+%define _buildhost oplog
 
 %description
 ${one('--description')}

@@ -4,6 +4,7 @@ import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inRoot } from '../paths.mjs'
 import { Stop } from '../say.mjs'
+import { contacts } from './contacts.mjs'
 
 /** @typedef {import('./plan.mjs').Plan} Plan */
 
@@ -61,7 +62,7 @@ function appManifest(plan) {
     productName: evaluation ? `${productName} Evaluation` : productName,
     version,
     description,
-    homepage: homepage(),
+    homepage: contacts().homepage,
     license,
     author,
     type,
@@ -86,12 +87,7 @@ export function updates({ evaluation }, env = process.env) {
       'OPLOG_FEED_URL has to be https, and OPLOG_FEED_KEY its public key: both or none.'
     )
   }
-  return { url, key, page: `${homepage()}/releases` }
-}
-
-function homepage() {
-  const repository = process.env['GITHUB_REPOSITORY']
-  return repository ? `https://github.com/${repository}` : 'https://oplog.invalid/'
+  return { url, key, page: `${contacts(env).homepage}/releases` }
 }
 
 /** @param {string} file @param {object} content */

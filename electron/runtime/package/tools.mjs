@@ -4,25 +4,20 @@ import { inRoot } from '../paths.mjs'
 import { answers } from '../reach.mjs'
 import { say } from '../say.mjs'
 
-/** Debian's packages of the tools electron-builder would download. */
-export const packagingTools = ['p7zip-full', 'rpm']
-
-const sevenZip = '/usr/bin/7za'
+/** Debian's packages of the tools that build packages. */
+export const packagingTools = ['rpm']
 
 /**
- * Where electron-builder's own tools cannot be downloaded, those of the system stand in for them.
- * @param {boolean} [online] whether they can; looked up unless given
+ * Debian's own tools build deb and rpm wherever they are there, so that what is released is what was
+ * tested. What an AppImage needs has to be downloaded.
+ * @param {boolean} [online] whether it can; looked up unless given
  * @returns {Promise<{ env: Record<string, string>, without: string[] }>} `without`: targets that
- *   then cannot be built
+ *   cannot be built
  */
 export async function findTools(online) {
-  if (online ?? (await answers(new URL('https://github.com')))) return { env: {}, without: [] }
-  say("tools: those of the system, as electron-builder's cannot be downloaded")
-  return {
-    env: {
-      CUSTOM_FPM_PATH: inRoot('electron', 'runtime', 'package', 'fpm.mjs'),
-      ...(existsSync(sevenZip) ? { ELECTRON_BUILDER_7ZIP_PATH: sevenZip } : {})
-    },
-    without: ['AppImage', ...(existsSync(sevenZip) ? [] : ['tar.gz'])]
-  }
+  const own = ['dpkg-deb', 'rpmbuild'].every((tool) => existsSync(`/usr/bin/${tool}`))
+  const fpm = inRoot('electron', 'runtime', 'package', 'fpm.mjs')
+  const reached = online ?? (await answers(new URL('https://github.com')))
+  if (!reached) say('tools: those of the system only, as others cannot be downloaded')
+  return { env: own ? { CUSTOM_FPM_PATH: fpm } : {}, without: reached ? [] : ['AppImage'] }
 }

@@ -1,8 +1,7 @@
 import type { ComposerTranslation } from 'vue-i18n'
 import { columnOf, columns, type Column, type ColumnField, type Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
-import { formatLocal } from '#shared/time'
-import { durationText, statusText } from '../text'
+import { cellText, statusText } from '../text'
 
 export interface RecordField {
   /** Name in the API, or ours where computed. */
@@ -54,12 +53,8 @@ export function recordFields(
 
 /** The value of a column in the reader's language and time zone. */
 export function fieldText({ t, te, zone }: Reading, column: Column, operation: Operation): string {
-  const value = column.value(operation)
-  if (value === null) return ''
   if (column.type === 'status') return statusText(t, te, operation.status)
-  if (column.type === 'instant') return formatLocal(Number(value), zone)
-  if (column.type === 'duration') return durationText(t, Number(value))
-  return Array.isArray(value) ? value.join(' ') : String(value)
+  return cellText(t, column, operation, zone)
 }
 
 const known: ReadonlySet<string> = new Set(columns.map(({ field }) => field))

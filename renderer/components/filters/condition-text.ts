@@ -1,6 +1,8 @@
 import type { ComposerTranslation } from 'vue-i18n'
 import type { FilterField } from '#shared/archive-query'
 import type { Condition, ConditionKey } from '../../archive-filter'
+import { i18n } from '../../locales'
+import { actionValueText, isOfAction } from '../known-actions'
 import { splitSpan } from './span-text'
 import { statusText } from '../text'
 
@@ -12,7 +14,7 @@ export function conditionName(t: (key: string) => string, key: ConditionKey): st
   return t(`columns.${key}`)
 }
 
-/** A value of a field in the reader's language. */
+/** A value of a field in the reader's language, as the table has it; what is filtered by stays the value. */
 export function valueText(
   t: ComposerTranslation,
   te: (key: string) => boolean,
@@ -20,6 +22,7 @@ export function valueText(
   value: string
 ): string {
   if (value === '') return t('condition.empty')
+  if (isOfAction(field)) return actionValueText(field, value, i18n.global.locale.value)
   return field === 'status' ? statusText(t, te, value) : value
 }
 

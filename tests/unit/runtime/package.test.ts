@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { contacts } from '../../../electron/runtime/package/contacts.mjs'
 import { configuration } from '../../../electron/runtime/package/configuration.mjs'
 import { targetsOf, type Plan } from '../../../electron/runtime/package/plan.mjs'
 import { addonFiles } from '../../../electron/runtime/package/stage.mjs'
+import { Stop } from '../../../electron/runtime/say.mjs'
 import { findTools } from '../../../electron/runtime/package/tools.mjs'
 
 const plan: Plan = {
@@ -50,9 +53,23 @@ test('a release carries one addon, and every package its binary', () => {
   expect(Object.keys(addonFiles({ evaluation: true }))).toContain('@photostructure/sqlite')
 })
 
-test('where tools cannot be downloaded the system has them, all but those of an AppImage', async () => {
-  expect(await findTools(true)).toEqual({ env: {}, without: [] })
-  const { env, without } = await findTools(false)
-  expect(env['CUSTOM_FPM_PATH']).toMatch(/fpm\.mjs$/)
-  expect(without).toContain('AppImage')
+const onDebian = existsSync('/usr/bin/dpkg-deb') && existsSync('/usr/bin/rpmbuild')
+
+test('the system builds deb and rpm; an AppImage needs what is downloaded', async () => {
+  expect((await findTools(true)).without).toEqual([])
+  expect((await findTools(false)).without).toEqual(['AppImage'])
+  const { env } = await findTools(true)
+  expect(env).toEqual(onDebian ? { CUSTOM_FPM_PATH: expect.stringMatching(/fpm\.mjs$/) } : {})
+})
+
+test('a release refuses to name nobody', () => {
+  const release = { OPLOG_RELEASE: '1', GITHUB_REPOSITORY: 'someone/oplog' }
+  const maintainer = 'Someone <someone@example.org>'
+  expect(contacts({ ...release, OPLOG_MAINTAINER: maintainer })).toEqual({
+    homepage: 'https://github.com/someone/oplog',
+    maintainer
+  })
+  expect(() => contacts(release)).toThrow(Stop)
+  expect(() => contacts({ OPLOG_RELEASE: '1', OPLOG_MAINTAINER: maintainer })).toThrow(Stop)
+  expect(contacts({}).maintainer).toMatch(/@oplog\.invalid>$/)
 })

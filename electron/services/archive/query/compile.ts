@@ -51,7 +51,10 @@ function ofParameters(dictionary: Dictionary, selection: ArchiveSelection): Cond
   })
 }
 
-function ofFilter(dictionary: Dictionary, { filter }: ArchiveSelection): Condition[] {
+function ofFilter(
+  dictionary: Dictionary,
+  { filter, timeZone = 'UTC' }: ArchiveSelection
+): Condition[] {
   const { is = {}, isNot = {}, duration, hasError, stuck, text } = filter
   const ended = textCondition(dictionary, 'status', 'ended', isEnded)
   const error = textCondition(dictionary, 'error_codes', 'given', (codes) => codes !== '')
@@ -64,7 +67,7 @@ function ofFilter(dictionary: Dictionary, { filter }: ArchiveSelection): Conditi
     ...(duration ? [durationCondition(ended, duration)] : []),
     ...(hasError === undefined ? [] : [hasError ? error : negated(error)]),
     ...(stuck === undefined ? [] : [negated(ended)]),
-    ...(text ? [anywhereCondition(dictionary, text)] : [])
+    ...(text ? [anywhereCondition(dictionary, text, timeZone)] : [])
   ]
 }
 

@@ -4,6 +4,7 @@ import { jobIdAt, type Block, type CodedColumn } from '../index/block'
 import { mayHold } from '../index/grams'
 import { postingsOf } from '../index/postings'
 import { parseShape, searchableText } from '../shape'
+import { timeTest } from './time-text'
 
 /** Something a row is or is not. The key says all of it: equal keys find the same rows. */
 export interface Condition {
@@ -124,15 +125,23 @@ const searched = [
   'task_count'
 ] as const
 
-/** A substring of any field, in any case: looked for among the distinct texts, then in the job ids. */
-export function anywhereCondition(dictionary: Dictionary, text: string): Condition {
+/**
+ * A substring of any field, in any case: looked for among the distinct texts, then in the job ids, and in
+ * the times where it is a piece of one.
+ */
+export function anywhereCondition(
+  dictionary: Dictionary,
+  text: string,
+  timeZone: string
+): Condition {
   const needle = text.toLowerCase()
+  const atTime = timeTest(needle, timeZone)
   const holds = (value: string) => value.toLowerCase().includes(needle)
   const columns = searched.map((field) => [field, marker(dictionary[field], holds)] as const)
   const shapes = marker(dictionary.shape, (shape) => holds(searchableText(parseShape(shape))))
   const resources = marker(dictionary.resources, holds)
   return {
-    key: `anywhere ${needle}`,
+    key: `anywhere ${atTime ? timeZone : ''} ${needle}`,
     of: (block) => {
       let found = inColumn(block.texts.shape, shapes())
       for (const [field, marked] of columns) {
@@ -140,9 +149,18 @@ export function anywhereCondition(dictionary: Dictionary, text: string): Conditi
         found = or(found, inColumn(block.texts[field], marked()))
       }
       if (found !== 'all') found = or(found, inResources(block, resources()))
-      return found === 'all' ? found : or(found, inJobs(block, needle))
+      if (found !== 'all') found = or(found, inJobs(block, needle))
+      return found === 'all' || !atTime ? found : or(found, inTimes(block, atTime))
     }
   }
+}
+
+/** Rows of which one of the two times passes; 0 is none. */
+function inTimes({ created, updated, rows }: Block, test: (seconds: number) => boolean): Bits {
+  return bitsOf(rows, (row) => {
+    const [start = 0, end = 0] = [created[row], updated[row]]
+    return (start > 0 && test(start)) || (end > 0 && end !== start && test(end))
+  })
 }
 
 function inJobs(block: Block, needle: string): Bits {

@@ -56,9 +56,34 @@ export function dayEdges(start: number, end: number, timeZone: string): number[]
 
 function evenEdges(start: number, end: number, length: number, timeZone: string): number[] {
   const midnight = startOfDay(new TZDate(start, timeZone)).getTime()
-  const edges = [midnight + Math.floor((start - midnight) / length) * length]
-  while ((edges.at(-1) ?? Infinity) <= end) edges.push((edges.at(-1) ?? 0) + length)
+  const next = length <= hour / 2 ? (edge: number) => edge + length : clockStep(length, timeZone)
+  let edge =
+    length <= hour / 2 ? midnight + Math.floor((start - midnight) / length) * length : midnight
+  while (next(edge) <= start) edge = next(edge)
+  const edges = [edge]
+  for (; edge <= end; edges.push(edge)) edge = next(edge)
   return edges
+}
+
+/**
+ * To the next multiple of `length` on the clock: when clocks are changed, bars of hours are longer or
+ * shorter that once, and stand at round times again after it.
+ */
+function clockStep(length: number, timeZone: string): (edge: number) => number {
+  /** ms past a round time; the first moment of a day is one, also where the day has no 00:00. */
+  const past = (ms: number): number => {
+    const date = new TZDate(ms, timeZone)
+    if (startOfDay(date).getTime() === ms) return 0
+    const clock = date.getHours() * hour + date.getMinutes() * minute + date.getSeconds() * 1000
+    return clock % length
+  }
+  return (edge) => {
+    const far = edge + length
+    const over = past(far)
+    if (over === 0) return far
+    const near = far - over
+    return near > edge && past(near) === 0 ? near : far + length - over
+  }
 }
 
 function calendarEdges(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OperationParameters } from '#shared/parameters'
+import { heldPage } from '../../../../electron/services/held-page'
 import { query, rawRow, useArchives, type Started } from './harness'
 import { keepRows, searchHeld, recordsHeld } from '../../../support/held'
 
@@ -92,6 +93,23 @@ test('looks for a text in every field, case-insensitive', async () => {
     expect(await ids(started, {}, text), text).toEqual(found)
   }
   expect(await ids(started, { status: 'failed' }, 'aaa')).toEqual(['j-2'])
+})
+
+test('finds a piece of a time in either of its columns, as the zone writes it', async () => {
+  const { archive } = await held()
+  const found = async (text: string, timeZone?: string) => {
+    const page = heldPage({ profileId: 'p', parameters: query({ reverse: 0 }), text })
+    const selection = { ...page.selection, ...(timeZone ? { timeZone } : {}) }
+    return (await archive.page({ ...page, selection })).rows.map(({ jobId }) => jobId)
+  }
+  await keepRows(archive, 'p', [
+    rawRow('j-6', { create_time: '2025-12-31T23:59:30Z', status_time: '2026-01-01T00:10:00Z' })
+  ])
+  expect(await found('2025-12-31')).toEqual(['j-6'])
+  expect(await found('2026-01-01')).toEqual(['j-6'])
+  expect(await found('2026-01-01 07:59', 'Asia/Shanghai')).toEqual(['j-6'])
+  expect(await found('2025-12', 'Asia/Shanghai')).toEqual([])
+  expect(await found('2025-12-31t23', 'Asia/Shanghai')).toEqual(['j-6'])
 })
 
 test('folds the case of letters beyond ASCII', async () => {

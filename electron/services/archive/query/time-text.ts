@@ -1,0 +1,112 @@
+import { TZDate } from '@date-fns/tz'
+
+/** Of a needle in lower case: digits with a sign between two. Any number, or `-1`, would else be part of some time. */
+const piece = /^(?=.*\d[-:t]\d)[\d:\- t]+z?$/
+/** As the table writes a time; the record has a `T` and a `Z`. */
+const form = '0000-00-00 00:00:00'
+const dateLength = 10
+const dayS = 86_400
+
+/** The digits a stretch of a time must have, by their place in it. */
+type Digits = readonly (readonly [place: number, digit: string])[]
+
+/**
+ * Whether a time, in s since the epoch, has a text somewhere in it as the table writes it in a zone, or as the
+ * record does, which is in UTC.
+ * @param needle in lower case
+ * @param timeZone a name of the time zone database
+ * @returns null where the text is no piece of a time
+ */
+export function timeTest(needle: string, timeZone: string): ((seconds: number) => boolean) | null {
+  if (!piece.test(needle)) return null
+  const asRecorded = /[tz]/.test(needle)
+  const text = needle.replace('t', ' ').replace('z', '')
+  const tests = placesOf(text, needle.endsWith('z')).map(testAt)
+  if (tests.length === 0) return null
+  const offsetAt = asRecorded || timeZone === 'UTC' ? () => 0 : offsets(timeZone)
+  return (seconds) => {
+    const local = seconds + offsetAt(seconds)
+    const day = Math.floor(local / dayS)
+    return tests.some((test) => test(day, local - day * dayS))
+  }
+}
+
+/** Where in a time the text may stand: signs at signs, digits at digits. */
+function placesOf(text: string, atEnd: boolean): { date: Digits; clock: Digits }[] {
+  const starts = Array.from({ length: Math.max(0, form.length - text.length + 1) }, (_, n) => n)
+  const fitting = starts.filter((start) => {
+    const part = form.slice(start, start + text.length)
+    return [...part].every((sign, n) =>
+      sign === '0' ? /\d/.test(text[n] ?? '') : sign === text[n]
+    )
+  })
+  return fitting
+    .filter((start) => !atEnd || start + text.length === form.length)
+    .map((start) => {
+      const digits = [...text].flatMap((sign, n) =>
+        /\d/.test(sign) ? [[start + n, sign] as const] : []
+      )
+      return {
+        date: digits.filter(([place]) => place < dateLength),
+        clock: digits
+          .filter(([place]) => place > dateLength)
+          .map(([place, digit]) => [place - dateLength - 1, digit] as const)
+      }
+    })
+}
+
+/** Each day and each second of a day is written once, not each time. */
+function testAt({ date, clock }: { date: Digits; clock: Digits }) {
+  const onDay = remembered((day) => has(new Date(day * dayS * 1000).toISOString(), date))
+  const atSecond = remembered((second) =>
+    has(new Date(second * 1000).toISOString().slice(dateLength + 1), clock)
+  )
+  return (day: number, second: number): boolean =>
+    (date.length === 0 || onDay(day)) && (clock.length === 0 || atSecond(second))
+}
+
+function has(text: string, digits: Digits): boolean {
+  return digits.every(([place, digit]) => text[place] === digit)
+}
+
+function remembered(test: (value: number) => boolean): (value: number) => boolean {
+  const known = new Map<number, boolean>()
+  return (value) => {
+    const found = known.get(value)
+    if (found !== undefined) return found
+    const made = test(value)
+    known.set(value, made)
+    return made
+  }
+}
+
+/** A zone's clock is set at most once in so long, s. */
+const stretchS = 7 * dayS
+
+/** What a zone's clock is ahead of UTC at a time, s. Asking the zone for each time would take seconds. */
+function offsets(timeZone: string): (seconds: number) => number {
+  const ask = (seconds: number) => -new TZDate(seconds * 1000, timeZone).getTimezoneOffset() * 60
+  const known = new Map<number, { before: number; change: number; after: number }>()
+  return (seconds) => {
+    const stretch = Math.floor(seconds / stretchS)
+    let found = known.get(stretch)
+    if (!found) {
+      const [start, end] = [stretch * stretchS, (stretch + 1) * stretchS]
+      const [before, after] = [ask(start), ask(end)]
+      found = { before, after, change: before === after ? end : changeOf(start, end, before) }
+      known.set(stretch, found)
+    }
+    return seconds < found.change ? found.before : found.after
+  }
+
+  /** The first second at which the clock no longer stands as before. */
+  function changeOf(start: number, end: number, before: number): number {
+    let [low, high] = [start, end]
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (ask(middle) === before) low = middle
+      else high = middle
+    }
+    return high
+  }
+}

@@ -1,0 +1,94 @@
+import { expect, test, type Locator, type Page } from 'playwright/test'
+import { openApp, setParameter, temporaryFolder, type RunningApp } from '../support/app'
+
+const longName = 'Failed deployments of bioinformatics since the move to pek3a'
+const fields = ['job_action', 'resource_ids', 'owner'] as const
+let running: RunningApp
+let page: Page
+
+test.beforeAll(async () => {
+  running = await openApp(temporaryFolder(), ['--demo'])
+  page = running.page
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  await page.getByTestId('views-open').click()
+  await page.getByTestId('view-save-as').click()
+  await page.getByTestId('view-name').fill(longName)
+  await page.getByTestId('view-name').press('Enter')
+  await expect(page.getByTestId('views-open')).toHaveAttribute('data-view-name', longName)
+})
+
+test.afterAll(() => running.close())
+
+async function boxOf(id: string) {
+  const box = await page.getByTestId(id).boundingBox()
+  if (!box) throw new Error(`${id} is not in sight`)
+  return box
+}
+
+/** Whether all of it is in the window with nothing before it. */
+function isWhole(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    const corners = [
+      [left + 4, top + 4],
+      [right - 4, bottom - 4]
+    ] as const
+    return corners.every(([x, y]) => document.elementFromPoint(x, y) === element)
+  })
+}
+
+async function say(language: 'en' | 'zh-CN'): Promise<void> {
+  await page.getByTestId(language === 'en' ? 'language-en' : 'language-zh').click()
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+}
+
+for (const language of ['en', 'zh-CN'] as const) {
+  test(`a long name leaves the fields room for what is typed, in one line (${language})`, async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await say(language)
+    for (const field of fields) {
+      expect((await boxOf(`param-${field}`)).width, field).toBeGreaterThanOrEqual(100)
+    }
+    const view = await boxOf('views-open')
+    expect(view.width).toBeLessThanOrEqual(180)
+    const name = page.getByTestId('views-open').locator('.cut')
+    expect(await name.evaluate((span) => span.scrollWidth > span.clientWidth)).toBe(true)
+    await expect(page.getByTestId('views-open')).toHaveAttribute('title', new RegExp(longName))
+    const last = await boxOf('params-reset')
+    expect(Math.abs(last.y + last.height / 2 - view.y - view.height / 2)).toBeLessThan(3)
+  })
+
+  for (const width of [1440, 1100]) {
+    test(`a wrong value is said below its field and moves nothing (${language}, ${width})`, async () => {
+      await page.setViewportSize({ width, height: width === 1440 ? 900 : 700 })
+      await say(language)
+      const bar = page.locator('form.filters')
+      const before = await bar.boundingBox()
+      await setParameter(page, 'start_time', 'yesterday')
+      await setParameter(page, 'end_time', 'tomorrow')
+      await page.getByTestId('params-apply').click()
+      const errors = page.locator('.filters .field-error')
+      await expect(errors).toHaveCount(2)
+      expect(await bar.boundingBox()).toEqual(before)
+      await expect(page.getByTestId('param-end_time')).toHaveAttribute('aria-invalid', 'true')
+      for (const [index, error] of (await errors.all()).entries()) {
+        await expect(error).toHaveRole('alert')
+        // A menu may still be fading.
+        await expect.poll(() => isWhole(error), `error ${index}`).toBe(true)
+      }
+      await page.screenshot({
+        path: `test-results/screenshots/filter-bar-${language}-${width}.png`,
+        animations: 'disabled'
+      })
+      await page.getByTestId('params-reset').click()
+      await expect(errors).toHaveCount(0)
+      await page.getByTestId('views-open').click()
+      await page.locator('[data-testid="view-option"]').first().click()
+    })
+  }
+}
+
+test('the page shows no warning', () => {
+  expect(running.complaints).toEqual([])
+})
