@@ -128,6 +128,19 @@ test('the language is switched at once, and remembered', async () => {
   await close()
 })
 
+test('the first start speaks the language of the system', async () => {
+  for (const [system, language] of [
+    ['zh-CN', 'zh-CN'],
+    ['de-DE', 'en']
+  ] as const) {
+    const env = { LANGUAGE: system.replace('-', '_') }
+    const { page, close } = await openApp(temporaryFolder(), [`--lang=${system}`], { env })
+    await expect(page.getByTestId('demo-open')).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await close()
+  }
+})
+
 test('three densities', async () => {
   const { page, close } = await openApp(temporaryFolder(), ['--demo'])
   const row = page.getByTestId('log-row').first()

@@ -34,6 +34,17 @@ test('two zones, then no zone, then a restart without network: the log stays at 
   await apply(page)
   await expect(page.getByTestId('source-badge')).toHaveAttribute('data-source', 'archive')
   await expectTotal(page, failed.total)
+
+  // What only the service could apply is named, and narrows nothing here.
+  const banner = page.getByTestId('offline-banner')
+  await expect(banner).not.toContainText('Not applied')
+  await setParameter(page, 'search_word', 'nothing holds this')
+  await apply(page)
+  await expect(banner).toContainText(/Not applied.*search_word/)
+  await expectTotal(page, failed.total)
+  await setParameter(page, 'search_word', '')
+  await apply(page)
+  await expect(banner).not.toContainText('Not applied')
   await running.close()
 
   running = await openApp(folder)

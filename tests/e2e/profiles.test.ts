@@ -4,9 +4,11 @@ import { expect, test, type Page } from 'playwright/test'
 import {
   answerOpenDialog,
   answerSaveDialog,
+  apply,
   expectTotal,
   input,
   openApp,
+  setParameter,
   temporaryFolder,
   type RunningApp
 } from '../support/app'
@@ -125,14 +127,26 @@ test('the order is the user’s, and Ctrl+1 … 9 follow it', async () => {
   await expect(page.getByTestId('profile-switcher')).toContainText('West (2)')
 })
 
-test('each profile keeps its own filters while one switches', async () => {
+test('each profile keeps its own view, filters and columns while one switches', async () => {
   await page.keyboard.press('Control+2')
   await expectTotal(page, 60)
   await page.getByTestId('view-archive').click()
+  await setParameter(page, 'status', 'failed')
+  await apply(page)
+  const head = page.locator('[data-head="owner"]')
+  await head.getByRole('button').click({ button: 'right' })
+  await page.getByTestId('head-hide').click()
+  await expect(head).toHaveCount(0)
+
   await page.keyboard.press('Control+3')
   await expect(page.getByTestId('view-live')).toHaveAttribute('aria-pressed', 'true')
+  await expect(input(page, 'param-status')).toHaveValue('')
+  await expect(head).toBeVisible()
   await page.keyboard.press('Control+2')
   await expect(page.getByTestId('view-archive')).toHaveAttribute('aria-pressed', 'true')
+  await expect(input(page, 'param-status')).toHaveValue('failed')
+  await expect(head).toHaveCount(0)
+  await page.getByTestId('params-reset').click()
   await page.getByTestId('view-live').click()
 })
 

@@ -35,6 +35,7 @@ test('each refusal of the service gets its own sentence', async () => {
   await zone.say({ faults: { retCode: 2500 } })
   await apply(page)
   await expect(error).toHaveAttribute('data-code', 'quota-exceeded')
+  await expect(error).toContainText(/goes on at \d{4}-\d\d-\d\d \d\d:\d\d/)
   await zone.say({ faults: { body: 'html' } })
   await apply(page)
   await expect(error).toHaveAttribute('data-code', 'bad-response')
@@ -118,5 +119,11 @@ test('a broken config.json and a broken archive are kept aside, and the app goes
   await expect
     .poll(() => readdirSync(join(folder, 'archive')).some((name) => /^demo\.broken-/.test(name)))
     .toBe(true)
+  // Each is said, with the place where it lies now.
+  for (const code of ['config-broken', 'archive-broken']) {
+    const notice = running.page.locator(`[data-testid="notice"][data-code="${code}"]`)
+    await expect(notice).toContainText(folder)
+    await expect(notice).toContainText('.broken-')
+  }
   await running.close()
 })
