@@ -437,7 +437,10 @@ export const en = {
     name: 'All zones (merged)',
     hint: 'The archives of all profiles in one table',
     noLive: 'Live asks one zone. Choose a profile to use it.',
-    sub: '{count} archive | {count} archives'
+    sub: '{count} archive | {count} archives',
+    start: 'Fetch the history of every zone',
+    pause: 'Pause fetching in every zone',
+    phase: '{phase}: {count}'
   },
   offline: {
     answer: 'The zone cannot be reached. This is its stored answer to exactly this query',

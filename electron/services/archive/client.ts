@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBirpc, type BirpcReturn } from 'birpc'
 import type { Notice } from '#shared/api'
@@ -63,6 +63,10 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     return ask(question)
   }
 
+  function pathOf(profileId: string): string {
+    return join(folder, `${profileId}.sqlite`)
+  }
+
   function store(...input: Parameters<SyncArchive['store']>): Promise<StoreReport> {
     return call((remote) => remote.store(...input))
   }
@@ -98,16 +102,19 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     engine: () => call((remote) => remote.engine()),
     sync: {
       store,
+      exists: (profileId) => isThere(pathOf(profileId)),
       coverage: (...input) => call((remote) => remote.coverage(...input)),
       mark: (...input) => call((remote) => remote.mark(...input)),
       pending: (...input) => call((remote) => remote.pending(...input)),
       countBetween: (...input) => call((remote) => remote.countBetween(...input)),
       announce: (...input) => call((remote) => remote.announce(...input)),
+      due: (...input) => call((remote) => remote.due(...input)),
+      told: (...input) => call((remote) => remote.told(...input)),
       record: (...input) => call((remote) => remote.record(...input))
     },
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))
-      const path = join(folder, `${profileId}.sqlite`)
+      const path = pathOf(profileId)
       await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
     },
     close: async () => {
@@ -122,6 +129,15 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
       listeners.add(listener)
       return () => listeners.delete(listener)
     }
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
   }
 }
 
