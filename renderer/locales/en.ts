@@ -847,7 +847,7 @@ export const en = {
     },
     unreachable: {
       what: '{host} cannot be reached',
-      todo: 'Check the network, the proxy and the endpoint of the profile. Oplog tries again by itself.'
+      todo: 'Check the network, the proxy and the endpoint of the profile.'
     },
     'timed-out': {
       what: '{host} did not answer within {limit}',

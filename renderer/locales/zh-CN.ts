@@ -819,7 +819,7 @@ export const zhCN: Translated<typeof en> = {
     },
     unreachable: {
       what: '无法连接 {host}',
-      todo: '请检查网络、代理和配置里的接口地址。Oplog 会自动重试。'
+      todo: '请检查网络、代理和配置里的接口地址。'
     },
     'timed-out': { what: '{host} 在 {limit} 内没有应答', todo: '请重试，或在设置中放宽时限。' },
     'certificate-refused': {
