@@ -58,11 +58,18 @@ function placesOf(text: string, atEnd: boolean): { date: Digits; clock: Digits }
 /** Each day and each second of a day is written once, not each time. */
 function testAt({ date, clock }: { date: Digits; clock: Digits }) {
   const onDay = remembered((day) => has(new Date(day * dayS * 1000).toISOString(), date))
-  const atSecond = remembered((second) =>
-    has(new Date(second * 1000).toISOString().slice(dateLength + 1), clock)
-  )
+  const seconds = clock.length === 0 ? null : secondsOf(clock)
   return (day: number, second: number): boolean =>
-    (date.length === 0 || onDay(day)) && (clock.length === 0 || atSecond(second))
+    (seconds === null || seconds[second] === 1) && (date.length === 0 || onDay(day))
+}
+
+/** A table, as this is asked for each row: 1 at the seconds of a day that have the digits. */
+function secondsOf(clock: Digits): Uint8Array {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return Uint8Array.from({ length: dayS }, (_, second) => {
+    const [hour, minute] = [Math.floor(second / 3600), Math.floor(second / 60) % 60]
+    return Number(has(`${two(hour)}:${two(minute)}:${two(second % 60)}`, clock))
+  })
 }
 
 function has(text: string, digits: Digits): boolean {
