@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { keepRows } from '../../../support/held'
-import { heldRecords } from '../../../support/same-log'
+import { heldRecords, shownRecords } from '../../../support/same-log'
 import { useArchives } from '../archive/harness'
-import { useSyncs, useZones } from './harness'
+import { isAtRest, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
 const zones = useZones()
@@ -62,6 +62,48 @@ test('rows the service no longer has are counted, and stay held', async () => {
   expect(report.calls).toBeLessThan(60)
   expect((await heldRecords(first.archive)).size).toBe(20_000)
   expect((await sync.state()).coverage.complete).toBe(true)
+})
+
+test('rows that vanish while they are counted are not said to lack', async () => {
+  const { zone, clock, first } = await filled({ size: 9000, growthPerMinute: 0 })
+  const { archive } = first
+  await clock.pass(60_000)
+  for (let index = 0; index < 300; index++) zone.vanish(index * 29)
+  let gone = 0
+  // The oldest go between two counts, so that what is left over for the newer half is too much.
+  const countBetween: typeof archive.sync.countBetween = (...input) => {
+    zone.vanish(++gone)
+    return archive.sync.countBetween(...input)
+  }
+  const sync = syncs({ zone, clock, archive: { ...archive.sync, countBetween } })
+  expect(await sync.settled(sync.verify())).toMatchObject({ lacking: [] })
+  expect(gone).toBeGreaterThan(10)
+  expect((await sync.state()).coverage.complete).toBe(true)
+
+  const calm = syncs({ zone, clock, archive: archive.sync })
+  const vanished = 9000 - shownRecords(zone, clock.now()).size
+  expect(await calm.settled(calm.verify())).toMatchObject({ lacking: [], vanished })
+})
+
+test('rows that vanish during a backfill are counted by the next re-count', async () => {
+  const { zone, clock } = await zones({ size: 9000, growthPerMinute: 0 })
+  const { archive } = archives()
+  const settings = { quotaCalls: 30, quotaWindowS: 600 }
+  const sync = syncs({ zone, clock, archive: archive.sync, settings })
+  await sync.settled(sync.start())
+  for (let step = 0; !isAtRest(await sync.state()); step++) {
+    zone.vanish(step * 137 + 50, 3000 + step)
+    await clock.pass(20_000)
+  }
+  const shown = shownRecords(zone, clock.now())
+  const held = await heldRecords(archive)
+  expect([...shown.keys()].filter((jobId) => !held.has(jobId))).toEqual([])
+  const vanished = held.size - shown.size
+  expect(vanished).toBeGreaterThan(10)
+  const { coverage } = await sync.state()
+  expect(coverage).toMatchObject({ complete: true, held: held.size, serviceTotal: shown.size })
+  await clock.pass(60_000)
+  expect(await sync.settled(sync.verify())).toMatchObject({ lacking: [], vanished })
 })
 
 test('it does not wait for automatic work that waits itself', async () => {
