@@ -16,6 +16,7 @@ import { createRouter } from '../services/router'
 import { createSecrets } from '../services/secrets'
 import { sleep } from '../services/sleep'
 import { createSync } from '../services/sync/sync'
+import { createWishes } from '../services/sync/wishes'
 import { createUpdates } from '../services/updates'
 import { createViews } from '../services/views'
 import { createZones } from '../services/zones'
@@ -75,6 +76,7 @@ export async function composeServices(options: Options) {
   const sync = createSync({
     zones,
     archive: archive.sync,
+    wishes: createWishes(config, log),
     push,
     now,
     sleep,

@@ -94,6 +94,20 @@ export interface SyncFacts {
   endIncluded?: number
 }
 
+/** What the user wants of a profile's sync. */
+export interface SyncWish {
+  /** The whole history. */
+  started: boolean
+  paused: boolean
+}
+
+/** Wishes by profile, kept apart from the archives: one that is broken must not cost them. */
+export interface SyncWishes {
+  get: (profileId: string) => SyncWish | null
+  /** Null forgets it. What cannot be written is logged. */
+  set: (profileId: string, wish: SyncWish | null) => void
+}
+
 /** What is known of one profile. */
 export interface HeldCoverage {
   intervals: CoverageInterval[]
@@ -146,6 +160,11 @@ export interface SyncArchive {
     jobIds: readonly string[]
   ) => Promise<string[]>
   record: (profileId: string, jobId: string) => Promise<string | null>
+  /**
+   * A file was broken and begun anew without what it held. Told before the call is answered that met it.
+   * @returns a function that ends it
+   */
+  onLost: (listener: (profileId: string) => void) => () => void
 }
 
 /** Names a row that is held. */

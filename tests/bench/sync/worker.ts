@@ -60,6 +60,7 @@ async function backfill(): Promise<() => Promise<void>> {
   const sync = createSync({
     zones,
     archive: archive.sync,
+    wishes: { get: () => null, set: () => undefined },
     push: () => undefined,
     now: Date.now,
     sleep,
