@@ -7,6 +7,7 @@ import type { WindowPlace } from '#shared/settings'
 import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
+import { openQuotaFile } from '../services/hpc/quota-file'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
 import { createPreferences } from '../services/preferences'
@@ -60,7 +61,9 @@ export async function composeServices(options: Options) {
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const archive = openArchive(folders.archive, log)
   const now = Date.now
-  const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log })
+  const quotaFile = openQuotaFile({ path: join(folder, 'quota.json'), log })
+  const quotaMemory = quotaFile.memory
+  const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log, quotaMemory })
   const zones = createZones({ config, secrets, hpc, demo, locked })
   const picker = createFilePicker(() => {
     const open = window()
@@ -260,6 +263,7 @@ export async function composeServices(options: Options) {
     updates.close()
     router.cancelAll()
     await sync.close()
+    await quotaFile.close()
     await archive.close()
     await demo.stop()
   }

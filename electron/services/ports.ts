@@ -70,6 +70,13 @@ export interface Updater {
   install: () => Promise<void>
 }
 
+/** Times of the calls of the running window, ms, by `quotaIdOf`; outlives the app. */
+export interface QuotaMemory {
+  load: () => Record<string, number[]>
+  /** Keeps within seconds what is read then. */
+  keepSoon: (read: () => Record<string, number[]>) => void
+}
+
 /** Shows a desktop notification. */
 export interface Notifier {
   show: (notification: { title: string; body: string }) => void
