@@ -56,7 +56,9 @@ export async function composeServices(options: Options) {
   const { config, notices } = openConfig(folder)
   const settings = () => config.get().settings
   const keychain = openKeychain(() => settings().keychainTimeoutMs)
-  const secrets = createSecrets(keychain)
+  const secrets = createSecrets(keychain, (id) =>
+    config.get().profiles.some((profile) => profile.id === id)
+  )
   const demo = createDemo()
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const archive = openArchive(folders.archive, log)

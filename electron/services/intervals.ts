@@ -4,6 +4,9 @@ import type { CoverageInterval } from '#shared/sync'
 /** The service counts whole seconds, so a span does: two are adjacent when a second lies between their ends. */
 export const secondMs = 1000
 
+/** Rows may appear so late: so much of what is known already is asked for again, ms. */
+export const overlapMs = 300_000
+
 /** The whole second a time lies in, ms. */
 export function wholeSecond(ms: number): number {
   return Math.floor(ms / secondMs) * secondMs

@@ -32,7 +32,8 @@ export function createKeychain({ load, service, timeoutMs }: Options): Keychain 
   let underWay = 0
   let last: Promise<unknown> = Promise.resolve()
 
-  function oneAtATime<T>(call: (keytar: Keytar) => Promise<T>): Promise<T> {
+  /** @param late called where a call that was given up is answered well after all */
+  function oneAtATime<T>(call: (keytar: Keytar) => Promise<T>, late?: () => void): Promise<T> {
     const wait = new AbortController()
     const result = last.then(() => {
       // Given up while it stood in line: what was not begun must not happen later.
@@ -42,18 +43,25 @@ export function createKeychain({ load, service, timeoutMs }: Options): Keychain 
       return call(keytar).finally(() => underWay--)
     })
     last = result.catch(() => undefined)
-    return guarded(() => withTimeout(result, timeoutMs(), () => wait.abort()))
+    const giveUp = () => {
+      wait.abort()
+      result.then(late, () => undefined)
+    }
+    return guarded(() => withTimeout(result, timeoutMs(), giveUp))
   }
 
   const store: Keychain = {
     isWaiting: () => underWay > 0,
     get: (account) => oneAtATime((keytar) => keytar.getPassword(service, account)),
-    set: (account, secret) => oneAtATime((keytar) => keytar.setPassword(service, account, secret)),
+    set: (account, secret, late) =>
+      oneAtATime((keytar) => keytar.setPassword(service, account, secret), late),
     delete: (account) =>
       oneAtATime(async (keytar) => void (await keytar.deletePassword(service, account))),
     probe: async () => {
       const value = `probe-${Date.now()}`
-      await store.set(probeAccount, value)
+      await store.set(probeAccount, value, () => {
+        store.delete(probeAccount).catch(() => undefined)
+      })
       const read = await store.get(probeAccount)
       await store.delete(probeAccount)
       if (read !== value) throw locked()

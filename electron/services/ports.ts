@@ -24,7 +24,8 @@ export interface SecretStore {
   /** Writes, reads and deletes a test entry: the only way to tell a locked keyring from an empty one. */
   probe: () => Promise<void>
   get: (account: string) => Promise<string | null>
-  set: (account: string, secret: string) => Promise<void>
+  /** @param late called where it is written after all, once the call has failed as timed out */
+  set: (account: string, secret: string, late?: () => void) => Promise<void>
   delete: (account: string) => Promise<void>
 }
 
@@ -137,13 +138,19 @@ export interface StoredPage {
 export interface StoreReport {
   added: number
   changed: number
-  /** Job ids that are failed now and were not before. */
-  failed: string[]
   rows: number
+}
+
+/** Job ids a notification has to name, the last found first. */
+export interface Due {
+  failed: string[]
+  stuck: string[]
 }
 
 /** What the sync needs of the archive; calls for one profile are carried out in the order they were made. */
 export interface SyncArchive {
+  /** Whether anything was ever kept of a profile. Every other call makes its file where there is none. */
+  exists: (profileId: string) => Promise<boolean>
   /** Keeps pages in one transaction, which takes less than one for each. */
   store: (profileId: string, ...pages: readonly StoredPage[]) => Promise<StoreReport>
   coverage: (profileId: string) => Promise<HeldCoverage>
@@ -160,12 +167,12 @@ export interface SyncArchive {
   ) => Promise<{ jobId: string; createTime: number | null }[]>
   /** Held rows created in a span, both ends included. */
   countBetween: (profileId: string, span: Span) => Promise<number>
-  /** Notes that jobs are announced. @returns those that had not been before */
-  announce: (
-    profileId: string,
-    reason: 'failed' | 'stuck',
-    jobIds: readonly string[]
-  ) => Promise<string[]>
+  /** Notes that jobs are announced, and due for a notification. @returns those that had not been before */
+  announce: (profileId: string, reason: keyof Due, jobIds: readonly string[]) => Promise<string[]>
+  /** Jobs no notification has named yet. Failures are noted as their rows are stored, whoever stores them. */
+  due: (profileId: string) => Promise<Due>
+  /** Notes that a notification names these. */
+  told: (profileId: string, due: Due) => Promise<void>
   record: (profileId: string, jobId: string) => Promise<string | null>
   /**
    * A file was broken and begun anew without what it held. Told before the call is answered that met it.

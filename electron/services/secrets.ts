@@ -5,8 +5,9 @@ import type { SecretStore } from './ports'
 /**
  * Where each profile's secret key is. A session-only secret stays in this process's memory and wins
  * over the keychain's; nothing is ever written in plain text.
+ * @param isProfile whether a profile of this id is saved
  */
-export function createSecrets(keychain: SecretStore) {
+export function createSecrets(keychain: SecretStore, isProfile: (id: string) => boolean) {
   const session = new Map<string, string>()
   // Read once per run: the keychain may ask the user, and each query needs the secret.
   const known = new Map<string, string>()
@@ -39,9 +40,15 @@ export function createSecrets(keychain: SecretStore) {
       known.delete(id)
       return
     }
-    await keychain.set(id, secret)
+    await keychain.set(id, secret, () => void removeOrphan(id))
     session.delete(id)
     known.set(id, secret)
+  }
+
+  /** The user answered the keychain so late that the profile was not saved: nothing else would ever remove it. */
+  async function removeOrphan(id: string): Promise<void> {
+    // One that was there before needs an entry, and the late one is what the user typed last.
+    if (!isProfile(id)) await keychain.delete(id).catch(() => undefined)
   }
 
   /** Forgets it everywhere. A keychain that is away cannot hold up the deletion of a session secret. */

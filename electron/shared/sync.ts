@@ -43,6 +43,7 @@ export const syncPhases = [
   /** Ended by an error that going on would not mend. */
   'failed'
 ] as const
+export type SyncPhase = (typeof syncPhases)[number]
 
 export const SyncState = z.object({
   profileId: ProfileId,

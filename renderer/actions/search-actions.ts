@@ -94,6 +94,17 @@ export function searchActions(): Action[] {
       run: withSession((session) => history.goTo(session, 0))
     },
     {
+      id: 'go-to',
+      group: 'search',
+      title: (t) => t('actions.goTo'),
+      shortcuts: ['Mod+G'],
+      off: off((session) => {
+        if (session.view === 'archive' && session.statistics) return 'goTo.statistics'
+        return shownOf(session).loaded > 0 ? null : 'goTo.noRows'
+      }),
+      run: () => (app.dialog = 'go-to')
+    },
+    {
       id: 'table',
       group: 'search',
       title: (t) => t('actions.table'),

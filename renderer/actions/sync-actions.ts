@@ -1,22 +1,22 @@
 import { allZones } from '#shared/profile'
-import { isBusy } from '../components/sync/sync-text'
-import { useLog } from '../stores/log'
+import { useLog, type Session } from '../stores/log'
+import { useProfiles } from '../stores/profiles'
 import { useSync } from '../stores/sync'
 import type { Action } from './action'
 import { needs } from './needs'
 import { byId, openPanel } from './press'
 
-/** Fetching the history of the profile on screen. */
+/** Fetching the history of the profile on screen, or of all of them. */
 export function syncActions(): Action[] {
   const log = useLog()
   const sync = useSync()
+  const profiles = useProfiles()
   const { off, withSession } = needs()
   const one = off(({ profileId }) => (profileId === allZones ? 'actions.oneZone' : null))
   const state = () => sync.states[log.current?.profileId ?? '']
-  const running = () => {
-    const now = state()
-    return now !== undefined && (isBusy(now) || now.phase === 'waiting')
-  }
+  const idsOf = ({ profileId }: Session) =>
+    profileId === allZones ? profiles.list.map(({ id }) => id) : [profileId]
+  const steps = (session: Session) => sync.stepsOf(idsOf(session))
 
   return [
     {
@@ -25,8 +25,8 @@ export function syncActions(): Action[] {
       title: (t) => t('sync.start'),
       shortcuts: ['Alt+S'],
       controls: ['sync-start', 'coverage-fetch'],
-      off: () => one() ?? (running() ? 'actions.syncRuns' : null),
-      run: withSession(({ profileId }) => sync.act('start', profileId))
+      off: off((session) => (steps(session).start.length > 0 ? null : 'actions.syncRuns')),
+      run: withSession((session) => sync.actAll('start', steps(session).start))
     },
     {
       id: 'sync-pause',
@@ -34,8 +34,8 @@ export function syncActions(): Action[] {
       title: (t) => t('actions.syncPause'),
       shortcuts: ['Alt+P'],
       controls: ['sync-pause'],
-      off: () => one() ?? (running() ? null : 'actions.syncRests'),
-      run: withSession(({ profileId }) => sync.act('pause', profileId))
+      off: off((session) => (steps(session).pause.length > 0 ? null : 'actions.syncRests')),
+      run: withSession((session) => sync.actAll('pause', steps(session).pause))
     },
     {
       id: 'sync-newest',
@@ -43,8 +43,8 @@ export function syncActions(): Action[] {
       title: (t) => t('sync.newest'),
       shortcuts: ['Mod+Shift+R'],
       controls: ['sync-newest'],
-      off: one,
-      run: withSession(({ profileId }) => sync.act('newest', profileId))
+      off: off(),
+      run: withSession((session) => sync.actAll('newest', idsOf(session)))
     },
     {
       id: 'sync-verify',

@@ -62,6 +62,7 @@ export function useTableCursor(options: Options) {
     options.select(keyOf(row), row, extend)
   })
 
+  /** Puts the cursor on a row and selects it, once it is here. */
   function choose(index: number): void {
     anchor = { index, row: source().rowAt(index) }
     cursor.value = index
@@ -204,5 +205,5 @@ export function useTableCursor(options: Options) {
     return { x: (box?.left ?? 0) + 12, y: box?.bottom ?? 0 }
   }
 
-  return { cursor, cell, byCell, point, press, step, openMenu, shift, forget }
+  return { cursor, cell, byCell, choose, point, press, step, openMenu, shift, forget }
 }

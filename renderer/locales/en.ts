@@ -437,7 +437,10 @@ export const en = {
     name: 'All zones (merged)',
     hint: 'The archives of all profiles in one table',
     noLive: 'Live asks one zone. Choose a profile to use it.',
-    sub: '{count} archive | {count} archives'
+    sub: '{count} archive | {count} archives',
+    start: 'Fetch the history of every zone',
+    pause: 'Pause fetching in every zone',
+    phase: '{phase}: {count}'
   },
   offline: {
     answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
@@ -488,6 +491,7 @@ export const en = {
     search: 'Go to the search field',
     table: 'Go to the table',
     top: 'Go to the newest rows at the top',
+    goTo: 'Go to a row number or a time…',
     back: 'Undo: back to the previous search',
     forward: 'Redo: forward to the next search',
     export: 'Export the rows…',
@@ -542,6 +546,30 @@ export const en = {
     oneZone: 'Choose one profile first; all zones are shown.',
     syncRuns: 'Fetching is already under way.',
     syncRests: 'Nothing is being fetched.'
+  },
+  goTo: {
+    title: 'Go to a row or a time',
+    label: 'Row number or time',
+    hint: 'A row from 1 to {count}, or a time such as 2026-11-20 14:03 ({zone}).',
+    hintRows: 'A row from 1 to {count}.',
+    go: 'Go',
+    at: 'Row {row} of {total}',
+    noRows: 'There is no row to go to.',
+    statistics: 'The statistics are in front of the table. Close them first.',
+    issues: {
+      empty: 'Type the number of a row, or a time.',
+      neither:
+        '“{text}” is neither a row number nor a time. Write it like 15,000 or 2026-11-20 14:03.',
+      zero: 'The first row is row 1.',
+      pastEnd: 'There is no row {row}. The last one is {total}.',
+      pastLoaded:
+        'Live has loaded {loaded} of {total} rows. Scroll down to load more, or go there in the Archive.',
+      live: 'Going to a time works only in the Archive.',
+      unsorted: 'The rows are not sorted by time now. Sort them by the column “Time” first.',
+      older: 'No row here was created at {time} or before.',
+      newer: 'No row here was created at {time} or later.',
+      failed: 'The archive gave no answer. Try once more.'
+    }
   },
   palette: {
     title: 'Command palette',
@@ -844,7 +872,7 @@ export const en = {
     },
     unreachable: {
       what: '{host} cannot be reached',
-      todo: 'Check the network, the proxy and the endpoint of the profile. Oplog tries again by itself.'
+      todo: 'Check the network, the proxy and the endpoint of the profile.'
     },
     'timed-out': {
       what: '{host} did not answer within {limit}',

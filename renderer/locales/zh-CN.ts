@@ -422,7 +422,10 @@ export const zhCN: Translated<typeof en> = {
     name: '全部区域（合并）',
     hint: '所有配置的归档合在一张表中',
     noLive: '实时只能查一个区域，请先选择一个配置。',
-    sub: '{count} 个归档'
+    sub: '{count} 个归档',
+    start: '获取所有区域的全部历史',
+    pause: '暂停所有区域的获取',
+    phase: '{phase} {count} 个'
   },
   offline: {
     answer: '无法连接该区域。这是同一查询先前保存的应答',
@@ -472,6 +475,7 @@ export const zhCN: Translated<typeof en> = {
     search: '转到搜索框',
     table: '转到表格',
     top: '转到顶部最新的行',
+    goTo: '转到某行或某个时间…',
     back: '撤销：返回上一次查询',
     forward: '重做：前进到下一次查询',
     export: '导出这些行…',
@@ -526,6 +530,28 @@ export const zhCN: Translated<typeof en> = {
     oneZone: '当前显示全部区域，请先选择一个配置。',
     syncRuns: '已经在获取。',
     syncRests: '当前没有在获取。'
+  },
+  goTo: {
+    title: '转到某行或某个时间',
+    label: '行号或时间',
+    hint: '第 1 到 {count} 行，或一个时间，例如 2026-11-20 14:03（{zone}）。',
+    hintRows: '第 1 到 {count} 行。',
+    go: '转到',
+    at: '第 {row} 行，共 {total} 行',
+    noRows: '没有可以转到的行。',
+    statistics: '表格被统计挡住了，请先关闭统计。',
+    issues: {
+      empty: '请输入行号或时间。',
+      neither: '“{text}”既不是行号，也不是时间。请写成 15,000 或 2026-11-20 14:03 这样。',
+      zero: '行号从 1 开始。',
+      pastEnd: '没有第 {row} 行，最后一行是第 {total} 行。',
+      pastLoaded: '实时视图已加载 {loaded} 行，共 {total} 行。请向下滚动继续加载，或在归档中转到。',
+      live: '只有在归档中才能转到某个时间。',
+      unsorted: '当前不是按时间排序。请先按“时间”列排序，再转到某个时间。',
+      older: '这里没有在 {time} 或更早创建的行。',
+      newer: '这里没有在 {time} 或更晚创建的行。',
+      failed: '归档没有响应，请再试一次。'
+    }
   },
   palette: {
     title: '命令面板',
@@ -816,7 +842,7 @@ export const zhCN: Translated<typeof en> = {
     },
     unreachable: {
       what: '无法连接 {host}',
-      todo: '请检查网络、代理和配置里的接口地址。Oplog 会自动重试。'
+      todo: '请检查网络、代理和配置里的接口地址。'
     },
     'timed-out': { what: '{host} 在 {limit} 内没有应答', todo: '请重试，或在设置中放宽时限。' },
     'certificate-refused': {

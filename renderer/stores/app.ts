@@ -11,7 +11,7 @@ export const useApp = defineStore('app', () => {
   const message = ref('')
   /** Takes back what the message tells of; null: that cannot be taken back. */
   const undo = shallowRef<(() => void) | null>(null)
-  const dialog = ref<'profile' | 'export' | 'about' | 'compare' | 'story' | null>(null)
+  const dialog = ref<'profile' | 'export' | 'about' | 'compare' | 'story' | 'go-to' | null>(null)
   /** What lies over the window for a moment, and over a dialog never. */
   const overlay = ref<'palette' | 'shortcuts' | null>(null)
   /** Where the user guide is open; null: it is closed. It may lie over a dialog, which keeps what was typed. */

@@ -11,8 +11,8 @@ export const useHistory = defineStore('history', () => {
   const app = useApp()
   const log = useLog()
   const trails = shallowReactive(new Map<string, Trail>())
-  /** Where the table is to go; a new object each time. */
-  const landing = shallowRef<{ profileId: string; row: number } | null>(null)
+  /** Where the table is to go; a new object each time. `select`: with cursor and focus. */
+  const landing = shallowRef<{ profileId: string; row: number; select: boolean } | null>(null)
   let returning = false
 
   const trail = computed(() => trails.get(log.current?.profileId ?? '') ?? noTrail)
@@ -58,8 +58,8 @@ export const useHistory = defineStore('history', () => {
     goTo(session, visit.firstRow)
   }
 
-  function goTo({ profileId }: Session, row: number): void {
-    landing.value = { profileId, row }
+  function goTo({ profileId }: Session, row: number, select = false): void {
+    landing.value = { profileId, row, select }
   }
 
   const back = () => step(-1)

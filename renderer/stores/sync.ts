@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { SyncState, VerifyReport } from '#shared/sync'
 import { api } from '../api'
+import { isRunning } from '../components/sync/sync-text'
 import { asAppError } from '../composables/use-search'
 import type { AppError } from '#shared/errors'
 
@@ -25,8 +26,35 @@ export const useSync = defineStore('sync', () => {
   }
 
   async function act(step: Step, profileId: string): Promise<void> {
+    await actAll(step, [profileId])
+  }
+
+  /** What can be done with some profiles together, and with which of them. */
+  function stepsOf(profileIds: readonly string[]): Record<'start' | 'pause', string[]> {
+    const isAtWork = (id: string) => {
+      const state = states.value[id]
+      return state !== undefined && isRunning(state)
+    }
+    const atRest = profileIds.filter((id) => !isAtWork(id))
+    // Beside others that run, those that hold everything have nothing to begin.
+    const isAwaited = (id: string) => {
+      const state = states.value[id]
+      return state !== undefined && (state.phase === 'paused' || !state.coverage.complete)
+    }
+    return {
+      start: atRest.length === profileIds.length ? atRest : atRest.filter(isAwaited),
+      pause: profileIds.filter(isAtWork)
+    }
+  }
+
+  async function actAll(step: Step, profileIds: readonly string[]): Promise<void> {
     await attempt(async () => {
-      states.value[profileId] = await api.sync[step](profileId)
+      const after = await Promise.allSettled(profileIds.map((id) => api.sync[step](id)))
+      for (const result of after) {
+        if (result.status === 'fulfilled') states.value[result.value.profileId] = result.value
+      }
+      const failed = after.find((result) => result.status === 'rejected')
+      if (failed) throw failed.reason
     })
   }
 
@@ -49,5 +77,5 @@ export const useSync = defineStore('sync', () => {
     }
   }
 
-  return { states, verified, verifying, error, watchProgress, load, act, verify }
+  return { states, verified, verifying, error, watchProgress, load, act, actAll, stepsOf, verify }
 })

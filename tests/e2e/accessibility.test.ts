@@ -129,6 +129,9 @@ test('axe finds nothing in any view, in light, dark and high contrast', async ()
   await look('a condition', async () => undefined, 'filter-chip')
   await press('filter-add')()
   await lookAndClose('form of a condition', () => field('duration').click(), 'condition-form')
+  await lookAndClose('go to a row', () => page.keyboard.press('Control+g'), 'go-to-dialog')
+  await look('go to nowhere', () => goTo('nowhere'), 'go-to-fault')
+  await page.keyboard.press('Escape')
   await look('story', press('log-row'), 'story')
   await lookAndClose('story, enlarged', press('story-open'), 'story-dialog')
   await look('detail folded away', press('detail-collapse'), 'detail-expand')
@@ -169,6 +172,12 @@ async function ask(text: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByTestId('palette-input').fill(text)
   await expect(page.getByTestId('palette-empty')).toBeVisible()
+}
+
+async function goTo(text: string): Promise<void> {
+  await page.keyboard.press('Control+g')
+  await page.getByTestId('go-to-field').fill(text)
+  await page.keyboard.press('Enter')
 }
 
 async function goToCell(): Promise<void> {

@@ -89,9 +89,13 @@ test.each(languages)(
   }
 )
 
-test('both languages show the same pictures', () => {
+test('both languages show the same pictures, each its own', () => {
   const [one, two] = languages.map((language) => {
-    return tokens<Tokens.Image>(language, 'image').map(({ page, token }) => [page, token.href])
+    const folder = `../../screenshots/${language}/`
+    return tokens<Tokens.Image>(language, 'image').map(({ page, token }) => {
+      expect(token.href.startsWith(folder), token.href).toBe(true)
+      return [page, token.href.slice(folder.length)]
+    })
   })
   expect(one).toEqual(two)
 })

@@ -106,6 +106,21 @@ test('keys move the cursor to any row, also one that is not here yet', async () 
   expect(jobs(wrapper)).toContain('j-999999')
 })
 
+test('a row is gone to with cursor and focus, also one that is not here yet', async () => {
+  let here = false
+  const { rows } = source(1_000_000, (index) => index < 100 || here)
+  const wrapper = table(rows)
+  ;(wrapper.vm as unknown as { goTo: (row: number) => void }).goTo(499_999)
+  await nextTick()
+  await nextTick()
+  expect(document.activeElement).toBe(wrapper.element)
+  expect(wrapper.emitted('place')?.at(-1)).toEqual([499_999])
+  expect(wrapper.emitted('select')).toBeUndefined()
+  here = true
+  await wrapper.setProps({ source: { ...rows } })
+  expect(wrapper.emitted('select')?.at(-1)?.[0]).toBe('j-499999')
+})
+
 test('steps go from the selected row, stop at the first, and ask for rows past the loaded ones', async () => {
   const { rows } = source(100)
   const wrapper = table(rows)

@@ -2,9 +2,10 @@ import type { Span } from '#shared/archive-query'
 import { isEnded, isFailed, type Operation, type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
-import type { HeldCoverage, StoredAnswer, StoredPage, StoreReport } from '../ports'
+import type { Due, HeldCoverage, StoredAnswer, StoredPage, StoreReport } from '../ports'
+import { createAnnouncements } from './announcements'
 import { createAnswers } from './answers'
-import { markInterval, noteAnnounced, readFacts, readIntervals, writeFacts } from './coverage'
+import { markInterval, readFacts, readIntervals, writeFacts } from './coverage'
 import { openDictionary } from './dictionary'
 import { check } from './file'
 import { createHeldRows, type Kept } from './held-rows'
@@ -28,6 +29,7 @@ export function createArchiveFile(database: Database) {
   const dictionary = openDictionary(database)
   const rows = createHeldRows(database, dictionary)
   const answers = createAnswers(database)
+  const announcements = createAnnouncements(database)
   const index = openIndex({ database, readRows: rows.readRows })
   const records = createRecords(dictionary)
   const repeats = createRepeats()
@@ -102,7 +104,7 @@ export function createArchiveFile(database: Database) {
       if (rows === null || !page.answer) return null
       answers.renew(page.answer, page.at)
       receive.run(page.at, page.at)
-      return { added: 0, changed: 0, failed: [], rows }
+      return { added: 0, changed: 0, rows }
     })
   }
 
@@ -117,6 +119,7 @@ export function createArchiveFile(database: Database) {
         if (answer) answers.keep(answer, at, ids)
         receive.run(at, at)
       })
+      announcements.noteFailed(list, wasFailed)
       return list
     })
     try {
@@ -149,16 +152,11 @@ export function createArchiveFile(database: Database) {
 
   function reportOf(kept: readonly Kept[]): StoreReport {
     const of = (outcome: Kept['outcome']) => kept.filter((row) => row.outcome === outcome)
-    const failed = kept.filter(({ change, values }) => {
-      const was = change?.before ? dictionary.status.at(change.wasStatus) : ''
-      return change !== null && isFailed(values.status) && !isFailed(was)
-    })
-    return {
-      added: of('added').length,
-      changed: of('changed').length,
-      failed: failed.map(({ values }) => values.jobId),
-      rows: kept.length
-    }
+    return { added: of('added').length, changed: of('changed').length, rows: kept.length }
+  }
+
+  function wasFailed({ change }: Kept): boolean {
+    return Boolean(change?.before) && isFailed(dictionary.status.at(change?.wasStatus ?? 0))
   }
 
   function answer(parameters: OperationParameters): StoredAnswer | null {
@@ -212,8 +210,10 @@ export function createArchiveFile(database: Database) {
     mark,
     pending,
     countBetween,
-    announce: (reason: 'failed' | 'stuck', jobIds: readonly string[]) =>
-      transaction(() => noteAnnounced(database, reason, jobIds)),
+    announce: (reason: keyof Due, jobIds: readonly string[]) =>
+      transaction(() => announcements.note(reason, jobIds)),
+    due: announcements.due,
+    told: (due: Due) => transaction(() => announcements.noteTold(due)),
     /** Everything that is asked of the rows, after {@link refresh}. */
     look,
     refresh,

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBirpc, type BirpcReturn } from 'birpc'
 import type { Notice } from '#shared/api'
@@ -67,6 +67,10 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     return ask(question)
   }
 
+  function pathOf(profileId: string): string {
+    return join(folder, `${profileId}.sqlite`)
+  }
+
   function store(...input: Parameters<SyncArchive['store']>): Promise<StoreReport> {
     return call((remote) => remote.store(...input))
   }
@@ -102,11 +106,14 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     engine: () => call((remote) => remote.engine()),
     sync: {
       store,
+      exists: (profileId) => isThere(pathOf(profileId)),
       coverage: (...input) => call((remote) => remote.coverage(...input)),
       mark: (...input) => call((remote) => remote.mark(...input)),
       pending: (...input) => call((remote) => remote.pending(...input)),
       countBetween: (...input) => call((remote) => remote.countBetween(...input)),
       announce: (...input) => call((remote) => remote.announce(...input)),
+      due: (...input) => call((remote) => remote.due(...input)),
+      told: (...input) => call((remote) => remote.told(...input)),
       record: (...input) => call((remote) => remote.record(...input)),
       onLost: (listener) => {
         lossListeners.add(listener)
@@ -115,7 +122,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     },
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))
-      const path = join(folder, `${profileId}.sqlite`)
+      const path = pathOf(profileId)
       await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
     },
     close: async () => {
@@ -130,6 +137,15 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
       listeners.add(listener)
       return () => listeners.delete(listener)
     }
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * `coverage`: what is known of which time, whole seconds as ms, never overlapping. `sync_facts`: single
- * numbers the sync goes on with. `announced`: jobs the user was told about.
+ * numbers the sync goes on with. `announced`: jobs the window was told about.
  */
 export const coverageSchema = `CREATE TABLE coverage (
      start INTEGER PRIMARY KEY,

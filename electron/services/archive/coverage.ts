@@ -59,13 +59,3 @@ export function writeFacts(
     else set.run(name, Math.round(value))
   }
 }
-
-/** Notes what jobs were announced for. @returns those that had not been before */
-export function noteAnnounced(
-  database: Database,
-  reason: 'failed' | 'stuck',
-  jobIds: readonly string[]
-): string[] {
-  const insert = database.prepare('INSERT OR IGNORE INTO announced (job_id, reason) VALUES (?, ?)')
-  return jobIds.filter((jobId) => Number(insert.run(jobId, reason).changes) > 0)
-}

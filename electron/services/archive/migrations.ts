@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors'
+import { dueSchema } from './announcements'
 import { toVersion2 } from './migration-2'
 import { coverageSchema } from './coverage-schema'
 import type { Database } from './sqlite'
@@ -60,7 +61,8 @@ export const migrations: readonly Migration[] = [
      PRIMARY KEY (answer, position)
    ) STRICT, WITHOUT ROWID;`,
   toVersion2,
-  coverageSchema
+  coverageSchema,
+  dueSchema
 ]
 
 /** @throws AppError `archive-newer` for a file a newer version of the app has written */

@@ -143,6 +143,8 @@ const functions: WorkerFunctions = {
   countBetween: (id, span) => reply(id, () => withFile(id, (file) => file.countBetween(span))),
   announce: (id, reason, jobIds) =>
     reply(id, () => withFile(id, (file) => file.announce(reason, jobIds))),
+  due: (id) => reply(id, () => withFile(id, (file) => file.due())),
+  told: (id, due) => reply(id, () => withFile(id, (file) => file.told(due))),
   release: (id) => reply(id, () => drop(id)),
   engine: () => reply('', sqliteName),
   closeAll: () =>

@@ -5,6 +5,7 @@ import type { RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type {
   Archive,
+  Due,
   HeldCoverage,
   HeldPlace,
   StoredAnswer,
@@ -34,6 +35,8 @@ export interface WorkerFunctions {
   ) => Reply<{ jobId: string; createTime: number | null }[]>
   countBetween: (...input: Parameters<SyncArchive['countBetween']>) => Reply<number>
   announce: (...input: Parameters<SyncArchive['announce']>) => Reply<string[]>
+  due: (profileId: string) => Reply<Due>
+  told: (...input: Parameters<SyncArchive['told']>) => Reply<void>
   /** Closes the file, so that it can be deleted. */
   release: (profileId: string) => Reply<void>
   /** The SQLite module and its version. */

@@ -10,7 +10,8 @@ const tables = [
   'answer_rows',
   'coverage',
   'sync_facts',
-  'announced'
+  'announced',
+  'due'
 ] as const
 
 /**

@@ -2,7 +2,7 @@ import type { RawOperation } from '#shared/operation'
 import type { Clock, SyncArchive } from '../ports'
 import type { OperationAnswer } from '../hpc/client'
 import { isEnded } from '#shared/operation'
-import { secondMs } from '../intervals'
+import { overlapMs, secondMs } from '../intervals'
 import type { Asker, Calls } from './calls'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
@@ -11,9 +11,6 @@ import { createStore, type Changes } from './store'
 import { survey } from './survey'
 import { walk } from './walk'
 import { createdAt, jobIdOf, pageRows, sinceQuery } from './window-query'
-
-/** So much of what is known already is asked for again, since rows may appear late, ms. */
-export const overlapMs = 300_000
 
 /** How old the service's total may be before it is asked for again, ms. */
 const countEveryMs = 600_000

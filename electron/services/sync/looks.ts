@@ -3,14 +3,12 @@ import { fetchNewest, type IncrementalDeps } from './incremental'
 import type { News } from './news'
 import { causeOf } from './patience'
 import { noChanges } from './store'
-import type { Log } from '../ports'
 import type { Task } from './task'
 import type { Troubles } from './troubles'
 
 interface Deps extends IncrementalDeps {
   news: News
   troubles: Troubles
-  log: Log
   /** Ends all work. */
   closing: AbortSignal
   /** One begins or ended. */
@@ -23,7 +21,7 @@ export type Looks = ReturnType<typeof createLooks>
 
 /** Looks for new rows, one at a time. */
 export function createLooks(deps: Deps) {
-  const { gate, ledger, news, troubles, log, closing, changed, before } = deps
+  const { gate, ledger, news, troubles, closing, changed, before } = deps
   let current: (Task & { asker: Asker }) | null = null
 
   /** Nothing was ever fetched as new. */
@@ -57,7 +55,6 @@ export function createLooks(deps: Deps) {
   }
 
   async function look(asker: Asker, signal: AbortSignal): Promise<void> {
-    const first = isFirst()
     const changes = noChanges()
     let running: ReadonlySet<string> = new Set()
     try {
@@ -67,12 +64,7 @@ export function createLooks(deps: Deps) {
       if (asker === 'user' && causeOf(error) !== null) troubles.complain(error)
       else if (!signal.aborted) troubles.fail(error)
     }
-    try {
-      // What a first look finds happened before anybody asked.
-      await news.tell(first ? { ...changes, failed: [] } : changes, running)
-    } catch (error) {
-      log.warn('news could not be told', { error: String(error) })
-    }
+    await news.tell(changes, running)
   }
 
   return { newest, isFirst, current: () => current }

@@ -1,6 +1,6 @@
 import type { Push } from '#shared/pushes'
 import type { Settings } from '#shared/settings'
-import type { Clock, SyncArchive } from '../ports'
+import type { Clock, Due, Log, SyncArchive } from '../ports'
 import type { Notifications } from './notifications'
 import type { Changes } from './store'
 
@@ -11,6 +11,7 @@ interface Deps {
   now: Clock
   settings: () => Settings
   notifications: Notifications
+  log: Log
 }
 
 /** Job ids a push names at the most. */
@@ -20,22 +21,32 @@ const mostRunning = 1000
 
 export type News = ReturnType<typeof createNews>
 
-/** Tells what a look at a profile found; never the same job for the same reason twice. */
+/** Tells what a look at a profile found and what is due from before, no job for the same reason twice. */
 export function createNews(deps: Deps) {
-  const { archive, profileId, push, now, settings, notifications } = deps
+  const { archive, profileId, push, now, settings, notifications, log } = deps
 
-  /** @param running jobs that still run, as the service has just said */
-  async function tell(changes: Changes, running: ReadonlySet<string>): Promise<void> {
-    const { added, changed } = changes
-    // Pages come oldest first.
-    const failed = await fresh('failed', changes.failed.toReversed())
+  let last = Promise.resolve()
+
+  /** One at a time, so that none says what another is saying. @param running jobs that still run, as the service has just said */
+  function tell(changes: Changes, running: ReadonlySet<string>): Promise<void> {
+    last = last
+      .then(() => tellAll(changes, running))
+      .catch((error: unknown) => {
+        // It stays due.
+        log.warn('news could not be told', { profileId, error: String(error) })
+      })
+    return last
+  }
+
+  async function tellAll({ added, changed }: Changes, running: ReadonlySet<string>): Promise<void> {
+    const due = await archive.due(profileId)
+    const failed = await fresh('failed', due.failed)
     const stuck = await fresh('stuck', await stuckAmong(running))
     if (added + changed + failed.length + stuck.length > 0) {
       const first = (jobIds: string[]) => jobIds.slice(0, named)
       push('newRows', { profileId, added, changed, failed: first(failed), stuck: first(stuck) })
     }
-    // Also without news: those of the quiet hours may be due.
-    await notifications.report(profileId, { failed, stuck })
+    await notifications.report(profileId, { ...due, stuck: [...stuck, ...due.stuck] })
   }
 
   /** Newest first. */
@@ -51,7 +62,7 @@ export function createNews(deps: Deps) {
       .toReversed()
   }
 
-  async function fresh(reason: 'failed' | 'stuck', jobIds: readonly string[]): Promise<string[]> {
+  async function fresh(reason: keyof Due, jobIds: readonly string[]): Promise<string[]> {
     return jobIds.length === 0 ? [] : archive.announce(profileId, reason, jobIds)
   }
 

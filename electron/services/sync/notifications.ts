@@ -1,6 +1,6 @@
 import type { RawOperation } from '#shared/operation'
 import type { Settings } from '#shared/settings'
-import type { Clock, Notifier } from '../ports'
+import type { Clock, Due, Notifier, SyncArchive } from '../ports'
 import { normalize } from '../records'
 import { isQuiet } from './quiet-hours'
 import { sentences, type SpokenLanguage } from './sentences'
@@ -11,44 +11,37 @@ interface Deps {
   language: () => SpokenLanguage
   now: Clock
   profileName: (profileId: string) => string
-  /** Raw record of a job, JSON text. */
-  record: (profileId: string, jobId: string) => Promise<string | null>
+  archive: Pick<SyncArchive, 'record' | 'told'>
   /** Whose wall clock the quiet hours go by; absent: this machine's. */
   timeZone?: string
-}
-
-interface Waiting {
-  failed: string[]
-  stuck: string[]
 }
 
 /** Operations named in one notification. */
 const named = 3
 
 /**
- * Desktop notifications, at most one for each look at a profile. What comes in quiet hours waits for
- * their end and is then summed into one.
+ * Desktop notifications, at most one for each look at a profile. What comes in quiet hours waits in
+ * the archive for their end and is then summed into one.
  */
 export function createNotifications(deps: Deps) {
-  const { notifier, settings, language, now, profileName, timeZone } = deps
-  const waiting = new Map<string, Waiting>()
+  const { notifier, settings, language, archive, now, profileName, timeZone } = deps
 
-  /** Takes in what happened, and says what may be said now. */
-  async function report(profileId: string, { failed, stuck }: Waiting): Promise<void> {
+  /** Says what is due, where it may be said now. */
+  async function report(profileId: string, due: Due): Promise<void> {
+    if (due.failed.length + due.stuck.length === 0 || isQuiet(now(), settings(), timeZone)) return
     const { notifyFailures, notifyStuck } = settings()
-    const before = waiting.get(profileId) ?? { failed: [], stuck: [] }
-    const all = {
-      failed: notifyFailures ? [...before.failed, ...failed] : [],
-      stuck: notifyStuck ? [...before.stuck, ...stuck] : []
+    const wanted = {
+      failed: notifyFailures ? due.failed : [],
+      stuck: notifyStuck ? due.stuck : []
     }
-    waiting.set(profileId, all)
-    if (all.failed.length + all.stuck.length === 0 || isQuiet(now(), settings(), timeZone)) return
-    waiting.delete(profileId)
     const title = sentences[language()].title(profileName(profileId))
-    notifier.show({ title, body: `${summary(all)}\n${await names(profileId, all)}` })
+    const body = `${summary(wanted)}\n${await names(profileId, wanted)}`
+    // Before it is shown: where that cannot be noted, each look would show it again.
+    await archive.told(profileId, due)
+    if (wanted.failed.length + wanted.stuck.length > 0) notifier.show({ title, body })
   }
 
-  function summary({ failed, stuck }: Waiting): string {
+  function summary({ failed, stuck }: Due): string {
     const said = sentences[language()]
     const parts = []
     if (failed.length > 0) parts.push(said.failed(failed.length))
@@ -56,7 +49,7 @@ export function createNotifications(deps: Deps) {
     return parts.join(said.and)
   }
 
-  async function names(profileId: string, { failed, stuck }: Waiting): Promise<string> {
+  async function names(profileId: string, { failed, stuck }: Due): Promise<string> {
     const said = sentences[language()]
     const jobs = [...failed, ...stuck]
     const shown = jobs.slice(0, named).map((jobId) => nameOf(profileId, jobId))
@@ -66,14 +59,14 @@ export function createNotifications(deps: Deps) {
 
   /** What was done, and the job id to find it by. */
   async function nameOf(profileId: string, jobId: string): Promise<string> {
-    const text = await deps.record(profileId, jobId)
+    const text = await archive.record(profileId, jobId)
     if (text === null) return jobId
     // Written by this app from a checked record.
     const { description, action } = normalize(JSON.parse(text) as RawOperation)
     return `${description || action} (${jobId})`
   }
 
-  return { report, forget: (profileId: string) => waiting.delete(profileId) }
+  return { report }
 }
 
 export type Notifications = ReturnType<typeof createNotifications>

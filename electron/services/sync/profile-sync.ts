@@ -14,6 +14,7 @@ import { createNews } from './news'
 import type { Notifications } from './notifications'
 import { createRhythm } from './rhythm'
 import { stateOf } from './state'
+import { noChanges } from './store'
 import { createTroubles } from './troubles'
 
 export interface ProfileSyncDeps {
@@ -91,6 +92,8 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     last: isWanted() ? 0 : now()
   })
   if (isWanted() && !isWhole()) history.begin()
+  // The next look tells what the last run could not; where none comes by itself, that is now.
+  const leftOver = interval() === null ? news.tell(noChanges(), new Set()) : undefined
 
   function interval(): number | null {
     if (following) return followMs
@@ -185,6 +188,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     closing.abort()
     await end([history.current(), looks.current(), check.current()])
     await rhythm.ended
+    await leftOver
   }
 
   return {

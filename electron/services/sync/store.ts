@@ -3,7 +3,7 @@ import type { Sleep, StoreReport, SyncArchive } from '../ports'
 import type { Gate } from './gate'
 
 /** What the pages of one piece of work changed. */
-export type Changes = Pick<StoreReport, 'added' | 'changed' | 'failed'>
+export type Changes = Pick<StoreReport, 'added' | 'changed'>
 
 /** Pages of one transaction: some 15 ms, which is what a query may have to wait for it. */
 const together = 16
@@ -84,11 +84,10 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
 
   async function storeBatch(pages: readonly OperationAnswer[]): Promise<void> {
     const bodies = pages.map(({ body, at }) => ({ body, at, answer: null }))
-    const { added, changed, failed } = await archive.store(profileId, ...bodies)
+    const { added, changed } = await archive.store(profileId, ...bodies)
     gate.stored()
     changes.added += added
     changes.changed += changed
-    changes.failed.push(...failed)
   }
 
   function store(page: OperationAnswer): Promise<void> {
@@ -108,5 +107,5 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
 }
 
 export function noChanges(): Changes {
-  return { added: 0, changed: 0, failed: [] }
+  return { added: 0, changed: 0 }
 }

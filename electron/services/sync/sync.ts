@@ -19,7 +19,6 @@ export function createSync(deps: Deps) {
   let closed = false
   const notifications = createNotifications({
     ...deps,
-    record: archive.record,
     profileName: (id) => zones.find(id).name
   })
 
@@ -64,10 +63,11 @@ export function createSync(deps: Deps) {
 
   return {
     handlers,
-    /** Goes on with what the last run did, one profile after the other. */
+    /** Goes on with what the last run did, one profile after the other; there is nothing where no archive is. */
     resume: async (): Promise<void> => {
       for (const id of zones.ids()) {
         if (closed) return
+        if (!(await archive.exists(id))) continue
         await of(id).catch((error: unknown) => {
           deps.log.warn('sync cannot go on', { profileId: id, error: String(error) })
         })
@@ -83,7 +83,6 @@ export function createSync(deps: Deps) {
     forget: async (profileId: string): Promise<void> => {
       const opening = open.get(profileId)
       open.delete(profileId)
-      notifications.forget(profileId)
       await (await opening?.catch(() => undefined))?.close()
       deps.wishes.set(profileId, null)
     },

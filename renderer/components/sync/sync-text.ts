@@ -4,7 +4,7 @@ import type { TimeZone } from '#shared/settings'
 import type { Coverage, SyncState } from '#shared/sync'
 import { formatLocal } from '#shared/time'
 import { missingOf, stretchesOf } from './coverage-shape'
-import { durationText, errorText } from '../text'
+import { countText, durationText, errorText, numberText } from '../text'
 
 type Translate = ComposerTranslation
 
@@ -47,6 +47,20 @@ export function phaseText(
       ? ''
       : t('sync.left', { time: durationText(t, Math.max(1000, endsAt - now)) })
   return [t(`sync.phases.${phase}`), isBusy(state) && left].filter(Boolean).join(' · ')
+}
+
+/** "1,200 of 34,000 rows" */
+export function progressText(
+  t: Translate,
+  { done, total }: Pick<SyncState, 'done' | 'total'>
+): string {
+  if (total === null) return countText(t, 'sync.progressUnknown', done)
+  return countText(t, 'sync.progress', total, { done: numberText(done) })
+}
+
+/** Work goes on by itself, now or later, so what can be done is to stop it. */
+export function isRunning(state: SyncState): boolean {
+  return isBusy(state) || state.phase === 'waiting'
 }
 
 export function isBusy({ phase }: SyncState): boolean {

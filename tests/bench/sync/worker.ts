@@ -44,12 +44,15 @@ async function backfill(): Promise<() => Promise<void>> {
     settings: () => settings,
     log: silent
   })
-  const secrets = createSecrets({
-    probe: async () => undefined,
-    get: async () => secretKey,
-    set: async () => undefined,
-    delete: async () => undefined
-  })
+  const secrets = createSecrets(
+    {
+      probe: async () => undefined,
+      get: async () => secretKey,
+      set: async () => undefined,
+      delete: async () => undefined
+    },
+    () => true
+  )
   const zones = createZones({
     config: { get: () => config, update: () => undefined },
     secrets,

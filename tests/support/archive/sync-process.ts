@@ -32,12 +32,15 @@ const settings = Settings.parse({ quotaCalls: 1_000_000, syncIntervalS: 0 })
 const profile = StoredProfile.parse({ id: 'p', name: 'P', zone, accessKeyId, endpoint })
 const all = { ...Config.parse({ profiles: [profile] }), settings }
 const config: ConfigStore = { get: () => all, update: () => undefined }
-const secrets = createSecrets({
-  probe: async () => undefined,
-  get: async () => secretKey,
-  set: async () => undefined,
-  delete: async () => undefined
-})
+const secrets = createSecrets(
+  {
+    probe: async () => undefined,
+    get: async () => secretKey,
+    set: async () => undefined,
+    delete: async () => undefined
+  },
+  () => true
+)
 const noDemo = () => Promise.reject(new Error('there is no demo profile here'))
 const archive = createArchive({ spawn: () => forkArchive(bundle, folder), folder, log })
 const hpc = createHpcClient({

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createKeychain, type Keytar } from '../../../electron/services/keychain'
 import { createSecrets } from '../../../electron/services/secrets'
 
@@ -43,10 +43,13 @@ test('an addon that was never built is an unavailable keychain', async () => {
 
 test('a locked keyring that reads as empty is told from a missing secret', async () => {
   const load = () => failing('Cannot create an item in a locked collection')
-  const secrets = createSecrets(createKeychain({ load, service: 'Oplog', timeoutMs }))
+  const secrets = createSecrets(createKeychain({ load, service: 'Oplog', timeoutMs }), () => true)
   await expect(secrets.get('a')).rejects.toMatchObject({ code: 'keychain-locked' })
   const keytar = memory()
-  const empty = createSecrets(createKeychain({ load: () => keytar, service: 'Oplog', timeoutMs }))
+  const empty = createSecrets(
+    createKeychain({ load: () => keytar, service: 'Oplog', timeoutMs }),
+    () => true
+  )
   await expect(empty.get('a')).rejects.toMatchObject({ code: 'secret-missing' })
 })
 
@@ -75,6 +78,59 @@ test('while an unanswered prompt holds a thread no further one is taken, and not
   expect(calls).toEqual(['get', 'set c'])
 })
 
+/** A keychain that asks for a password before it writes. */
+function asking() {
+  const items = new Map<string, string>()
+  const prompts: (() => void)[] = []
+  const keytar: Keytar = {
+    ...memory(),
+    setPassword: async (_service, account, password) => {
+      await new Promise<void>((answered) => prompts.push(answered))
+      items.set(account, password)
+    },
+    deletePassword: (_service, account) => Promise.resolve(items.delete(account))
+  }
+  const keychain = createKeychain({ load: () => keytar, service: 'Oplog', timeoutMs: () => 20 })
+  return { items, prompts, keychain }
+}
+
+test('a prompt answered too late leaves no secret of a profile that was not saved', async () => {
+  const { items, prompts, keychain } = asking()
+  const secrets = createSecrets(keychain, (id) => id === 'saved')
+  for (const id of ['new', 'saved']) {
+    await expect(secrets.set(id, 's', false)).rejects.toMatchObject({ code: 'keychain-timed-out' })
+    prompts.shift()?.()
+    // In line behind what the late answer leads to.
+    await vi.waitFor(() => expect(keychain.isWaiting()).toBe(false))
+    await keychain.delete('other')
+  }
+  expect([...items]).toEqual([['saved', 's']])
+})
+
+test('a call that stood in line when it was given up removes nothing later', async () => {
+  const { items, prompts, keychain } = asking()
+  items.set('b', 'held')
+  const late: string[] = []
+  const first = keychain.set('a', 's', () => late.push('a'))
+  const second = keychain.set('b', 's', () => late.push('b'))
+  const outcomes = await Promise.allSettled([first, second])
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  prompts[0]?.()
+  await vi.waitFor(() => expect(late).toEqual(['a']))
+  await keychain.delete('other')
+  expect(late).toEqual(['a'])
+  expect(items.get('b')).toBe('held')
+})
+
+test('a test entry that is written too late goes again', async () => {
+  const { items, prompts, keychain } = asking()
+  await expect(keychain.probe()).rejects.toMatchObject({ code: 'keychain-timed-out' })
+  prompts[0]?.()
+  await vi.waitFor(() => expect(keychain.isWaiting()).toBe(false))
+  await keychain.delete('other')
+  expect([...items]).toEqual([])
+})
+
 test('calls are made one at a time', async () => {
   let running = 0
   let most = 0
@@ -93,7 +149,7 @@ test('calls are made one at a time', async () => {
 
 test('a session-only secret never reaches the keychain', async () => {
   const keychain = createKeychain({ load: () => failing('away'), service: 'Oplog', timeoutMs })
-  const secrets = createSecrets(keychain)
+  const secrets = createSecrets(keychain, () => true)
   await secrets.set('a', 'SECRET', true)
   expect(await secrets.get('a')).toBe('SECRET')
   expect(secrets.place('a')).toBe('session')

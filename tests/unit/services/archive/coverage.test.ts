@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import type { CoverageInterval } from '#shared/sync'
 import {
   markInterval,
-  noteAnnounced,
   readFacts,
   readIntervals,
   writeFacts
@@ -65,13 +64,5 @@ test('facts are set one by one and forgotten one by one', () => {
   writeFacts(database, { serviceTotal: 8, paused: 1 })
   writeFacts(database, { oldest: null })
   expect(readFacts(database)).toEqual({ serviceTotal: 8, paused: 1 })
-  database.close()
-})
-
-test('a job is announced once for each reason', () => {
-  const database = open()
-  expect(noteAnnounced(database, 'failed', ['a', 'b', 'a'])).toEqual(['a', 'b'])
-  expect(noteAnnounced(database, 'failed', ['b', 'c'])).toEqual(['c'])
-  expect(noteAnnounced(database, 'stuck', ['b'])).toEqual(['b'])
   database.close()
 })

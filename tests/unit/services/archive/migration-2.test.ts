@@ -57,7 +57,6 @@ test('version 2 keeps rows as before: a later state, a new row, a row that is ol
   expect(file.store({ body, at, answer: null })).toEqual({
     added: 1,
     changed: 1,
-    failed: ['j-0000007'],
     rows: 3
   })
   expect(JSON.parse(file.record('j-0000008') ?? '')).toEqual(jobRow(8, 2))
@@ -75,6 +74,7 @@ test('version 2 leaves nothing of version 1 but what it needs, and the file whol
     'answer_rows',
     'answers',
     'coverage',
+    'due',
     'index_blocks',
     'index_state',
     'index_touched',

@@ -15,6 +15,8 @@ const scans: Record<string, string> = {
   'SELECT id, rows, low_created, low_job, high_created, high_job FROM index_blocks ORDER BY low_created, low_job':
     'the directory of the index, a row for 4096',
   'SELECT start, end, state, at FROM coverage ORDER BY start': 'intervals are few',
+  'SELECT job_id FROM due WHERE reason = ? ORDER BY id DESC':
+    'what no notification has named yet, mostly nothing',
   'SELECT name, value FROM sync_facts': 'a dozen numbers',
   'SELECT through FROM index_state': 'one row',
   'SELECT rows FROM index_state': 'one row',

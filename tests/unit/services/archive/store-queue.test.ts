@@ -6,7 +6,7 @@ import type { StoredPage } from '../../../../electron/services/ports'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-const report = { added: 1, changed: 0, failed: [], rows: 1 }
+const report = { added: 1, changed: 0, rows: 1 }
 
 function page(body: string, offset = 0): StoredPage {
   return {

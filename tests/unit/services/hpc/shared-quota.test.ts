@@ -34,12 +34,15 @@ test('profiles of one access key share its quota, those of another key or endpoi
     settings: () => all.settings,
     log
   })
-  const secrets = createSecrets({
-    probe: async () => undefined,
-    get: async () => keys.secretKey,
-    set: async () => undefined,
-    delete: async () => undefined
-  })
+  const secrets = createSecrets(
+    {
+      probe: async () => undefined,
+      get: async () => keys.secretKey,
+      set: async () => undefined,
+      delete: async () => undefined
+    },
+    () => true
+  )
   const noDemo = () => Promise.reject(new Error('there is no demo profile here'))
   const demo = { profile: one, secretKey: '', endpoint: noDemo, stop: async () => undefined }
   const config = { get: () => all, update: () => undefined }

@@ -83,7 +83,7 @@ export function useSyncs() {
       retryDelayMs: 1
     })
     const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
-    const secrets = createSecrets(secretStore)
+    const secrets = createSecrets(secretStore, () => true)
     const zones = createZones({ config, secrets, hpc, demo, locked: false })
     const shown: { title: string; body: string }[] = []
     const progress: SyncState[] = []
@@ -164,11 +164,14 @@ function clientOf(handlers: Handlers['sync']) {
 function countedArchive(archive: SyncArchive, { counted }: VirtualClock): SyncArchive {
   return {
     store: counted(archive.store),
+    exists: counted(archive.exists),
     coverage: counted(archive.coverage),
     mark: counted(archive.mark),
     pending: counted(archive.pending),
     countBetween: counted(archive.countBetween),
     announce: counted(archive.announce),
+    due: counted(archive.due),
+    told: counted(archive.told),
     record: counted(archive.record),
     onLost: archive.onLost
   }
