@@ -47,6 +47,7 @@ function putBrokenAside(folder: string, path: string): Notice[] {
 function purgeTemporary(folder: string): void {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {
-    if (name.startsWith('config.json.tmp-')) rmSync(join(folder, name), { force: true })
+    if (/^(config\.json\.tmp-|\.oplog-.*\.part$)/.test(name))
+      rmSync(join(folder, name), { force: true })
   }
 }

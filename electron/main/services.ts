@@ -7,6 +7,7 @@ import type { WindowPlace } from '#shared/settings'
 import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
+import { openQuotaFile } from '../services/hpc/quota-file'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
 import { createPreferences } from '../services/preferences'
@@ -16,6 +17,7 @@ import { createRouter } from '../services/router'
 import { createSecrets } from '../services/secrets'
 import { sleep } from '../services/sleep'
 import { createSync } from '../services/sync/sync'
+import { createWishes } from '../services/sync/wishes'
 import { createUpdates } from '../services/updates'
 import { createViews } from '../services/views'
 import { createZones } from '../services/zones'
@@ -61,7 +63,9 @@ export async function composeServices(options: Options) {
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const archive = openArchive(folders.archive, log)
   const now = Date.now
-  const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log })
+  const quotaFile = openQuotaFile({ path: join(folder, 'quota.json'), log })
+  const quotaMemory = quotaFile.memory
+  const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log, quotaMemory })
   const zones = createZones({ config, secrets, hpc, demo, locked })
   const picker = createFilePicker(() => {
     const open = window()
@@ -77,6 +81,7 @@ export async function composeServices(options: Options) {
   const sync = createSync({
     zones,
     archive: archive.sync,
+    wishes: createWishes(config, log),
     push,
     now,
     sleep,
@@ -260,6 +265,7 @@ export async function composeServices(options: Options) {
     updates.close()
     router.cancelAll()
     await sync.close()
+    await quotaFile.close()
     await archive.close()
     await demo.stop()
   }

@@ -71,6 +71,13 @@ export interface Updater {
   install: () => Promise<void>
 }
 
+/** Times of the calls of the running window, ms, by `quotaIdOf`; outlives the app. */
+export interface QuotaMemory {
+  load: () => Record<string, number[]>
+  /** Keeps within seconds what is read then. */
+  keepSoon: (read: () => Record<string, number[]>) => void
+}
+
 /** Shows a desktop notification. */
 export interface Notifier {
   show: (notification: { title: string; body: string }) => void
@@ -93,6 +100,20 @@ export interface SyncFacts {
   /** Whether the service includes a time bound itself, as `bounds.ts` found out. */
   startIncluded?: number
   endIncluded?: number
+}
+
+/** What the user wants of a profile's sync. */
+export interface SyncWish {
+  /** The whole history. */
+  started: boolean
+  paused: boolean
+}
+
+/** Wishes by profile, kept apart from the archives: one that is broken must not cost them. */
+export interface SyncWishes {
+  get: (profileId: string) => SyncWish | null
+  /** Null forgets it. What cannot be written is logged. */
+  set: (profileId: string, wish: SyncWish | null) => void
 }
 
 /** What is known of one profile. */
@@ -153,6 +174,11 @@ export interface SyncArchive {
   /** Notes that a notification names these. */
   told: (profileId: string, due: Due) => Promise<void>
   record: (profileId: string, jobId: string) => Promise<string | null>
+  /**
+   * A file was broken and begun anew without what it held. Told before the call is answered that met it.
+   * @returns a function that ends it
+   */
+  onLost: (listener: (profileId: string) => void) => () => void
 }
 
 /** Names a row that is held. */

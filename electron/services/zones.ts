@@ -3,6 +3,7 @@ import { initialParameters, type OperationParameters } from '#shared/parameters'
 import type { ConnectionReport, ProfileDraft, StoredProfile } from '#shared/profile'
 import type { Demo } from './demo-port'
 import type { HpcClient } from './hpc/client'
+import { quotaIdOf } from './hpc/quota'
 import type { ConfigStore } from './ports'
 import { refuseEndpoint } from './profiles'
 import type { Secrets } from './secrets'
@@ -24,6 +25,12 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     return profile
   }
 
+  /** Also of a profile that was removed while its last call was under way: nothing was counted for it. */
+  function quotaId(id: string): string {
+    const profile = config.get().profiles.find((candidate) => candidate.id === id)
+    return profile ? quotaIdOf(profile) : id
+  }
+
   async function secretOf(profile: StoredProfile): Promise<string> {
     return profile.kind === 'demo' ? demo.secretKey : secrets.get(profile.id)
   }
@@ -37,6 +44,7 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     const { zone, accessKeyId } = profile
     return hpc.operation({
       profileId: id,
+      quotaId: quotaIdOf(profile),
       endpoint,
       zone,
       accessKeyId,
@@ -63,6 +71,7 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     }
     const { total, roundTripMs, skewMs } = await hpc.operation({
       profileId: draft.id ?? 'draft',
+      quotaId: quotaIdOf(isDemo ? stored : draft),
       endpoint: isDemo ? await demo.endpoint() : draft.endpoint,
       zone: draft.zone,
       accessKeyId: draft.accessKeyId,
@@ -80,8 +89,8 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     prepare,
     fetchPage,
     test,
-    quota: hpc.quota,
-    quotaFreeAt: hpc.quotaFreeAt,
+    quota: (id: string) => hpc.quota(quotaId(id)),
+    quotaFreeAt: (id: string, keep: number) => hpc.quotaFreeAt(quotaId(id), keep),
     skew: hpc.skew
   }
 }

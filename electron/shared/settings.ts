@@ -199,7 +199,12 @@ export const Config = z.object({
   /** The view each profile opens with. */
   defaultViews: z.record(ProfileId, ViewId).default({}),
   /** The newest first. */
-  recent: z.record(ProfileId, z.array(RecentSearch)).default({})
+  recent: z.record(ProfileId, z.array(RecentSearch)).default({}),
+  /** What is wanted of each profile's sync; the archive has it too. */
+  syncWishes: z
+    .record(ProfileId, z.object({ started: z.boolean(), paused: z.boolean() }))
+    .default({})
+    .catch({})
 })
 export type Config = z.infer<typeof Config>
 

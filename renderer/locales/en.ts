@@ -992,7 +992,8 @@ export const en = {
   notices: {
     'config-broken':
       'The settings file was broken. It was kept as {path} and the app started with fresh settings.',
-    'archive-broken': 'An archive file was broken. It was kept as {path} and a new one was begun.',
+    'archive-broken':
+      'An archive file was broken. It was kept as {path} and a new one was begun. Where the whole history was being kept, it is fetched again by itself.',
     'archive-write-failed':
       'New rows could not be stored in {path}. Check the free space of the disk.'
   },

@@ -940,7 +940,8 @@ export const zhCN: Translated<typeof en> = {
   },
   notices: {
     'config-broken': '设置文件已损坏，原件保存为 {path}，应用已用全新设置启动。',
-    'archive-broken': '一个归档文件已损坏，原件保存为 {path}，已新建归档。',
+    'archive-broken':
+      '一个归档文件已损坏，原件保存为 {path}，已新建归档。若此前在同步全部历史，将自动重新获取。',
     'archive-write-failed': '新记录未能存入 {path}，请检查磁盘空间。'
   },
   colours: { green: '绿', violet: '紫', amber: '琥珀', slate: '灰', blue: '蓝', red: '红' },

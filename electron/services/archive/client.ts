@@ -33,13 +33,17 @@ const tries = 2
 /** The archive in a process of its own, started at first use and again should it die. */
 export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: SyncArchive } {
   const listeners = new Set<(notice: Notice) => void>()
+  const lossListeners = new Set<(profileId: string) => void>()
   let running: Running | null = null
   let closed = false
 
   function start(): Running {
     const process = spawn()
     const remote = createBirpc<WorkerFunctions, HostFunctions>(
-      { notice: (notice) => listeners.forEach((listener) => listener(notice)) },
+      {
+        notice: (notice) => listeners.forEach((listener) => listener(notice)),
+        lost: (profileId) => lossListeners.forEach((listener) => listener(profileId))
+      },
       { timeout: -1, post: process.post, on: process.onMessage }
     )
     const started = { remote, process }
@@ -110,7 +114,11 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
       announce: (...input) => call((remote) => remote.announce(...input)),
       due: (...input) => call((remote) => remote.due(...input)),
       told: (...input) => call((remote) => remote.told(...input)),
-      record: (...input) => call((remote) => remote.record(...input))
+      record: (...input) => call((remote) => remote.record(...input)),
+      onLost: (listener) => {
+        lossListeners.add(listener)
+        return () => lossListeners.delete(listener)
+      }
     },
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))

@@ -12,12 +12,15 @@ const broken = new Set([11, 26])
 /** 10: reading or writing failed, 14: the file or one beside it could not be opened. */
 const vague = new Set([10, 14])
 
+/** Told where a broken file lies now, and whether the new one has all that it held. */
+type OnBroken = (aside: string, isWhole: boolean) => void
+
 /**
  * Opens an archive file. A broken one is put aside with its companions; a new one takes over
  * what can be.
  * @throws AppError `archive-newer`, `disk-full`, `permission-denied`, `archive-unavailable`
  */
-export function openFile(path: string, onBroken: (aside: string) => void): Database {
+export function openFile(path: string, onBroken: OnBroken): Database {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     try {
@@ -32,12 +35,16 @@ export function openFile(path: string, onBroken: (aside: string) => void): Datab
 }
 
 /** Begins anew beside a broken file, with what of it is whole. */
-export function replaceBroken(path: string, onBroken: (aside: string) => void): Database {
+export function replaceBroken(path: string, onBroken: OnBroken): Database {
   const aside = putAside(path)
-  onBroken(aside)
-  const database = prepare(path)
-  salvage(aside, database)
-  return database
+  let isWhole = false
+  try {
+    const database = prepare(path)
+    isWhole = salvage(aside, database)
+    return database
+  } finally {
+    onBroken(aside, isWhole)
+  }
 }
 
 function prepare(path: string): Database {

@@ -25,7 +25,7 @@ function pathOf(profileId: string): string {
 function fileOf(profileId: string): ArchiveFile {
   const known = files.get(profileId)
   if (known) return known
-  return take(profileId, openFile(pathOf(profileId), announceBroken))
+  return take(profileId, openFile(pathOf(profileId), announceBroken(profileId)))
 }
 
 function take(profileId: string, database: Database): ArchiveFile {
@@ -55,8 +55,11 @@ function warmSoon(profileId: string, file: ArchiveFile): void {
   })
 }
 
-function announceBroken(path: string): void {
-  void host.notice({ code: 'archive-broken', path })
+function announceBroken(profileId: string) {
+  return (path: string, isWhole: boolean): void => {
+    void host.notice({ code: 'archive-broken', path })
+    if (!isWhole) void host.lost(profileId)
+  }
 }
 
 function drop(profileId: string): void {
@@ -75,7 +78,7 @@ function withFile<T>(profileId: string, work: (file: ArchiveFile) => T): T {
     }
     if (!isBroken(error)) throw error
     drop(profileId)
-    return work(take(profileId, replaceBroken(pathOf(profileId), announceBroken)))
+    return work(take(profileId, replaceBroken(pathOf(profileId), announceBroken(profileId))))
   }
 }
 

@@ -47,6 +47,8 @@ export interface WorkerFunctions {
 /** What it announces. */
 export interface HostFunctions {
   notice: (notice: Notice) => void
+  /** A file was begun anew without what it held. */
+  lost: (profileId: string) => void
 }
 
 /** A process of the archive as its owner sees it. */

@@ -4,7 +4,7 @@ import type { RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type { Settings } from '#shared/settings'
 import { toInstant } from '#shared/time'
-import type { Clock, Fetch, Log } from '../ports'
+import type { Clock, Fetch, Log, QuotaMemory } from '../ports'
 import { readAnswer } from './answer'
 import { createSkewMeter, skewToleranceMs } from './clock-skew'
 import { createQuotaMeter } from './quota'
@@ -20,12 +20,15 @@ interface Deps {
     'connectTimeoutMs' | 'totalTimeoutMs' | 'quotaCalls' | 'quotaWindowS'
   >
   log: Log
+  quotaMemory?: QuotaMemory
   /** First pause before a repeated call, ms. */
   retryDelayMs?: number
 }
 
 export interface OperationCall {
   profileId: string
+  /** `quotaIdOf` the profile. */
+  quotaId: string
   endpoint: string
   zone: string
   accessKeyId: string
@@ -48,9 +51,10 @@ export interface OperationAnswer {
 export type HpcClient = ReturnType<typeof createHpcClient>
 
 /** Signed calls of the E-HPC API; each attempt has a timestamp and signature of its own. */
-export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 }: Deps) {
+export function createHpcClient(deps: Deps) {
+  const { fetch, now, settings, log, quotaMemory, retryDelayMs = 300 } = deps
   const skews = createSkewMeter()
-  const quota = createQuotaMeter(now, settings)
+  const quota = createQuotaMeter(now, settings, quotaMemory)
 
   /**
    * `GET /operation`.
@@ -71,15 +75,15 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
       })
     } catch (error) {
       if (call.signal.aborted) throw new AppError('aborted', 'The call was cancelled.')
-      throw withFacts(error, call.profileId)
+      throw withFacts(error, call)
     }
   }
 
   async function attempt(call: OperationCall): Promise<OperationAnswer> {
-    const { profileId, zone, accessKeyId } = call
+    const { profileId, quotaId, zone, accessKeyId } = call
     const host = new URL(call.endpoint).host
     const sentAt = now()
-    quota.count(profileId)
+    quota.count(quotaId)
     const response = await send(call, sentAt, host)
     const receivedAt = now()
     const date = response.headers.get('date')
@@ -91,7 +95,7 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
       accessKeyId,
       log
     })
-    quota.accept(profileId)
+    quota.accept(quotaId)
     const { total_count: total, job_set: rows } = answer
     return {
       body: response.body,
@@ -149,10 +153,10 @@ export function createHpcClient({ fetch, now, settings, log, retryDelayMs = 300 
     return signedUrl({ endpoint, path: '/operation', params, secret })
   }
 
-  function withFacts(error: unknown, profileId: string): unknown {
+  function withFacts(error: unknown, { profileId, quotaId }: OperationCall): unknown {
     if (!(error instanceof AppError)) return error
     const detail = { ...error.detail }
-    if (error.code === 'quota-exceeded') detail.resumesAt = quota.refuse(profileId)
+    if (error.code === 'quota-exceeded') detail.resumesAt = quota.refuse(quotaId)
     const skewMs = skews.skew(profileId)
     if (error.code === 'clock-skewed' && skewMs !== null) detail.skewMs = skewMs
     return new AppError(error.code, error.message, { detail, cause: error.cause })

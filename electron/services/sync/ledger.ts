@@ -1,29 +1,65 @@
 import type { CoverageInterval } from '#shared/sync'
-import type { HeldCoverage, SyncArchive, SyncFacts } from '../ports'
+import type { HeldCoverage, SyncArchive, SyncFacts, SyncWishes } from '../ports'
+
+type Facts = { [F in keyof SyncFacts]?: number | null }
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
-/** What is known of one profile, kept here too, so that its state can be told without asking the archive. */
-export async function openLedger(archive: SyncArchive, profileId: string) {
+/**
+ * What is known of one profile, kept here too, so that its state can be told without asking the archive.
+ * What the user wants of it outlives the archive's file.
+ */
+export async function openLedger(archive: SyncArchive, wishes: SyncWishes, profileId: string) {
   let held: HeldCoverage = await archive.coverage(profileId)
+  let isLost = false
+
+  const { started, paused } = held.facts
+  if (started === undefined && paused === undefined) {
+    const wanted = wishedFacts()
+    if (wanted) await mark(null, wanted)
+  } else noteWish()
 
   /** Lays an interval over what is known and sets facts. */
-  async function mark(
-    interval: CoverageInterval | null,
-    facts: { [F in keyof SyncFacts]?: number | null } = {}
-  ): Promise<void> {
+  async function mark(interval: CoverageInterval | null, facts: Facts = {}): Promise<void> {
+    if (isLost) await restore()
     held = await archive.mark(profileId, interval, facts)
+  }
+
+  async function note(facts: Facts): Promise<void> {
+    await mark(null, facts)
+    noteWish()
+  }
+
+  function noteWish(): void {
+    const facts = held.facts
+    wishes.set(profileId, { started: facts.started === 1, paused: facts.paused === 1 })
+  }
+
+  function wishedFacts(): SyncFacts | null {
+    const wish = wishes.get(profileId)
+    return wish && { started: Number(wish.started), paused: Number(wish.paused) }
+  }
+
+  /** The archive began anew. Call this once nothing is under way that relies on what it held. */
+  async function lose(): Promise<void> {
+    isLost = true
+    held = { intervals: [], held: 0, facts: wishedFacts() ?? {} }
+    await restore()
+  }
+
+  /** A mark that was on its way may have come into the new file without its rows, so none is believed. */
+  async function restore(): Promise<void> {
+    const { intervals } = await archive.coverage(profileId)
+    const [first, last] = [intervals[0], intervals.at(-1)]
+    const doubted = first && last && { ...last, start: first.start, state: 'partial' as const }
+    const fresh = { lookedUntil: null, ...wishedFacts() }
+    held = await archive.mark(profileId, doubted ?? null, fresh)
+    isLost = false
   }
 
   function complete(): CoverageInterval[] {
     return held.intervals.filter(({ state }) => state === 'complete')
   }
 
-  return {
-    mark,
-    note: (facts: { [F in keyof SyncFacts]?: number | null }) => mark(null, facts),
-    complete,
-    held: () => held,
-    facts: () => held.facts
-  }
+  return { mark, note, lose, complete, held: () => held, facts: () => held.facts }
 }

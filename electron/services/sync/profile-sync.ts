@@ -1,7 +1,7 @@
 import type { Push } from '#shared/pushes'
 import type { Settings } from '#shared/settings'
 import type { SyncState } from '#shared/sync'
-import type { Clock, Log, Sleep, SyncArchive } from '../ports'
+import type { Clock, Log, Sleep, SyncArchive, SyncWishes } from '../ports'
 import { createAnnouncer } from './announcer'
 import { createCalls, type SyncZones } from './calls'
 import { createCheck } from './check'
@@ -20,6 +20,7 @@ import { createTroubles } from './troubles'
 export interface ProfileSyncDeps {
   zones: SyncZones
   archive: SyncArchive
+  wishes: SyncWishes
   push: Push
   now: Clock
   sleep: Sleep
@@ -43,10 +44,10 @@ export type ProfileSync = Awaited<ReturnType<typeof openProfileSync>>
 
 /** All that is done for one profile without being asked each time: backfill, new rows, and their state. */
 export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) {
-  const { zones, archive, push, now, sleep, settings, log } = deps
+  const { zones, archive, wishes, push, now, sleep, settings, log } = deps
   const closing = new AbortController()
   const signal = closing.signal
-  const ledger = await openLedger(archive, profileId)
+  const ledger = await openLedger(archive, wishes, profileId)
   const changed = createAnnouncer(deps, () => push('syncProgress', state()), signal)
   const gate = createGate({ now, sleep, quotaFreeAt, changed })
   const calls = createCalls({ profileId, zones, gate, now })
@@ -169,6 +170,19 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     if (failed && isWanted()) history.begin()
   }
 
+  /** The archive lost what it held: fetches again what was wanted, unless it is paused. */
+  async function rebuild(): Promise<void> {
+    await end([history.current(), looks.current(), check.current()])
+    if (signal.aborted) return
+    try {
+      await ledger.lose()
+    } catch (error) {
+      troubles.fail(error)
+    }
+    if (isWanted() && !troubles.failure()) history.begin()
+    changed()
+  }
+
   /** Stops everything; resolves when nothing of it is under way. */
   async function close(): Promise<void> {
     closing.abort()
@@ -185,6 +199,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     verify: check.run,
     follow,
     revive,
+    rebuild,
     rest: gate.rest,
     close,
     reset: rhythm.reset

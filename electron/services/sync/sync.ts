@@ -22,6 +22,14 @@ export function createSync(deps: Deps) {
     profileName: (id) => zones.find(id).name
   })
 
+  // What is not open yet finds it out when it opens.
+  const stopListening = archive.onLost((id) => {
+    void open.get(id)?.then(
+      (sync) => sync.rebuild(),
+      () => undefined
+    )
+  })
+
   /** @throws AppError `profile-unknown`, and those of the archive */
   function of(profileId: string): Promise<ProfileSync> {
     zones.find(profileId)
@@ -76,6 +84,7 @@ export function createSync(deps: Deps) {
       const opening = open.get(profileId)
       open.delete(profileId)
       await (await opening?.catch(() => undefined))?.close()
+      deps.wishes.set(profileId, null)
     },
     /** The user changed a profile. */
     revive: async (profileId: string): Promise<void> => {
@@ -92,6 +101,7 @@ export function createSync(deps: Deps) {
     unfollow: () => each((sync) => sync.follow(false)),
     close: async (): Promise<void> => {
       closed = true
+      stopListening()
       await each((sync) => sync.close())
     }
   }

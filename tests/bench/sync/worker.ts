@@ -63,6 +63,7 @@ async function backfill(): Promise<() => Promise<void>> {
   const sync = createSync({
     zones,
     archive: archive.sync,
+    wishes: { get: () => null, set: () => undefined },
     push: () => undefined,
     now: Date.now,
     sleep,

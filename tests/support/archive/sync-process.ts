@@ -8,6 +8,7 @@ import type { ConfigStore, Fetch, Log } from '../../../electron/services/ports'
 import { createSecrets } from '../../../electron/services/secrets'
 import { sleep } from '../../../electron/services/sleep'
 import { createSync } from '../../../electron/services/sync/sync'
+import { createWishes } from '../../../electron/services/sync/wishes'
 import { createZones } from '../../../electron/services/zones'
 
 /**
@@ -53,6 +54,7 @@ const demo = { profile, secretKey: '', endpoint: noDemo, stop: async () => undef
 const sync = createSync({
   zones: createZones({ config, secrets, hpc, demo, locked: false }),
   archive: archive.sync,
+  wishes: createWishes(config, log),
   push: (name, payload) => {
     if (name === 'syncProgress') tell(payload as SyncState)
   },

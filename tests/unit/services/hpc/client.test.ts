@@ -48,6 +48,7 @@ async function startClient(answers: Answer[], limits: { totalTimeoutMs?: number 
   const ask = (signal = new AbortController().signal) =>
     client.operation({
       profileId: 'p',
+      quotaId: 'p',
       endpoint: `http://127.0.0.1:${port}/api`,
       zone: 'jn1a',
       accessKeyId: 'KEYCANARY',

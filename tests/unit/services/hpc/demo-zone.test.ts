@@ -33,6 +33,7 @@ function client(now = Date.now) {
 function call(change: Partial<OperationCall> = {}): OperationCall {
   return {
     profileId: 'p',
+    quotaId: 'p',
     endpoint,
     zone: keys.zone,
     accessKeyId: keys.accessKeyId,

@@ -1,5 +1,17 @@
-import { expect, test } from 'vitest'
-import { createQuotaMeter } from '../../../../electron/services/hpc/quota'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createQuotaMeter, quotaIdOf } from '../../../../electron/services/hpc/quota'
+import { openQuotaFile } from '../../../../electron/services/hpc/quota-file'
 
 test('says when a call leaves the window, with some kept for others', () => {
   let time = 1_000_000
@@ -30,4 +42,77 @@ test('a refusal is waited for', () => {
   expect(meter.freeAt('p', 0)).toBe(1_060_000)
   meter.accept('p')
   expect(meter.freeAt('p', 0)).toBe(0)
+})
+
+describe('over a restart', () => {
+  const warnings: string[] = []
+  const note = (message: string) => void warnings.push(message)
+  const log = { info: note, warn: note, error: note }
+  const limits = () => ({ quotaCalls: 10, quotaWindowS: 60 })
+  const id = quotaIdOf({ endpoint: 'https://hpc-api.qingcloud.com/api', accessKeyId: 'KEYCANARY' })
+  let path = ''
+
+  beforeEach(() => {
+    warnings.length = 0
+    path = join(mkdtempSync(join(tmpdir(), 'oplog-quota-')), 'quota.json')
+  })
+  afterEach(() => rmSync(dirname(path), { recursive: true, force: true }))
+
+  test('calls are counted until they leave the window', async () => {
+    let time = 1_000_000
+    const first = openQuotaFile({ path, log })
+    const before = createQuotaMeter(() => time, limits, first.memory)
+    for (let call = 0; call < 12; call++) before.count(id)
+    await first.close()
+    const content = readFileSync(path, 'utf8')
+    expect(content).not.toContain('KEYCANARY')
+    expect(JSON.parse(content)).toEqual({ version: 1, calls: { [id]: Array(10).fill(1_000_000) } })
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+
+    time += 30_000
+    const after = createQuotaMeter(() => time, limits, openQuotaFile({ path, log }).memory)
+    expect(after.state(id).used).toBe(10)
+    expect(after.freeAt(id, 0)).toBe(1_060_000)
+    time += 31_000
+    expect(after.state(id).used).toBe(0)
+    expect(after.freeAt(id, 0)).toBe(0)
+    expect(warnings).toEqual([])
+  })
+
+  test('they are written soon, without a quit', async () => {
+    const { memory } = openQuotaFile({ path, log, restMs: 5 })
+    const meter = createQuotaMeter(() => 1_000_000, limits, memory)
+    meter.count(id)
+    meter.count(id)
+    await expect.poll(() => existsSync(path)).toBe(true)
+    expect(openQuotaFile({ path, log }).memory.load()).toEqual({ [id]: [1_000_000, 1_000_000] })
+    expect(readdirSync(dirname(path))).toEqual(['quota.json'])
+  })
+
+  test.for(['', '{"version":1,"calls":{"a":["x"]}}', '{"version":9,"calls":{}}', 'garbage'])(
+    'a broken file is ignored and written anew: %s',
+    async (content) => {
+      writeFileSync(path, content)
+      const file = openQuotaFile({ path, log })
+      const meter = createQuotaMeter(() => 1_000_000, limits, file.memory)
+      expect(meter.state(id).used).toBe(0)
+      expect(warnings).toHaveLength(1)
+      meter.count(id)
+      await file.close()
+      expect(openQuotaFile({ path, log }).memory.load()).toEqual({ [id]: [1_000_000] })
+    }
+  )
+
+  test('a clock that was set back does not keep calls of its future', () => {
+    writeFileSync(path, JSON.stringify({ version: 1, calls: { [id]: [2_000_000, 999_000] } }))
+    const { memory } = openQuotaFile({ path, log })
+    expect(createQuotaMeter(() => 1_000_000, limits, memory).state(id).used).toBe(1)
+  })
+
+  test('a folder that cannot be written costs nothing but the memory', async () => {
+    const file = openQuotaFile({ path: join(path, 'nowhere', 'quota.json'), log })
+    createQuotaMeter(() => 1_000_000, limits, file.memory).count(id)
+    await file.close()
+    expect(warnings).toEqual(['the calls were not kept'])
+  })
 })

@@ -6,9 +6,16 @@ import { StoredProfile } from '#shared/profile'
 import type { SyncState } from '#shared/sync'
 import { createDemoZone, type DemoZoneOptions } from '../../../../electron/demo/server'
 import { createHpcClient } from '../../../../electron/services/hpc/client'
-import type { ConfigStore, Fetch, Log, SyncArchive } from '../../../../electron/services/ports'
+import type {
+  ConfigStore,
+  Fetch,
+  Log,
+  SyncArchive,
+  SyncWishes
+} from '../../../../electron/services/ports'
 import { createSecrets } from '../../../../electron/services/secrets'
 import { createSync } from '../../../../electron/services/sync/sync'
+import { createWishes } from '../../../../electron/services/sync/wishes'
 import { createZones } from '../../../../electron/services/zones'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock'
 
@@ -29,6 +36,8 @@ interface Started {
   clock: VirtualClock
   settings?: Partial<Settings>
   language?: 'zh-CN' | 'en'
+  /** Kept over a restart. */
+  wishes?: SyncWishes
 }
 
 /** A zone on a clock of its own; it ends after each test. */
@@ -53,7 +62,8 @@ export function useSyncs() {
     await Promise.all(syncs.splice(0).map((sync) => sync.close()))
   })
 
-  return ({ zone, archive, clock, settings: changes = {}, language = 'en' }: Started) => {
+  return (started: Started) => {
+    const { zone, archive, clock, settings: changes = {}, language = 'en' } = started
     let settings = Settings.parse({ syncIntervalS: 0, ...changes })
     const profile = StoredProfile.parse({
       id: 'p',
@@ -81,6 +91,7 @@ export function useSyncs() {
     const sync = createSync({
       zones: { ...zones, fetchPage: clock.counted(zones.fetchPage) },
       archive: countedArchive(archive, clock),
+      wishes: started.wishes ?? memoryWishes(),
       push: (name, payload) => {
         // The name says which payload it is, which the compiler cannot follow.
         if (name === 'syncProgress') progress.push(payload as SyncState)
@@ -128,6 +139,12 @@ export function useSyncs() {
   }
 }
 
+/** Wishes in a configuration that is kept in memory. */
+export function memoryWishes(): SyncWishes {
+  let all = Config.parse({})
+  return createWishes({ get: () => all, update: (change) => void (all = change(all)) }, silent)
+}
+
 export function isAtRest(state: SyncState): boolean {
   return !['backfill', 'newest', 'waiting', 'verify'].includes(state.phase)
 }
@@ -155,6 +172,7 @@ function countedArchive(archive: SyncArchive, { counted }: VirtualClock): SyncAr
     announce: counted(archive.announce),
     due: counted(archive.due),
     told: counted(archive.told),
-    record: counted(archive.record)
+    record: counted(archive.record),
+    onLost: archive.onLost
   }
 }

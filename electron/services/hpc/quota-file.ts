@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { writeAtomically } from '../export/atomic-file'
+import type { Log, QuotaMemory } from '../ports'
+
+const Content = z.object({
+  version: z.literal(1),
+  calls: z.record(z.string(), z.array(z.int().nonnegative()))
+})
+
+interface Options {
+  path: string
+  log: Log
+  /** Between a call and the file that knows of it, ms. */
+  restMs?: number
+}
+
+/** The calls of the last window in a file, so that a restart does not forget them. One that is broken is ignored. */
+export function openQuotaFile({ path, log, restMs = 5000 }: Options) {
+  let due: (() => Record<string, number[]>) | null = null
+  let timer: NodeJS.Timeout | null = null
+  let writing: Promise<void> = Promise.resolve()
+
+  function load(): Record<string, number[]> {
+    try {
+      return Content.parse(JSON.parse(readFileSync(path, 'utf8'))).calls
+    } catch (error) {
+      const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      if (!isAbsent) log.warn('the calls of the last run are not known', { path })
+      return {}
+    }
+  }
+
+  function keepSoon(read: () => Record<string, number[]>): void {
+    due = read
+    timer ??= setTimeout(() => void keep(), restMs).unref()
+  }
+
+  function keep(): Promise<void> {
+    if (timer) clearTimeout(timer)
+    timer = null
+    writing = writing.then(write)
+    return writing
+  }
+
+  async function write(): Promise<void> {
+    if (!due) return
+    const content = JSON.stringify({ version: 1, calls: due() })
+    due = null
+    try {
+      await writeAtomically(path, (chunk) => chunk(content))
+    } catch (error) {
+      // The next call tries again.
+      log.warn('the calls were not kept', { error: String(error) })
+    }
+  }
+
+  const memory: QuotaMemory = { load, keepSoon }
+  return {
+    memory,
+    /** Writes what is not written yet. */
+    close: keep
+  }
+}
