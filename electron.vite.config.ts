@@ -19,20 +19,30 @@ const external = [
 const unmangled = { compress: true, mangle: false, codegen: true }
 
 /**
- * electron-store brings ajv, a quarter of the main script, for schemas it may be given. It is given
- * none: zod checks the settings.
+ * Parts of packages that the app never uses, but would load at each start. electron-store brings ajv, a
+ * quarter of the main script, for schemas, and zod checks the settings; electron-log brings Node's http,
+ * https and tls to send lines away, which ours must not be.
  */
-const withoutAjv = {
-  name: 'without-ajv',
+const unused: Record<string, { id: RegExp; code: string }> = {
+  '\0unused-ajv': {
+    id: /^ajv(-formats)?(\/|$)/,
+    code: 'export const Ajv2020 = null\nexport default {}'
+  },
+  '\0unused-remote': {
+    id: /^\.\/transports\/remote$/,
+    code: 'module.exports = () => Object.assign(() => undefined, { level: false, transforms: [] })'
+  }
+}
+const withoutUnused = {
+  name: 'without-unused',
   enforce: 'pre' as const,
-  resolveId: (id: string) => (/^ajv(-formats)?(\/|$)/.test(id) ? '\0without-ajv' : null),
-  load: (id: string) =>
-    id === '\0without-ajv' ? 'export const Ajv2020 = null\nexport default {}' : null
+  resolveId: (id: string) => Object.keys(unused).find((name) => unused[name]?.id.test(id)) ?? null,
+  load: (id: string) => unused[id]?.code ?? null
 }
 
 export default defineConfig({
   main: {
-    plugins: [withoutAjv],
+    plugins: [withoutUnused],
     build: {
       target: oldest.node,
       outDir: at('out/main'),
