@@ -27,7 +27,9 @@ let window: BrowserWindow | null = null
 const push = pushTo(() => window)
 const links = receiveLinks(() => push('link', {}))
 
-/** The page comes first; archives of other profiles are opened once it stands, ms. */
+/** The page comes first, then what the first rows need not wait for, ms. */
+const firstRowsMs = 500
+/** Archives of other profiles are opened once it stands, ms. */
 const resumeAfterMs = 3000
 
 async function start(): Promise<void> {
@@ -43,14 +45,22 @@ async function start(): Promise<void> {
   window = createWindow(services.windowState())
   services.followWindow(window)
   answerCalls(window, services.handle)
-  // Both take their time on this thread, so the page is loading by now.
+  // It takes its time on this thread, so the page is loading by now.
   services.prepareFirstPage()
-  setFirstMenu()
   window.webContents.on('render-process-gone', () => services.cancelAll())
   window.on('closed', () => services.cancelAll())
-  window.webContents.once('did-finish-load', () => setTimeout(services.resume, resumeAfterMs))
-  followThisMachine(services.sync)
+  window.webContents.once('did-finish-load', () => {
+    setTimeout(afterFirstRows, firstRowsMs)
+    setTimeout(services.resume, resumeAfterMs)
+  })
   quitCleanly(services)
+
+  /** What nobody misses in the first half second, and what would hold up the first rows. */
+  function afterFirstRows(): void {
+    setFirstMenu()
+    followThisMachine(services.sync)
+  }
+
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)
   if (flags.quitAfterScreenshot) app.quit()
 }

@@ -8,6 +8,7 @@ const mac = process.platform === 'darwin'
 
 /** Until the page has said what it can do: the system's own, so that copy, zoom and quit have their keys. */
 export function setFirstMenu(): void {
+  if (Menu.getApplicationMenu()) return
   const roles = ['fileMenu', 'editMenu', 'windowMenu'] as const
   const template = [...(mac ? (['appMenu'] as const) : []), ...roles].map((role): Item => ({
     role
