@@ -121,3 +121,34 @@ test('what the reader copies reaches the clipboard all the same', async () => {
     .toContain(`"${id}"`)
   await close()
 })
+
+test('only our own window is answered, and a page can name a link but no address', async () => {
+  const { app, page, close } = await openApp(temporaryFolder())
+  await page.getByTestId('demo-open').waitFor()
+  const answers = await app.evaluate(async ({ app: running, BrowserWindow, shell }) => {
+    const preload = `${running.getAppPath()}/out/preload/index.cjs`
+    const ask = "window.oplog.call('app.info', undefined, 'x')"
+    const found: string[] = []
+    // Another page with our preload, and our page in another window.
+    for (const url of ['data:text/html,<p>foreign', 'app://bundle/index.html']) {
+      const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+      await other.loadURL(url)
+      found.push(String(await other.webContents.executeJavaScript(ask)))
+      other.destroy()
+    }
+    const opened: string[] = []
+    shell.openExternal = (address) => Promise.resolve(void opened.push(address))
+    const [own] = BrowserWindow.getAllWindows()
+    for (const link of ['vendor-api', 'https://evil.example/', 'file:///etc/passwd', '__proto__']) {
+      const call = `window.oplog.call('app.openLink', ${JSON.stringify(link)}, 'l')`
+      found.push(String(await own?.webContents.executeJavaScript(call)))
+    }
+    return { found, opened }
+  })
+  const [foreign, twin, good, ...bad] = answers.found
+  for (const refused of [foreign, twin]) expect(refused).toContain('This sender is not allowed.')
+  expect(good).toContain('"ok":true')
+  for (const refused of bad) expect(refused).toContain('"ok":false')
+  expect(answers.opened).toEqual(['https://docsv4.qingcloud.com/user_guide/compute/hpc/api/'])
+  await close()
+})
