@@ -57,7 +57,8 @@ async function searchAndSwitch(page: Page, count: number): Promise<void> {
       const total = () => document.querySelector('[data-testid="log-total"]')?.textContent
       const changed = async (before: string | null | undefined) => {
         const frames = () => new Promise((resume) => requestAnimationFrame(resume))
-        for (let frame = 0; total() === before; frame++) {
+        // For a moment neither profile is shown.
+        for (let frame = 0; total() === before || total() === undefined; frame++) {
           if (frame > 600) throw new Error(`the total stays ${before}`)
           await frames()
         }
