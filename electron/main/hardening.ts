@@ -1,5 +1,5 @@
 import { app, session, type WebContents } from 'electron'
-import { pageUrl, pathOf } from './page-files'
+import { isPageUrl, pageUrl } from './page-files'
 
 /** Putting text on the clipboard, after a click; reading it is another permission. */
 const copying = 'clipboard-sanitized-write'
@@ -8,11 +8,11 @@ const copying = 'clipboard-sanitized-write'
 export function hardenSession(): void {
   const ours = session.defaultSession
   ours.setPermissionRequestHandler((contents, permission, answer) =>
-    answer(permission === copying && pathOf(contents.getURL()) !== null)
+    answer(permission === copying && isPageUrl(contents.getURL()))
   )
   ours.setPermissionCheckHandler(
     (contents, permission) =>
-      permission === copying && contents !== null && pathOf(contents.getURL()) !== null
+      permission === copying && contents !== null && isPageUrl(contents.getURL())
   )
   ours.setDevicePermissionHandler(() => false)
   ours.setDisplayMediaRequestHandler((_request, answer) => answer({}))
@@ -20,7 +20,7 @@ export function hardenSession(): void {
   ours.webRequest.onBeforeRequest((details, answer) => {
     // Our own call of the service.
     if (details.webContentsId === undefined) return answer({})
-    const allowed = pathOf(details.url) !== null || /^(data|devtools|blob):/.test(details.url)
+    const allowed = isPageUrl(details.url) || /^(data|devtools|blob):/.test(details.url)
     answer({ cancel: !allowed })
   })
 }

@@ -57,13 +57,13 @@ export function servePageFiles(folder: string): void {
   })
 }
 
-/** Chromium writes every address in one way, so its beginning tells; asked at each call. */
+/** Whether an address is one of our pages. Chromium writes each in one way, so its beginning tells. */
 export function isPageUrl(url: string): boolean {
   return url.startsWith(`${pageScheme}://${pageHost}/`)
 }
 
 /** The path of one of our addresses; null for any other. Node calls the origin of such an address "null". */
-export function pathOf(url: string): string | null {
+function pathOf(url: string): string | null {
   if (!URL.canParse(url)) return null
   const { protocol: scheme, host, pathname, username, password } = new URL(url)
   const ours = scheme === `${pageScheme}:` && host === pageHost && !username && !password

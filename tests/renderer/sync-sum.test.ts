@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import type { SyncPhase, SyncState } from '#shared/sync'
 import { sumOf } from '../../renderer/components/sync/sync-sum'
 import { useSync } from '../../renderer/stores/sync'
+import { syncState } from '../support/sync-state'
 
 vi.hoisted(() => {
   // The page's bridge; nothing here asks the main process.
@@ -12,26 +13,9 @@ vi.hoisted(() => {
 
 function state(phase: SyncPhase, values: Partial<SyncState> & { held?: number } = {}): SyncState {
   const { held = 10, ...rest } = values
-  return {
-    profileId: 'p',
-    phase,
-    done: 0,
-    total: null,
-    window: null,
-    endsAt: null,
-    resumesAt: null,
-    error: null,
-    coverage: {
-      intervals: [],
-      oldest: null,
-      held,
-      serviceTotal: 100,
-      countedAt: null,
-      complete: held === 100
-    },
-    quota: { used: 0, limit: 2000, windowMs: 3_600_000, resumesAt: null },
-    ...rest
-  }
+  const known = { serviceTotal: 100, complete: held === 100 }
+  const coverage = { intervals: [], oldest: null, held, countedAt: null, ...known }
+  return syncState({ phase, coverage, ...rest })
 }
 
 test('several zones are summed; what one does not know, the sum does not say', () => {

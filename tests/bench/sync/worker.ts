@@ -11,11 +11,11 @@ import { forkArchive } from '../../../electron/services/archive/fork'
 import { createHpcClient } from '../../../electron/services/hpc/client'
 import { signedUrl } from '../../../electron/services/hpc/sign'
 import type { Fetch } from '../../../electron/services/ports'
-import { createSecrets } from '../../../electron/services/secrets'
 import { sleep } from '../../../electron/services/sleep'
 import { createSync } from '../../../electron/services/sync/sync'
 import { createZones } from '../../../electron/services/zones'
 import { alternate, median, quantile } from '../measure'
+import { fixedSecret } from '../../support/fixed-secret'
 
 const [bundle = '', endpoint = '', secretKey = '', rounds = '3'] = process.argv.slice(2)
 const keys = { zone: 'jn1a', accessKeyId: 'KEY' }
@@ -44,15 +44,7 @@ async function backfill(): Promise<() => Promise<void>> {
     settings: () => settings,
     log: silent
   })
-  const secrets = createSecrets(
-    {
-      probe: async () => undefined,
-      get: async () => secretKey,
-      set: async () => undefined,
-      delete: async () => undefined
-    },
-    () => true
-  )
+  const secrets = fixedSecret(secretKey)
   const zones = createZones({
     config: { get: () => config, update: () => undefined },
     secrets,

@@ -5,11 +5,11 @@ import { createArchive } from '../../../electron/services/archive/client'
 import { forkArchive } from '../../../electron/services/archive/fork'
 import { createHpcClient } from '../../../electron/services/hpc/client'
 import type { ConfigStore, Fetch, Log } from '../../../electron/services/ports'
-import { createSecrets } from '../../../electron/services/secrets'
 import { sleep } from '../../../electron/services/sleep'
 import { createSync } from '../../../electron/services/sync/sync'
 import { createWishes } from '../../../electron/services/sync/wishes'
 import { createZones } from '../../../electron/services/zones'
+import { fixedSecret } from '../fixed-secret'
 
 /**
  * What of the app fetches a history, in a process that can be killed: the services as `main/services.ts`
@@ -32,15 +32,7 @@ const settings = Settings.parse({ quotaCalls: 1_000_000, syncIntervalS: 0 })
 const profile = StoredProfile.parse({ id: 'p', name: 'P', zone, accessKeyId, endpoint })
 const all = { ...Config.parse({ profiles: [profile] }), settings }
 const config: ConfigStore = { get: () => all, update: () => undefined }
-const secrets = createSecrets(
-  {
-    probe: async () => undefined,
-    get: async () => secretKey,
-    set: async () => undefined,
-    delete: async () => undefined
-  },
-  () => true
-)
+const secrets = fixedSecret(secretKey)
 const noDemo = () => Promise.reject(new Error('there is no demo profile here'))
 const archive = createArchive({ spawn: () => forkArchive(bundle, folder), folder, log })
 const hpc = createHpcClient({

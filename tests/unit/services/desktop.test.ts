@@ -2,35 +2,16 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SyncState } from '#shared/sync'
+import type { SyncState } from '#shared/sync'
 import { createAttention } from '../../../electron/services/attention'
 import { autostartEntry, createAutostart } from '../../../electron/services/autostart'
 import { markColours, paintMark } from '../../../electron/services/icon-mark'
 import { traySentences, trayStateOf } from '../../../electron/services/tray-state'
 import { followMachine } from '../../../electron/services/wake'
+import { syncState } from '../../support/sync-state'
 
-function state(profileId: string, changes: Partial<SyncState>): SyncState {
-  return SyncState.parse({
-    profileId,
-    phase: 'idle',
-    done: 0,
-    total: null,
-    window: null,
-    endsAt: null,
-    resumesAt: null,
-    error: null,
-    coverage: {
-      intervals: [],
-      oldest: null,
-      held: 0,
-      serviceTotal: null,
-      countedAt: null,
-      complete: false
-    },
-    quota: { used: 0, limit: 2000, windowMs: 3_600_000, resumesAt: null },
-    ...changes
-  })
-}
+const state = (profileId: string, changes: Partial<SyncState>) =>
+  syncState({ profileId, ...changes })
 
 test('the tray tells the most urgent thing of all profiles', () => {
   const idle = state('a', {})

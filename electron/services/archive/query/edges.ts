@@ -56,9 +56,10 @@ export function dayEdges(start: number, end: number, timeZone: string): number[]
 
 function evenEdges(start: number, end: number, length: number, timeZone: string): number[] {
   const midnight = startOfDay(new TZDate(start, timeZone)).getTime()
-  const next = length <= hour / 2 ? (edge: number) => edge + length : clockStep(length, timeZone)
-  let edge =
-    length <= hour / 2 ? midnight + Math.floor((start - midnight) / length) * length : midnight
+  // No clock is changed by less than that, so such bars are even; they can be seconds, and are not walked to.
+  const isEven = length <= hour / 2
+  const next = isEven ? (edge: number) => edge + length : clockStep(length, timeZone)
+  let edge = isEven ? start - ((start - midnight) % length) : midnight
   while (next(edge) <= start) edge = next(edge)
   const edges = [edge]
   for (; edge <= end; edges.push(edge)) edge = next(edge)

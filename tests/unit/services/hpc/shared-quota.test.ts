@@ -5,8 +5,8 @@ import { Config } from '#shared/settings'
 import { createDemoZone } from '../../../../electron/demo/server'
 import { createHpcClient } from '../../../../electron/services/hpc/client'
 import type { Fetch } from '../../../../electron/services/ports'
-import { createSecrets } from '../../../../electron/services/secrets'
 import { createZones } from '../../../../electron/services/zones'
+import { fixedSecret } from '../../../support/fixed-secret'
 
 const keys = { zone: 'jn1a', accessKeyId: 'KEY', secretKey: 'SECRETCANARY' }
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -34,15 +34,7 @@ test('profiles of one access key share its quota, those of another key or endpoi
     settings: () => all.settings,
     log
   })
-  const secrets = createSecrets(
-    {
-      probe: async () => undefined,
-      get: async () => keys.secretKey,
-      set: async () => undefined,
-      delete: async () => undefined
-    },
-    () => true
-  )
+  const secrets = fixedSecret(keys.secretKey)
   const noDemo = () => Promise.reject(new Error('there is no demo profile here'))
   const demo = { profile: one, secretKey: '', endpoint: noDemo, stop: async () => undefined }
   const config = { get: () => all, update: () => undefined }

@@ -13,7 +13,7 @@ import type {
   SyncArchive,
   SyncWishes
 } from '../../../../electron/services/ports'
-import { createSecrets } from '../../../../electron/services/secrets'
+import { fixedSecret } from '../../../support/fixed-secret'
 import { createSync } from '../../../../electron/services/sync/sync'
 import { createWishes } from '../../../../electron/services/sync/wishes'
 import { createZones } from '../../../../electron/services/zones'
@@ -22,12 +22,6 @@ import { createVirtualClock, type VirtualClock } from '../../../support/virtual-
 export const keys = { zone: 'jn1a', accessKeyId: 'KEY', secretKey: 'SECRETCANARY' }
 export const monday = Date.parse('2026-11-23T04:00:00Z')
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const secretStore = {
-  probe: async () => undefined,
-  get: async () => keys.secretKey,
-  set: async () => undefined,
-  delete: async () => undefined
-}
 const unused = () => Promise.reject(new Error('there is no demo profile here'))
 
 interface Started {
@@ -83,7 +77,7 @@ export function useSyncs() {
       retryDelayMs: 1
     })
     const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
-    const secrets = createSecrets(secretStore, () => true)
+    const secrets = fixedSecret(keys.secretKey)
     const zones = createZones({ config, secrets, hpc, demo, locked: false })
     const shown: { title: string; body: string }[] = []
     const progress: SyncState[] = []
