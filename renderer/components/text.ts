@@ -29,7 +29,7 @@ function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
-    signDisplay: 'always',
+    signDisplay: 'exceptZero',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits
   })
@@ -107,7 +107,7 @@ export function ageText(t: Translate, ms: number): string {
   return ago.format(-Math.floor(s / 86_400), 'day')
 }
 
-/** `+0.3 sec`; local clock minus the service's. */
+/** `+0.3 sec`, `0.0 sec` where there is none to speak of; local clock minus the service’s. */
 export function skewText(ms: number): string {
   return Math.abs(ms) < 100_000
     ? formatOf('seconds').format(ms / 1000)
