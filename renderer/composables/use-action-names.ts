@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import type { ArchiveFilter, FilterField } from '#shared/archive-query'
+import type { Operation } from '#shared/operation'
 import { initialParameters } from '#shared/parameters'
 import { api } from '../api'
 import { isKnownAction, isOfAction, learnActions } from '../components/known-actions'
@@ -19,26 +20,31 @@ export function useActionNames(
 ): void {
   const asked = new Set<string>()
 
-  async function learn(field: FilterField, value: string): Promise<void> {
+  function isNew(field: 'job_action' | 'action_describe', value: string): boolean {
+    const key = `${field} ${value}`
+    if (!value || asked.has(key) || isKnownAction(field, value)) return false
+    asked.add(key)
+    return true
+  }
+
+  /** A held row that has the value; without one the value stands for itself. */
+  async function heldRow(field: FilterField, value: string): Promise<readonly Operation[]> {
     const filter = { is: { [field]: [value] } }
     const selection = { profileIds: [...profileIds()], parameters: initialParameters, filter }
-    // Without one the value stands for itself.
     const page = await api.archive.page({ selection, limit: 1 }).catch(() => null)
-    if (page) learnActions(page.rows)
+    return page?.rows ?? []
   }
 
   watch(
     values,
-    (wanted) => {
-      for (const { field, values } of wanted) {
-        if (!isOfAction(field)) continue
-        for (const value of values.slice(0, most)) {
-          const key = `${field} ${value}`
-          if (!value || asked.has(key) || isKnownAction(field, value)) continue
-          asked.add(key)
-          void learn(field, value)
-        }
-      }
+    async (wanted) => {
+      const lookedUp = wanted.flatMap(({ field, values }) => {
+        if (!isOfAction(field)) return []
+        const unknown = values.slice(0, most).filter((value) => isNew(field, value))
+        return unknown.map((value) => heldRow(field, value))
+      })
+      // All at once, so that what shows them is drawn anew once.
+      learnActions((await Promise.all(lookedUp)).flat())
     },
     { immediate: true }
   )
