@@ -32,12 +32,14 @@ export function createCalls({ profileId, zones, gate, now }: Deps) {
     asker: Asker,
     signal: AbortSignal
   ): Promise<OperationAnswer> {
-    for (;;) {
-      if (asker === 'automatic') await gate.pass(signal)
-      signal.throwIfAborted()
+    const call = () => {
       made++
+      return zones.fetchPage(profileId, parameters, signal)
+    }
+    for (;;) {
+      signal.throwIfAborted()
       try {
-        return await gate.through(() => zones.fetchPage(profileId, parameters, signal))
+        return await gate.through(call, asker === 'automatic' ? signal : undefined)
       } catch (error) {
         if (asker === 'user' || signal.aborted) throw error
         gate.failed(error)

@@ -3,7 +3,7 @@ import type { OperationAnswer } from '../hpc/client'
 import type { Asker, Calls } from './calls'
 import { inLanes } from './lanes'
 import { mostWaiting, type Store } from './store'
-import { isWithin, jobIdOf, pageRows, windowQuery } from './window-query'
+import { isWithin, jobIdOf, pageRows, pagesOf, windowQuery } from './window-query'
 import { isTooBig } from './windows'
 
 /** Requests in flight. */
@@ -33,23 +33,28 @@ export interface FetchedWindow {
 /** The first page of a window, where it was fetched before. */
 export type Head = OperationAnswer
 
+/** What goes on beside the first attempt at a window. */
+export interface Beside {
+  head: Head | null
+  /** What may be fetched while the last pages of the span are on their way; told its rows. */
+  ahead: (rows: number, signal: AbortSignal) => Promise<void>
+  /** What has to be done before a page after the first is asked for; pages count from 0. */
+  before: (page: number) => Promise<void> | undefined
+}
+
 /**
  * Fetches every row of a span, gives it to the store and checks them against what the service counts. A
  * count that does not fit (rows came or went while pages were read) is fetched again.
- * @param ahead what may be fetched while the last pages of the span are on their way; told its rows
  */
 export async function fetchWindow(
   deps: WindowDeps,
   span: Span,
-  head: Head | null = null,
-  ahead: (rows: number, signal: AbortSignal) => Promise<void> = async () => undefined
+  beside?: Beside
 ): Promise<FetchedWindow> {
   let known = 0
   for (let left = attempts; ; left--) {
     const isFirst = left === attempts
-    const fetched = await (isFirst
-      ? fetchOnce(deps, span, known, head, ahead)
-      : fetchOnce(deps, span, known))
+    const fetched = await fetchOnce(deps, span, known, isFirst ? beside : undefined)
     const { fits, total: rows, within, stored } = fetched
     if (fits === null) return { state: 'too-big', rows, stored }
     if (fits) return { state: 'complete', rows, stored }
@@ -64,8 +69,7 @@ async function fetchOnce(
   deps: WindowDeps,
   span: Span,
   known: number,
-  head: Head | null = null,
-  ahead?: (rows: number, signal: AbortSignal) => Promise<void>
+  { head, ahead, before }: Partial<Beside> = {}
 ) {
   const { calls, store, asker, signal, received } = deps
   const seen = new Set<string>()
@@ -92,12 +96,14 @@ async function fetchOnce(
   const { total } = first
   if (isTooBig(span, total)) return { fits: null, total, within, stored: Promise.resolve() }
   take(first)
-  const pages = Math.max(1, Math.ceil(total / pageRows))
+  const pages = pagesOf(total)
   try {
     // The pages after the first, and what lies ahead as the last piece.
     await inLanes(ahead ? pages : pages - 1, lanes, signal, async (piece, stop) => {
       if (piece === pages - 1) return ahead?.(total, stop)
-      const answer = await calls.page(windowQuery(span, (piece + 1) * pageRows), asker, stop)
+      const page = piece + 1
+      await before?.(page)
+      const answer = await calls.page(windowQuery(span, page * pageRows), asker, stop)
       if (answer.total !== total) fits = false
       // The archive stores while the next pages are on their way, but must not fall behind.
       if (storing.length > mostWaiting) await storing[storing.length - mostWaiting]
@@ -107,7 +113,8 @@ async function fetchOnce(
     await Promise.allSettled(storing)
     throw error
   }
-  store.flush()
+  // Where other pages follow, the last ones wait for those.
+  if (!ahead) store.flush()
   const stored = Promise.all(storing)
   stored.catch(() => undefined)
   return { fits: fits && seen.size === total, total, within, stored }

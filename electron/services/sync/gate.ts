@@ -33,19 +33,30 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     return Math.max(closedUntil, restsUntil, quotaFreeAt(underWay))
   }
 
+  function isOpen(): boolean {
+    return opensAt() <= now()
+  }
+
   /** Resolves when a call may be made. @throws the signal's reason */
   async function pass(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
-    while (opensAt() > now()) {
-      enter()
-      await sleep(opensAt() - now(), AbortSignal.any([signal, wake.signal]))
-      leave()
-      signal.throwIfAborted()
-    }
+    while (!isOpen()) await hold(signal)
   }
 
-  /** Makes a call; its outcome opens or closes the gate. */
-  async function through<T>(call: () => Promise<T>): Promise<T> {
+  async function hold(signal: AbortSignal): Promise<void> {
+    enter()
+    await sleep(opensAt() - now(), AbortSignal.any([signal, wake.signal]))
+    leave()
+    signal.throwIfAborted()
+  }
+
+  /**
+   * Makes a call; its outcome opens or closes the gate.
+   * @param turn where given, the call waits until it may be made or this is aborted
+   */
+  async function through<T>(call: () => Promise<T>, turn?: AbortSignal): Promise<T> {
+    // Nothing between the look and the count: calls that wait together are let go together.
+    while (turn && !isOpen()) await hold(turn)
     underWay++
     try {
       const answer = await call()

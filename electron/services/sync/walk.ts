@@ -4,8 +4,11 @@ import type { SyncFacts } from '../ports'
 import { fetchWindow, type FetchedWindow, type Head, type WindowDeps } from './fetch-window'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
-import { windowQuery } from './window-query'
-import { firstLength, nextLength, nextWindow } from './windows'
+import { pagesOf, windowQuery } from './window-query'
+import { firstLength, nextLength, nextWindow, windowRows } from './windows'
+
+/** Of the largest window that may be. */
+const mostPages = pagesOf(windowRows.most)
 
 interface Deps extends WindowDeps {
   ledger: Ledger
@@ -18,13 +21,13 @@ interface Deps extends WindowDeps {
 }
 
 /**
- * Fetches spans window by window, oldest first, and marks each window once its rows are stored. Only then
- * the next one begins, but for its first page, which is on its way meanwhile: so a kill costs no more than
- * one window. A window that came out partial is not tried again here.
+ * Fetches spans window by window, oldest first, and marks each window once its rows are stored. Meanwhile
+ * the next one begins, but no more of it than makes up one window of the largest size together with what
+ * is not marked: so a kill costs no more than that. A window that came out partial is not tried again here.
  * @param expected rows of all spans together, as far as known
  */
 export async function walk(deps: Deps, spans: readonly Span[], expected: number): Promise<void> {
-  const { ledger, signal, began } = deps
+  const { ledger, signal, began, store } = deps
   const [first] = spans
   if (!first) return
   const whole = { start: first.start, end: spans.at(-1)?.end ?? first.end }
@@ -32,20 +35,43 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
   let done: Span | null = null
   let next: { window: Span; head: Head } | null = null
 
-  for (;;) {
-    const window = nextWindow(gapsAfter(spans, done), length)
-    if (!window) return
-    signal.throwIfAborted()
-    began(window)
-    const fetched: FetchedWindow = await persist(deps, () => {
-      const head = next && isSame(next.window, window) ? next.head : null
-      next = null
-      return fetchWindow(deps, window, head, (rows, stop) => lookAhead(window, rows, stop))
-    })
-    length = nextLength(length, window, fetched.rows)
-    if (fetched.state === 'too-big') continue
-    await settle(deps, window, fetched, length)
-    done = { start: whole.start, end: window.end }
+  let unmarked = 0
+  let mark = Promise.resolve()
+
+  try {
+    for (;;) {
+      const window = nextWindow(gapsAfter(spans, done), length)
+      if (!window) break
+      signal.throwIfAborted()
+      began(window)
+      const fetched: FetchedWindow = await persist(deps, () => {
+        const head = next && isSame(next.window, window) ? next.head : null
+        next = null
+        return fetchWindow(deps, window, {
+          head,
+          ahead: (rows, stop) => lookAhead(window, rows, stop),
+          before: (page) => (page + unmarked < mostPages ? undefined : isMarked())
+        })
+      })
+      length = nextLength(length, window, fetched.rows)
+      if (fetched.state === 'too-big') continue
+      await isMarked()
+      unmarked = pagesOf(fetched.rows)
+      mark = settle(deps, window, fetched, length).then(() => void (unmarked = 0))
+      // Awaited before the next mark; until then its failure must not count as unhandled.
+      mark.catch(() => undefined)
+      done = { start: whole.start, end: window.end }
+    }
+    await isMarked()
+  } finally {
+    // Nothing is written once this has ended.
+    await Promise.allSettled([mark])
+  }
+
+  /** Resolves once everything fetched before the window under way is marked. */
+  async function isMarked(): Promise<void> {
+    if (unmarked > 0) store.flush()
+    await mark
   }
 
   /** Asks for the first page of the window after this one, which says how many it has. */

@@ -8,6 +8,11 @@ import { normalize } from '../records'
 /** Rows of a page, the most the service gives. */
 export const pageRows = 100
 
+/** Pages of so many rows; one says that there are none. */
+export function pagesOf(rows: number): number {
+  return Math.max(1, Math.ceil(rows / pageRows))
+}
+
 /**
  * The query of a span, oldest first. Whether the service includes the bounds themselves is unknown, so
  * they lie a second outside; what comes twice is one row.

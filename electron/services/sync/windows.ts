@@ -2,7 +2,7 @@ import type { Span } from '#shared/archive-query'
 import { lengthOf, secondMs, wholeSecond } from '../intervals'
 
 /** Rows of a window: what is aimed at, and the most before it is halved. */
-export const windowRows = { aim: 2000, most: 3000 }
+export const windowRows = { aim: 2000, most: 4000 }
 
 const longestMs = 3650 * 86_400_000
 

@@ -23,3 +23,25 @@ test('while the machine goes to sleep no call passes, until it wakes up or soon 
   time = 30_000
   await gate.pass(signal)
 })
+
+test('calls that wait for the last room in the quota do not go through together', async () => {
+  let time = 0
+  const { signal } = new AbortController()
+  const allowed = 2
+  const gate = createGate({
+    now: () => time,
+    sleep: async (ms) => {
+      if (ms === Infinity) return new Promise(() => undefined)
+      await Promise.resolve()
+      time = 1000
+    },
+    // Until then there is no room, afterwards for so many calls under way.
+    quotaFreeAt: (underWay) => (time < 1000 ? 1000 : underWay < allowed ? 0 : Infinity),
+    changed: () => undefined
+  })
+  let made = 0
+  const call = () => new Promise<void>(() => made++)
+  for (let lane = 0; lane < 4; lane++) void gate.through(call, signal)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(made).toBe(allowed)
+})
