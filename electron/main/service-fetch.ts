@@ -21,25 +21,24 @@ export const serviceFetch: Fetch = (url, { method, signal, redirect, headers }) 
     onAbort(signal, reject)
     request.on('error', reject)
     request.on('response', (response) => {
-      const body = textOf(response, signal)
+      const body = bytesOf(response, signal)
       // Whoever gave up waiting does not ask for the body.
       body.catch(() => undefined)
       resolve({
         status: response.statusCode,
         headers: { get: (name) => [response.headers[name] ?? null].flat()[0] ?? null },
-        text: () => body
+        bytes: () => body
       })
     })
     request.end()
   })
 
-/** The body as UTF-8. */
-function textOf(response: IncomingMessage, signal: AbortSignal): Promise<string> {
+function bytesOf(response: IncomingMessage, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     onAbort(signal, reject)
     response.on('data', (chunk) => chunks.push(chunk))
-    response.on('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks))))
+    response.on('end', () => resolve(Buffer.concat(chunks)))
     response.on('error', reject)
     response.on('aborted', () => reject(new Error('the answer broke off')))
   })

@@ -53,7 +53,7 @@ export interface Log {
 export type Fetch = (
   url: string,
   init: { method: 'GET'; signal: AbortSignal; redirect: 'error'; headers: Record<string, string> }
-) => Promise<Pick<Response, 'status' | 'text'> & { headers: Pick<Headers, 'get'> }>
+) => Promise<Pick<Response, 'status' | 'bytes'> & { headers: Pick<Headers, 'get'> }>
 
 /** ms since the epoch. */
 export type Clock = () => number
@@ -126,8 +126,8 @@ export interface HeldCoverage {
 
 /** A page of an answer, as it goes into the archive. */
 export interface StoredPage {
-  /** JSON text of the service's answer. */
-  body: string
+  /** JSON text of the service's answer, UTF-8: as it came it crosses to the archive's process at half the cost. */
+  body: Uint8Array
   /** When it arrived, ms. */
   at: number
   /** The query it answers, where it is to be found again. */

@@ -7,6 +7,7 @@ import type { RawOperation } from '#shared/operation'
 import { createArchiveFile, type ArchiveFile } from '../../electron/services/archive/archive-file'
 import { openFile } from '../../electron/services/archive/file'
 import { createQueries } from '../../electron/services/archive/queries'
+import { utf8 } from '../../electron/services/utf8'
 
 /** Archives in this process, without the port to one of their own: for thousands of quick queries. */
 export function openArchives(names: readonly string[], now: () => number = Date.now) {
@@ -33,7 +34,11 @@ export function openArchives(names: readonly string[], now: () => number = Date.
     fileOf,
     queries,
     keep: (name: string, rows: readonly RawOperation[]) =>
-      fileOf(name).store({ body: JSON.stringify({ job_set: rows }), at: now(), answer: null }),
+      fileOf(name).store({
+        body: utf8(JSON.stringify({ job_set: rows })),
+        at: now(),
+        answer: null
+      }),
     reopen: (name: string) => {
       fileOf(name).close()
       return open(name)

@@ -14,6 +14,7 @@ import { createLook } from './query/look'
 import { createRecords } from './records'
 import { createRepeats } from './repeats'
 import { busyMs, type Database } from './sqlite'
+import { textOf } from '../utf8'
 
 /** The index is copied into the file when so many rows wait for it, so that opening stays quick after a crash. */
 const copyAfterRows = 20_000
@@ -110,7 +111,7 @@ export function createArchiveFile(database: Database) {
 
   function storePages(pages: readonly StoredPage[]): StoreReport {
     // The client checked them when they arrived.
-    const read = pages.map((page) => JSON.parse(page.body) as { job_set: RawOperation[] })
+    const read = pages.map((page) => JSON.parse(textOf(page.body)) as { job_set: RawOperation[] })
     const kept = transaction(() => {
       const list = rows.keep(read.flatMap(({ job_set }) => job_set))
       let next = 0

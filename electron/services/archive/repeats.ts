@@ -1,5 +1,6 @@
 import type { StoredPage } from '../ports'
 import { queryKey } from './answers'
+import { isSameText } from '../utf8'
 
 /** Answers remembered, some 60 kB each. */
 const most = 4
@@ -9,7 +10,7 @@ const most = 4
  * while nothing else was stored there is nothing in them that is not held.
  */
 export function createRepeats() {
-  const known = new Map<string, { body: string; rows: number }>()
+  const known = new Map<string, { body: Uint8Array; rows: number }>()
   let state = ''
 
   /**
@@ -19,7 +20,7 @@ export function createRepeats() {
   function rowsOf({ answer, body }: StoredPage, now: string): number | null {
     if (!answer || now !== state) return null
     const last = known.get(queryKey(answer.parameters))
-    return last?.body === body ? last.rows : null
+    return last && isSameText(last.body, body) ? last.rows : null
   }
 
   /** What was just stored, and the name of what is held since. */

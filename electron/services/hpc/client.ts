@@ -11,6 +11,7 @@ import { createQuotaMeter } from './quota'
 import { retriesAllowed } from './ret-codes'
 import { signedUrl, type QueryParams } from './sign'
 import { transportError } from './transport-errors'
+import { textOf } from '../utf8'
 
 interface Deps {
   fetch: Fetch
@@ -39,7 +40,7 @@ export interface OperationCall {
 
 export interface OperationAnswer {
   /** The answer itself, JSON text. */
-  body: string
+  body: Uint8Array
   rows: RawOperation[]
   total: number
   /** When it arrived, ms since the epoch. */
@@ -88,7 +89,7 @@ export function createHpcClient(deps: Deps) {
     const receivedAt = now()
     const date = response.headers.get('date')
     const skewMs = skews.measure(profileId, { sentAt, receivedAt, date })
-    const answer = readAnswer(response.body, {
+    const answer = readAnswer(textOf(response.body), {
       httpStatus: response.status,
       host,
       zone,
@@ -121,7 +122,7 @@ export function createHpcClient(deps: Deps) {
         headers: { accept: 'application/json' }
       })
       limits.set(totalTimeoutMs)
-      return { status: response.status, headers: response.headers, body: await response.text() }
+      return { status: response.status, headers: response.headers, body: await response.bytes() }
     } catch (error) {
       call.signal.throwIfAborted()
       const limitMs = limits.ranOut()

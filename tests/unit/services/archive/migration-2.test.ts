@@ -7,6 +7,7 @@ import { answerVersion1, fillVersion1 } from '../../../support/archive/version-1
 import { jobRow } from '../../../support/archive/jobs'
 import { query } from './harness'
 import { oddRows } from './odd-rows'
+import { utf8 } from '../../../../electron/services/utf8'
 
 const rows = [
   ...Object.values(oddRows).map((row, n) => ({ ...row, job_id: `j-odd-${n}` })),
@@ -53,7 +54,7 @@ test('version 2 gives the answers of before, in their order', () => {
 test('version 2 keeps rows as before: a later state, a new row, a row that is older', () => {
   const { file } = migrated()
   const at = 5000
-  const body = JSON.stringify({ job_set: [jobRow(7, 2), jobRow(9000, 0), jobRow(8, 1)] })
+  const body = utf8(JSON.stringify({ job_set: [jobRow(7, 2), jobRow(9000, 0), jobRow(8, 1)] }))
   expect(file.store({ body, at, answer: null })).toEqual({
     added: 1,
     changed: 1,

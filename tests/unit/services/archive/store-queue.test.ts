@@ -2,15 +2,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { initialParameters } from '#shared/parameters'
 import { createStoreQueue } from '../../../../electron/services/archive/store-queue'
 import type { StoredPage } from '../../../../electron/services/ports'
+import { textOf, utf8 } from '../../../../electron/services/utf8'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 const report = { added: 1, changed: 0, rows: 1 }
 
-function page(body: string, offset = 0): StoredPage {
+function page(text: string, offset = 0): StoredPage {
   return {
-    body,
+    body: utf8(text),
     at: Date.now(),
     answer: { parameters: { ...initialParameters, offset }, total: 1 }
   }
@@ -20,7 +21,7 @@ function queue() {
   const sent: [string, ...string[]][] = []
   const made = createStoreQueue({
     send: (profileId, pages) => {
-      sent.push([profileId, ...pages.map(({ body }) => body)])
+      sent.push([profileId, ...pages.map(({ body }) => textOf(body))])
       return profileId === 'full' ? Promise.reject(new Error('disk')) : Promise.resolve(report)
     },
     restMs: () => 50,
