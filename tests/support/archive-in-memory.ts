@@ -7,7 +7,7 @@ import type { RawOperation } from '#shared/operation'
 import { createArchiveFile, type ArchiveFile } from '../../electron/services/archive/archive-file'
 import { openFile } from '../../electron/services/archive/file'
 import { createQueries } from '../../electron/services/archive/queries'
-import { utf8 } from '../../electron/services/utf8'
+import { toUtf8 } from '../../electron/services/utf8'
 
 /** Archives in this process, without the port to one of their own: for thousands of quick queries. */
 export function openArchives(names: readonly string[], now: () => number = Date.now) {
@@ -35,7 +35,7 @@ export function openArchives(names: readonly string[], now: () => number = Date.
     queries,
     keep: (name: string, rows: readonly RawOperation[]) =>
       fileOf(name).store({
-        body: utf8(JSON.stringify({ job_set: rows })),
+        body: toUtf8(JSON.stringify({ job_set: rows })),
         at: now(),
         answer: null
       }),

@@ -2,7 +2,7 @@ import type { RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import { heldPage } from '../../electron/services/held-page'
 import type { Archive } from '../../electron/services/ports'
-import { utf8 } from '../../electron/services/utf8'
+import { toUtf8 } from '../../electron/services/utf8'
 
 /** Keeps rows as if the service had just sent them. */
 export function keepRows(
@@ -11,7 +11,7 @@ export function keepRows(
   rows: readonly RawOperation[],
   answer: { parameters: OperationParameters; total: number; at?: number } | null = null
 ) {
-  const body = utf8(JSON.stringify({ ret_code: 0, total_count: rows.length, job_set: rows }))
+  const body = toUtf8(JSON.stringify({ ret_code: 0, total_count: rows.length, job_set: rows }))
   return archive.store(profileId, { body, at: answer?.at ?? Date.now(), answer })
 }
 

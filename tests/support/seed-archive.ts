@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { createLog, type DemoRow } from '../../electron/demo/generator'
 import { createArchive } from '../../electron/services/archive/client'
 import { forkArchive } from '../../electron/services/archive/fork'
+import { toUtf8 } from '../../electron/services/utf8'
 import { bundleArchive } from './archive-process'
-import { utf8 } from '../../electron/services/utf8'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const batch = 5000
@@ -27,7 +27,7 @@ export async function seedArchive(
   const bundle = await bundleArchive(`seed-${process.pid}`)
   const archive = createArchive({ spawn: () => forkArchive(bundle, folder), folder, log: silent })
   for (let at = 0; at < rows.length; at += batch) {
-    const body = utf8(JSON.stringify({ job_set: rows.slice(at, at + batch) }))
+    const body = toUtf8(JSON.stringify({ job_set: rows.slice(at, at + batch) }))
     await archive.store(profileId, { body, at: Date.now(), answer: null })
   }
   await archive.close()

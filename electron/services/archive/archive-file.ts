@@ -3,6 +3,7 @@ import { isEnded, isFailed, type Operation, type RawOperation } from '#shared/op
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
 import type { Due, HeldCoverage, StoredAnswer, StoredPage, StoreReport } from '../ports'
+import { fromUtf8 } from '../utf8'
 import { createAnnouncements } from './announcements'
 import { createAnswers } from './answers'
 import { markInterval, readFacts, readIntervals, writeFacts } from './coverage'
@@ -14,7 +15,6 @@ import { createLook } from './query/look'
 import { createRecords } from './records'
 import { createRepeats } from './repeats'
 import { busyMs, type Database } from './sqlite'
-import { textOf } from '../utf8'
 
 /** The index is copied into the file when so many rows wait for it, so that opening stays quick after a crash. */
 const copyAfterRows = 20_000
@@ -111,7 +111,7 @@ export function createArchiveFile(database: Database) {
 
   function storePages(pages: readonly StoredPage[]): StoreReport {
     // The client checked them when they arrived.
-    const read = pages.map((page) => JSON.parse(textOf(page.body)) as { job_set: RawOperation[] })
+    const read = pages.map((page) => JSON.parse(fromUtf8(page.body)) as { job_set: RawOperation[] })
     const kept = transaction(() => {
       const list = rows.keep(read.flatMap(({ job_set }) => job_set))
       let next = 0

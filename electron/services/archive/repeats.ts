@@ -1,6 +1,6 @@
 import type { StoredPage } from '../ports'
+import { isSameBytes } from '../utf8'
 import { queryKey } from './answers'
-import { isSameText } from '../utf8'
 
 /** Answers remembered, some 60 kB each. */
 const most = 4
@@ -20,7 +20,7 @@ export function createRepeats() {
   function rowsOf({ answer, body }: StoredPage, now: string): number | null {
     if (!answer || now !== state) return null
     const last = known.get(queryKey(answer.parameters))
-    return last && isSameText(last.body, body) ? last.rows : null
+    return last && isSameBytes(last.body, body) ? last.rows : null
   }
 
   /** What was just stored, and the name of what is held since. */

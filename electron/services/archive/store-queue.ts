@@ -1,5 +1,5 @@
 import type { StoredPage, StoreReport } from '../ports'
-import { isSameText } from '../utf8'
+import { isSameBytes } from '../utf8'
 
 interface Deps {
   /** Keeps pages of one profile in one transaction. */
@@ -55,5 +55,5 @@ export function createStoreQueue({ send, restMs, mostMs }: Deps) {
 }
 
 function isSame(a: StoredPage, b: StoredPage): boolean {
-  return isSameText(a.body, b.body) && JSON.stringify(a.answer) === JSON.stringify(b.answer)
+  return isSameBytes(a.body, b.body) && JSON.stringify(a.answer) === JSON.stringify(b.answer)
 }

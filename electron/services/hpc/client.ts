@@ -5,13 +5,13 @@ import type { OperationParameters } from '#shared/parameters'
 import type { Settings } from '#shared/settings'
 import { toInstant } from '#shared/time'
 import type { Clock, Fetch, Log, QuotaMemory } from '../ports'
+import { fromUtf8 } from '../utf8'
 import { readAnswer } from './answer'
 import { createSkewMeter, skewToleranceMs } from './clock-skew'
 import { createQuotaMeter } from './quota'
 import { retriesAllowed } from './ret-codes'
 import { signedUrl, type QueryParams } from './sign'
 import { transportError } from './transport-errors'
-import { textOf } from '../utf8'
 
 interface Deps {
   fetch: Fetch
@@ -39,7 +39,7 @@ export interface OperationCall {
 }
 
 export interface OperationAnswer {
-  /** The answer itself, JSON text. */
+  /** The answer itself, JSON text in UTF-8. */
   body: Uint8Array
   rows: RawOperation[]
   total: number
@@ -89,7 +89,7 @@ export function createHpcClient(deps: Deps) {
     const receivedAt = now()
     const date = response.headers.get('date')
     const skewMs = skews.measure(profileId, { sentAt, receivedAt, date })
-    const answer = readAnswer(textOf(response.body), {
+    const answer = readAnswer(fromUtf8(response.body), {
       httpStatus: response.status,
       host,
       zone,

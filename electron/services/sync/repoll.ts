@@ -1,5 +1,5 @@
 import type { Span } from '#shared/archive-query'
-import { pageRows } from './window-query'
+import { pagesOf } from './window-query'
 
 export interface HeldJob {
   jobId: string
@@ -30,7 +30,7 @@ export async function planRepoll(
     if (!first || !last) return []
     if (part.length === 1) return [{ job: first, calls: 1 }]
     const span = { start: first.createTime, end: last.createTime }
-    const calls = Math.max(1, Math.ceil((await countBetween(span)) / pageRows))
+    const calls = pagesOf(await countBetween(span))
     if (calls < part.length) return [{ span, jobs: [...part], calls }]
     const cut = widestGap(part)
     return [...(await divide(part.slice(0, cut))), ...(await divide(part.slice(cut)))]

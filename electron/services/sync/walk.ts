@@ -50,26 +50,26 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
         return fetchWindow(deps, window, {
           head,
           ahead: (rows, stop) => lookAhead(window, rows, stop),
-          before: (page) => (page + unmarked < mostPages ? undefined : isMarked())
+          before: (page) => (page + unmarked < mostPages ? undefined : marked())
         })
       })
       length = nextLength(length, window, fetched.rows)
       if (fetched.state === 'too-big') continue
-      await isMarked()
+      await marked()
       unmarked = pagesOf(fetched.rows)
       mark = settle(deps, window, fetched, length).then(() => void (unmarked = 0))
       // Awaited before the next mark; until then its failure must not count as unhandled.
       mark.catch(() => undefined)
       done = { start: whole.start, end: window.end }
     }
-    await isMarked()
+    await marked()
   } finally {
     // Nothing is written once this has ended.
     await Promise.allSettled([mark])
   }
 
   /** Resolves once everything fetched before the window under way is marked. */
-  async function isMarked(): Promise<void> {
+  async function marked(): Promise<void> {
     if (unmarked > 0) store.flush()
     await mark
   }

@@ -6,9 +6,9 @@ import { createArchiveFile } from '../../../electron/services/archive/archive-fi
 import { openFile } from '../../../electron/services/archive/file'
 import { createQueries } from '../../../electron/services/archive/queries'
 import { pick } from '../../../electron/demo/random'
+import { toUtf8 } from '../../../electron/services/utf8'
 import { makePlainTable, plainWhere, timeInShell, type PlainQuery } from './plain-table'
 import { benchRows } from './rows'
-import { utf8 } from '../../../electron/services/utf8'
 
 /**
  * Measures one archive of `size` rows in this process, as the archive's own process would run it, and its
@@ -38,7 +38,7 @@ function ingest(): void {
   let spent = 0
   const lines = openSync(linesPath, 'w')
   for (const page of rows.pages()) {
-    const body = utf8(JSON.stringify({ ret_code: 0, total_count: size, job_set: page }))
+    const body = toUtf8(JSON.stringify({ ret_code: 0, total_count: size, job_set: page }))
     writeSync(lines, `${page.map((row) => JSON.stringify(row)).join('\n')}\n`)
     spent += timed(() => file.store({ body, at: 1, answer: null }))
   }

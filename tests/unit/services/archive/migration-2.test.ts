@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { createArchiveFile } from '../../../../electron/services/archive/archive-file'
 import { migrate } from '../../../../electron/services/archive/migrations'
 import { normalize } from '../../../../electron/services/records'
+import { toUtf8 } from '../../../../electron/services/utf8'
 import { answerVersion1, fillVersion1 } from '../../../support/archive/version-1'
 import { jobRow } from '../../../support/archive/jobs'
 import { query } from './harness'
 import { oddRows } from './odd-rows'
-import { utf8 } from '../../../../electron/services/utf8'
 
 const rows = [
   ...Object.values(oddRows).map((row, n) => ({ ...row, job_id: `j-odd-${n}` })),
@@ -54,7 +54,7 @@ test('version 2 gives the answers of before, in their order', () => {
 test('version 2 keeps rows as before: a later state, a new row, a row that is older', () => {
   const { file } = migrated()
   const at = 5000
-  const body = utf8(JSON.stringify({ job_set: [jobRow(7, 2), jobRow(9000, 0), jobRow(8, 1)] }))
+  const body = toUtf8(JSON.stringify({ job_set: [jobRow(7, 2), jobRow(9000, 0), jobRow(8, 1)] }))
   expect(file.store({ body, at, answer: null })).toEqual({
     added: 1,
     changed: 1,

@@ -6,9 +6,9 @@ import {
 } from '../../../../electron/services/archive/archive-file'
 import { migrate } from '../../../../electron/services/archive/migrations'
 import { initialParameters } from '#shared/parameters'
+import { toUtf8 } from '../../../../electron/services/utf8'
 import { jobRow } from '../../../support/archive/jobs'
 import { query } from './harness'
-import { utf8 } from '../../../../electron/services/utf8'
 
 /** Statements that read a whole table, and why that is meant. All others must find their rows by a key. */
 const scans: Record<string, string> = {
@@ -49,7 +49,7 @@ function noting() {
 
 function store(file: ArchiveFile, rows: readonly unknown[], isAnswer = false) {
   const answer = isAnswer ? { parameters: query(), total: 9 } : null
-  file.store({ body: utf8(JSON.stringify({ job_set: rows })), at: 1000, answer })
+  file.store({ body: toUtf8(JSON.stringify({ job_set: rows })), at: 1000, answer })
 }
 
 /** Uses every function, so that every statement is made. */

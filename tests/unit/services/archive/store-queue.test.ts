@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { initialParameters } from '#shared/parameters'
 import { createStoreQueue } from '../../../../electron/services/archive/store-queue'
 import type { StoredPage } from '../../../../electron/services/ports'
-import { textOf, utf8 } from '../../../../electron/services/utf8'
+import { fromUtf8, toUtf8 } from '../../../../electron/services/utf8'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -11,7 +11,7 @@ const report = { added: 1, changed: 0, rows: 1 }
 
 function page(text: string, offset = 0): StoredPage {
   return {
-    body: utf8(text),
+    body: toUtf8(text),
     at: Date.now(),
     answer: { parameters: { ...initialParameters, offset }, total: 1 }
   }
@@ -21,7 +21,7 @@ function queue() {
   const sent: [string, ...string[]][] = []
   const made = createStoreQueue({
     send: (profileId, pages) => {
-      sent.push([profileId, ...pages.map(({ body }) => textOf(body))])
+      sent.push([profileId, ...pages.map(({ body }) => fromUtf8(body))])
       return profileId === 'full' ? Promise.reject(new Error('disk')) : Promise.resolve(report)
     },
     restMs: () => 50,
