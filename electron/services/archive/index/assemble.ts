@@ -1,6 +1,6 @@
 import { textFields } from '../dictionary'
-import { noGrams, withGrams } from './grams'
-import { compareKeys, type Block, type CodedColumn, type IndexRow } from './block'
+import { gramsOf, noGrams } from './grams'
+import { placeOf, type Block, type CodedColumn, type IndexRow } from './block'
 
 const none: CodedColumn = { values: new Uint32Array(), codes: new Uint8Array() }
 
@@ -18,173 +18,238 @@ export const emptyBlock: Block = {
   resourceEnds: new Uint16Array()
 }
 
-/** Where each row of a new block comes from: row n of the old one, or `~n`: number n of the added ones. */
-type Picks = Int32Array
-
-/** The rows `from` to before `to` as a block of their own. */
-export function slice(block: Block, from: number, to: number): Block {
-  return assemble(
-    block,
-    Int32Array.from({ length: to - from }, (_, place) => from + place),
-    []
-  )
+/** A stretch of a new block: rows that stood side by side in the old one, or added ones. */
+interface Piece {
+  isAdded: boolean
+  from: number
+  to: number
+  /** Row of the new block at which it begins. */
+  place: number
 }
 
-/** The block with some rows taken out and others put in. Both lists in order; `removed` are row numbers. */
-export function withChanges(
+/**
+ * The block with some rows taken out and others put in, as blocks of up to `size` rows. Both lists in
+ * order; `removed` are row numbers.
+ */
+export function rebuilt(
   block: Block,
   removed: readonly number[],
   added: readonly IndexRow[],
-  keyOf: (row: number) => { created: number; jobId: string }
-): Block {
-  const picks = new Int32Array(block.rows - removed.length + added.length)
-  const gone = new Set(removed)
-  let place = 0
-  let next = 0
-  const last = added.at(-1)
-  for (let row = 0; row < block.rows; row++) {
-    if (gone.has(row)) continue
-    // Job ids are compared only where the times are the same or nearly: they have to be decoded.
-    while (next < added.length && comesFirst(added[next], row)) picks[place++] = ~next++
-    picks[place++] = row
+  size: (rows: number) => number
+): Block[] {
+  const pieces = piecesOf(block, removed, added)
+  const rows = block.rows - removed.length + added.length
+  const length = size(rows)
+  const fresh = {
+    added,
+    jobs: added.map(({ jobId }) => Buffer.from(jobId)),
+    areLower: added.every(({ jobId }) => jobId === jobId.toLowerCase())
   }
-  while (next < added.length) picks[place++] = ~next++
-  return assemble(block, picks, added)
-
-  function comesFirst(candidate: IndexRow | undefined, row: number): boolean {
-    const created = block.created[row] ?? 0
-    if (!candidate || (last && last.created < created)) return true
-    if (candidate.created !== created) return candidate.created < created
-    return compareKeys(candidate, keyOf(row)) < 0
+  const parts: Block[] = []
+  for (let from = 0; from < rows; from += length) {
+    parts.push(assemble(block, cut(pieces, from, Math.min(rows, from + length)), fresh))
   }
+  return parts
 }
 
-function assemble(block: Block, picks: Picks, added: readonly IndexRow[]): Block {
-  const jobs = pickBytes(block, picks, added)
-  const resources = pickResources(block, picks, added)
+function piecesOf(
+  block: Block,
+  removed: readonly number[],
+  added: readonly IndexRow[]
+): readonly Piece[] {
+  const pieces: Piece[] = []
+  let place = 0
+  let row = 0
+  let gone = 0
+  function put(isAdded: boolean, from: number, to: number): void {
+    const last = pieces.at(-1)
+    if (last?.isAdded === isAdded && last.to === from) last.to = to
+    else if (from < to) pieces.push({ isAdded, from, to, place })
+    place += to - from
+  }
+  function keepUntil(end: number): void {
+    for (; (removed[gone] ?? end) < end; gone++) {
+      const next = removed[gone] ?? end
+      put(false, row, next)
+      row = next + 1
+    }
+    if (row < end) put(false, row, end)
+    row = Math.max(row, end)
+  }
+  added.forEach((candidate, number) => {
+    keepUntil(placeOf(block, candidate))
+    put(true, number, number + 1)
+  })
+  keepUntil(block.rows)
+  return pieces
+}
+
+/** Pieces of the rows `from` to before `to`. */
+function cut(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  return pieces.flatMap((piece) => {
+    const low = Math.max(from, piece.place)
+    const high = Math.min(to, piece.place + piece.to - piece.from)
+    const shift = piece.from - piece.place
+    return low < high ? [{ ...piece, from: low + shift, to: high + shift, place: low - from }] : []
+  })
+}
+
+interface Fresh {
+  added: readonly IndexRow[]
+  /** Their job ids, UTF-8. */
+  jobs: readonly Uint8Array[]
+  areLower: boolean
+}
+
+function assemble(block: Block, pieces: readonly Piece[], { added, jobs, areLower }: Fresh): Block {
+  const rows = pieces.reduce((sum, { from, to }) => sum + to - from, 0)
   return {
-    rows: picks.length,
-    created: pickTimes(block.created, picks, (row) => added[row]?.created ?? 0),
-    updated: pickTimes(block.updated, picks, (row) => added[row]?.updated ?? 0),
-    ...jobs,
-    jobsAreLower: block.jobsAreLower && added.every(({ jobId }) => jobId === jobId.toLowerCase()),
+    rows,
+    created: pickTimes(block.created, pieces, rows, (row) => added[row]?.created ?? 0),
+    updated: pickTimes(block.updated, pieces, rows, (row) => added[row]?.updated ?? 0),
+    ...pickJobs(block, pieces, rows, jobs),
+    jobsAreLower: block.jobsAreLower && areLower,
     // Built from the list of fields, so every field is there.
     texts: Object.fromEntries(
       textFields.map((field) => [
         field,
-        pickCodes(block.texts[field], picks, (row) => added[row]?.texts[field] ?? 0)
+        pickTexts(block.texts[field], pieces, rows, (row) => added[row]?.texts[field] ?? 0)
       ])
     ) as Block['texts'],
-    ...resources
+    ...pickResources(block, pieces, rows, added)
   }
 }
 
-function pickTimes(old: Uint32Array, picks: Picks, fresh: (row: number) => number): Uint32Array {
-  const list = new Uint32Array(picks.length)
-  for (let place = 0; place < picks.length; place++) {
-    const pick = picks[place] ?? 0
-    list[place] = pick < 0 ? fresh(~pick) : (old[pick] ?? 0)
+function pickTimes(
+  old: Uint32Array,
+  pieces: readonly Piece[],
+  rows: number,
+  fresh: (row: number) => number
+): Uint32Array {
+  const list = new Uint32Array(rows)
+  for (const { isAdded, from, to, place } of pieces) {
+    if (!isAdded) list.set(old.subarray(from, to), place)
+    else for (let row = from; row < to; row++) list[place + row - from] = fresh(row)
   }
   return list
 }
 
-/** Gives each number its place among the distinct values, which may grow. */
-function coder(old: CodedColumn) {
+/** Makes a column of values of an old one and of others; those that no row has any more are left out. */
+function recode(old: CodedColumn, length: number) {
+  const codes = new Uint32Array(length)
   const places = new Map<number, number>()
-  old.values.forEach((value, place) => places.set(value, place))
+  /** By the code in the old column: one more than the code in the new one. */
+  const moved = new Uint32Array(old.values.length)
+  let end = 0
+
+  function codeOf(value: number): number {
+    let code = places.get(value)
+    if (code === undefined) places.set(value, (code = places.size))
+    return code
+  }
+
   return {
-    code: (value: number): number => {
-      let place = places.get(value)
-      if (place === undefined) places.set(value, (place = places.size))
-      return place
+    put: (value: number): void => {
+      codes[end++] = codeOf(value)
     },
-    finish: (codes: Uint16Array): CodedColumn => ({
+    copy: (from: number, to: number): void => {
+      for (let at = from; at < to; at++) {
+        const was = old.codes[at] ?? 0
+        const next = moved[was] || (moved[was] = codeOf(old.values[was] ?? 0) + 1)
+        codes[end++] = next - 1
+      }
+    },
+    finish: (): CodedColumn => ({
       values: Uint32Array.from(places.keys()),
-      codes: places.size <= 256 ? Uint8Array.from(codes) : codes
+      codes: narrow(codes, places.size)
     })
   }
 }
 
-function pickCodes(old: CodedColumn, picks: Picks, fresh: (row: number) => number): CodedColumn {
-  const { code, finish } = coder(old)
-  const codes = new Uint16Array(picks.length)
-  const { codes: held } = old
-  for (let place = 0; place < picks.length; place++) {
-    const pick = picks[place] ?? 0
-    codes[place] = pick < 0 ? code(fresh(~pick)) : (held[pick] ?? 0)
-  }
-  return finish(codes)
+/** In as few bytes as numbers below `limit` take. */
+function narrow(list: Uint32Array, limit: number) {
+  return limit <= 0x100 ? new Uint8Array(list) : limit <= 0x1_0000 ? new Uint16Array(list) : list
 }
 
-type Ends = Uint16Array | Uint32Array
-
-/** Calls back with each run of rows that stood side by side in the old block, or with one added row. */
-function forRuns(
-  picks: Picks,
-  run: (from: number, to: number, place: number) => void,
-  single: (row: number, place: number) => void
-): void {
-  for (let place = 0; place < picks.length;) {
-    const pick = picks[place] ?? 0
-    if (pick < 0) {
-      single(~pick, place++)
-      continue
-    }
-    let length = 1
-    while (place + length < picks.length && picks[place + length] === pick + length) length++
-    run(pick, pick + length, place)
-    place += length
+function pickTexts(
+  old: CodedColumn,
+  pieces: readonly Piece[],
+  rows: number,
+  fresh: (row: number) => number
+): CodedColumn {
+  const { put, copy, finish } = recode(old, rows)
+  for (const { isAdded, from, to } of pieces) {
+    if (!isAdded) copy(from, to)
+    else for (let row = from; row < to; row++) put(fresh(row))
   }
+  return finish()
 }
+
+type Ends = Block['jobEnds']
 
 const before = (ends: Ends, row: number) => (row === 0 ? 0 : (ends[row - 1] ?? 0))
 
-/** Ends of the picked rows' parts in a list that is put together anew. */
-function pickEnds(old: Ends, picks: Picks, fresh: (row: number) => number): Uint32Array {
-  const list = new Uint32Array(picks.length)
+/** Where each row's part ends in a list that is put together anew. */
+function pickEnds(
+  old: Ends,
+  pieces: readonly Piece[],
+  rows: number,
+  fresh: (row: number) => number
+): Uint32Array {
+  const list = new Uint32Array(rows)
   let end = 0
-  for (let place = 0; place < picks.length; place++) {
-    const pick = picks[place] ?? 0
-    end += pick < 0 ? fresh(~pick) : (old[pick] ?? 0) - before(old, pick)
-    list[place] = end
+  for (const { isAdded, from, to, place } of pieces) {
+    const shift = place - from
+    if (isAdded) {
+      for (let row = from; row < to; row++) list[row + shift] = end += fresh(row)
+    } else {
+      const moved = end - before(old, from)
+      for (let row = from; row < to; row++) list[row + shift] = (old[row] ?? 0) + moved
+      end = before(old, to) + moved
+    }
   }
   return list
 }
 
-function narrow(ends: Uint32Array): Ends {
-  return (ends.at(-1) ?? 0) > 0xffff ? ends : Uint16Array.from(ends)
+/** Ends are numbers up to the last of them. */
+function narrowEnds(ends: Uint32Array): Ends {
+  const last = ends.at(-1) ?? 0
+  return last > 0xffff ? ends : new Uint16Array(ends)
 }
 
-function pickBytes(block: Block, picks: Picks, added: readonly IndexRow[]) {
-  const fresh = added.map(({ jobId }) => Buffer.from(jobId))
-  const ends = pickEnds(block.jobEnds, picks, (row) => fresh[row]?.length ?? 0)
+function pickJobs(
+  block: Block,
+  pieces: readonly Piece[],
+  rows: number,
+  fresh: readonly Uint8Array[]
+): Pick<Block, 'jobs' | 'jobEnds' | 'jobGrams'> {
+  const ends = pickEnds(block.jobEnds, pieces, rows, (row) => fresh[row]?.length ?? 0)
   const jobs = new Uint8Array(ends.at(-1) ?? 0)
-  forRuns(
-    picks,
-    (from, to, place) => {
+  for (const { isAdded, from, to, place } of pieces) {
+    if (isAdded) {
+      for (let row = from; row < to; row++) {
+        jobs.set(fresh[row] ?? [], before(ends, place + row - from))
+      }
+    } else {
       const part = block.jobs.subarray(before(block.jobEnds, from), before(block.jobEnds, to))
       jobs.set(part, before(ends, place))
-    },
-    (row, place) => jobs.set(fresh[row] ?? [], before(ends, place))
-  )
-  return { jobs, jobEnds: narrow(ends), jobGrams: withGrams(block.jobGrams, fresh) }
+    }
+  }
+  return { jobs, jobEnds: narrowEnds(ends), jobGrams: gramsOf(jobs, ends) }
 }
 
-function pickResources(block: Block, picks: Picks, added: readonly IndexRow[]) {
-  const { code, finish } = coder(block.resources)
-  const { resourceEnds } = block
-  const ends = pickEnds(resourceEnds, picks, (row) => added[row]?.resources.length ?? 0)
-  const codes = new Uint16Array(ends.at(-1) ?? 0)
-  forRuns(
-    picks,
-    (from, to, place) => {
-      const part = block.resources.codes.subarray(
-        before(resourceEnds, from),
-        before(resourceEnds, to)
-      )
-      codes.set(part, before(ends, place))
-    },
-    (row, place) => codes.set((added[row]?.resources ?? []).map(code), before(ends, place))
-  )
-  return { resources: finish(codes), resourceEnds: narrow(ends) }
+function pickResources(
+  block: Block,
+  pieces: readonly Piece[],
+  rows: number,
+  added: readonly IndexRow[]
+): Pick<Block, 'resources' | 'resourceEnds'> {
+  const { resources, resourceEnds } = block
+  const ends = pickEnds(resourceEnds, pieces, rows, (row) => added[row]?.resources.length ?? 0)
+  const { put, copy, finish } = recode(resources, ends.at(-1) ?? 0)
+  for (const { isAdded, from, to } of pieces) {
+    if (!isAdded) copy(before(resourceEnds, from), before(resourceEnds, to))
+    else for (let row = from; row < to; row++) added[row]?.resources.forEach(put)
+  }
+  return { resources: finish(), resourceEnds: narrowEnds(ends) }
 }

@@ -25,7 +25,7 @@ export function bitsOfRows(set: (mark: (row: number) => void) => void): Bits {
 }
 
 /** Rows whose code is marked. The loop every first search runs over a whole column. */
-export function bitsOfCodes(codes: Uint8Array | Uint16Array, marked: Uint8Array): Bits {
+export function bitsOfCodes(codes: ArrayLike<number>, marked: Uint8Array): Bits {
   const bits = new Uint32Array(words)
   const rows = codes.length
   for (let word = 0, row = 0; row < rows; word++) {

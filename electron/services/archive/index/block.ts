@@ -25,7 +25,7 @@ export interface Key {
 /** A column of few distinct values: row i has `values[codes[i]]`. */
 export interface CodedColumn {
   values: Uint32Array
-  codes: Uint8Array | Uint16Array
+  codes: Uint8Array | Uint16Array | Uint32Array
 }
 
 /**

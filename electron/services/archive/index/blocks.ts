@@ -1,5 +1,5 @@
 import { postingsOf } from './postings'
-import { emptyBlock, slice, withChanges } from './assemble'
+import { emptyBlock, rebuilt } from './assemble'
 import {
   blockRows,
   compareKeys,
@@ -87,10 +87,11 @@ export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
       const row = placeOf(block, key)
       return row < block.rows && compareKeys(keyAt(block, row), key) === 0 ? [row] : []
     })
-    const next = withChanges(block, gone, added.sort(compareKeys), (row) => keyAt(block, row))
+    gone.sort((a, b) => a - b)
+    const size = place >= slots.length - 1 ? () => blockRows : evenSize
+    const next = rebuilt(block, gone, added.sort(compareKeys), size)
     if (slot && slot.storedAs !== null) dropped.push(slot.storedAs)
-    const size = place >= slots.length - 1 ? blockRows : evenSize(next.rows)
-    slots.splice(place, slot ? 1 : 0, ...split(next, size).map(fresh))
+    slots.splice(place, slot ? 1 : 0, ...next.map(fresh))
   }
 
   return {
@@ -121,15 +122,6 @@ export type Blocks = ReturnType<typeof createBlocks>
 /** Rows mostly come at the end, where full blocks are left behind; elsewhere each part gets room to grow. */
 function evenSize(rows: number): number {
   return Math.max(1, Math.ceil(rows / Math.ceil(rows / blockRows)))
-}
-
-function split(block: Block, size: number): Block[] {
-  if (block.rows <= blockRows) return block.rows === 0 ? [] : [block]
-  const parts: Block[] = []
-  for (let from = 0; from < block.rows; from += size) {
-    parts.push(slice(block, from, Math.min(block.rows, from + size)))
-  }
-  return parts
 }
 
 function fresh(block: Block): Slot {

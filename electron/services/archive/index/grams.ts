@@ -10,17 +10,19 @@ function hash(bytes: Uint8Array, at: number): number {
   return Math.imul(word, 0x9e37_79b1) >>> 16
 }
 
-/** Those of some ids beside those there are. Ids that are taken out leave theirs: a gram too many does no harm. */
-export function withGrams(grams: Grams, ids: readonly Uint8Array[]): Grams {
-  if (ids.length === 0) return grams
-  const next = Uint8Array.from(grams)
-  for (const id of ids) {
-    for (let at = 0; at + length <= id.length; at++) {
-      const bit = hash(id, at)
-      next[bit >>> 3] = (next[bit >>> 3] ?? 0) | (1 << (bit & 7))
+/** @param ends where each id ends in the bytes */
+export function gramsOf(jobs: Uint8Array, ends: ArrayLike<number>): Grams {
+  const grams = new Uint8Array(gramBits / 8)
+  let at = 0
+  for (let row = 0; row < ends.length; row++) {
+    const end = ends[row] ?? 0
+    for (; at + length <= end; at++) {
+      const bit = hash(jobs, at)
+      grams[bit >>> 3] = (grams[bit >>> 3] ?? 0) | (1 << (bit & 7))
     }
+    at = end
   }
-  return next
+  return grams
 }
 
 /** False: surely no id holds the needle. A needle shorter than a gram may be anywhere. */

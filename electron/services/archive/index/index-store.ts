@@ -167,8 +167,8 @@ export function openIndex({ database, readRows }: Deps) {
 function oncePerJob(changes: readonly Change[]): Change[] {
   const byJob = new Map<string, Change>()
   for (const change of changes) {
-    const first = byJob.get(change.row.jobId) ?? change
-    byJob.set(change.row.jobId, { ...first, row: change.row })
+    const first = byJob.get(change.row.jobId)
+    byJob.set(change.row.jobId, first ? { ...first, row: change.row } : change)
   }
   return [...byJob.values()]
 }
