@@ -100,43 +100,46 @@ export function parseInstant(text: string): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
+/** `____-__-__T__:__:__Z`: 0 where a digit stands. */
+const form = Uint8Array.from('0000-00-00T00:00:00Z', (sign) =>
+  sign === '0' ? 0 : sign.charCodeAt(0)
+)
+/** What stands at each place of the text that is being read. */
+const digits = new Uint8Array(form.length)
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+/** Days of a common year before each month. */
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+/** Days from the first day of the year 0 to 1970-01-01, the leap day of the year 0 left out. */
+const epochDay = 719_527
+
 /**
  * Reads the very form {@link toInstant} writes, from the year 1000 on; several times faster than
- * `Date.parse`, and every record has two.
+ * `Date.parse`, and every record has two. One loop and two tables: short, so that it is soon compiled.
  * @returns ms since the epoch, null for any other text
  */
 export function parseExactInstant(text: string): number | null {
-  if (text.length !== 20 || !isPunctuated(text)) return null
-  const [century, year] = [twoDigits(text, 0), twoDigits(text, 2)]
-  const [month, day] = [twoDigits(text, 5), twoDigits(text, 8)]
-  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
-  if (century < 10 || year < 0 || hour < 0 || minute < 0 || second < 0) return null
-  if (hour > 23 || minute > 59 || second > 59) return null
-  const midnight = Date.UTC(century * 100 + year, month - 1, day)
-  // A 30 February, or a month that is none, would be taken for another day.
-  if (day < 1 || day > 28) {
-    const date = new Date(midnight)
-    if (date.getUTCDate() !== day) return null
+  if (text.length !== form.length) return null
+  for (let at = 0; at < form.length; at++) {
+    const sign = text.charCodeAt(at)
+    const digit = sign - 48
+    if (form[at] === 0 ? digit < 0 || digit > 9 : sign !== form[at]) return null
+    digits[at] = digit
   }
-  if (month < 1 || month > 12) return null
-  return midnight + ((hour * 60 + minute) * 60 + second) * 1000
+  const year = twoDigits(0) * 100 + twoDigits(2)
+  const month = twoDigits(5)
+  const day = twoDigits(8)
+  const [hour, minute, second] = [twoDigits(11), twoDigits(14), twoDigits(17)]
+  if (year < 1000 || hour > 23 || minute > 59 || second > 59) return null
+  const isLeapDay =
+    month === 2 && day === 29 && year % 4 === 0 && (year % 100 > 0 || year % 400 === 0)
+  if (day < 1 || (day > (monthDays[month - 1] ?? 0) && !isLeapDay)) return null
+  // The last year whose leap day lies before.
+  const last = year - (month > 2 ? 0 : 1)
+  const leapDays = Math.floor(last / 4) - Math.floor(last / 100) + Math.floor(last / 400)
+  const days = year * 365 + leapDays + (daysBefore[month - 1] ?? 0) + day - 1 - epochDay
+  return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000
 }
 
-/** `____-__-__T__:__:__Z` */
-function isPunctuated(text: string): boolean {
-  const [dash, colon] = [45, 58]
-  return (
-    text.charCodeAt(4) === dash &&
-    text.charCodeAt(7) === dash &&
-    text.charCodeAt(10) === 84 &&
-    text.charCodeAt(13) === colon &&
-    text.charCodeAt(16) === colon &&
-    text.charCodeAt(19) === 90
-  )
-}
-
-/** A number of two digits; negative where they are none. */
-function twoDigits(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
+function twoDigits(at: number): number {
+  return (digits[at] ?? 0) * 10 + (digits[at + 1] ?? 0)
 }

@@ -1,7 +1,7 @@
 import { isFailed } from '#shared/operation'
 import { overlapMs } from '../intervals'
 import type { Due } from '../ports'
-import type { Kept } from './held-rows'
+import { isNews, type Kept } from './held-rows'
 import type { Database } from './sqlite'
 
 type Reason = keyof Due
@@ -46,14 +46,14 @@ export function createAnnouncements(database: Database) {
    */
   function noteFailed(kept: readonly Kept[], wasFailed: (row: Kept) => boolean): void {
     const failed = kept.filter((row) => {
-      return row.change !== null && isFailed(row.values.status) && !wasFailed(row)
+      return isFailed(row.values.status) && isNews(row) && !wasFailed(row)
     })
     const until = failed.length > 0 ? looked.get()?.value : undefined
     if (until === undefined) return
     const since = Number(until) - overlapMs
-    for (const { change, values } of failed) {
-      const isNews = change?.before || (values.updated ?? values.created ?? 0) * 1000 >= since
-      if (isNews && !isAnnounced.get(values.jobId, 'failed')) owe.run(values.jobId, 'failed')
+    for (const { before, values } of failed) {
+      const isRecent = before || (values.updated ?? values.created ?? 0) * 1000 >= since
+      if (isRecent && !isAnnounced.get(values.jobId, 'failed')) owe.run(values.jobId, 'failed')
     }
   }
 

@@ -9,7 +9,7 @@ import { createAnswers } from './answers'
 import { markInterval, readFacts, readIntervals, writeFacts } from './coverage'
 import { openDictionary } from './dictionary'
 import { check } from './file'
-import { createHeldRows, type Kept } from './held-rows'
+import { createHeldRows, isNews, type Kept } from './held-rows'
 import { openIndex } from './index/index-store'
 import { createLook } from './query/look'
 import { createRecords } from './records'
@@ -124,7 +124,7 @@ export function createArchiveFile(database: Database) {
       return list
     })
     try {
-      index.apply(kept.flatMap(({ change }) => change ?? []))
+      index.apply(kept.filter(isNews))
     } catch {
       // The rows are stored; a call that asks for them again would find nothing new in them.
       mendIndex()
@@ -156,8 +156,8 @@ export function createArchiveFile(database: Database) {
     return { added: of('added').length, changed: of('changed').length, rows: kept.length }
   }
 
-  function wasFailed({ change }: Kept): boolean {
-    return Boolean(change?.before) && isFailed(dictionary.status.at(change?.wasStatus ?? 0))
+  function wasFailed({ before, wasStatus }: Kept): boolean {
+    return before !== null && isFailed(dictionary.status.at(wasStatus))
   }
 
   function answer(parameters: OperationParameters): StoredAnswer | null {

@@ -9,20 +9,16 @@ import { packNumbers, unpackNumbers } from './varints'
 
 type Row = Record<string, string | number | null | Uint8Array>
 
-/** What became of a record that came in. */
-export interface Kept {
+/** What became of a record that came in; a change of the index where it was added or changed. */
+export interface Kept extends Change {
   id: number
   outcome: 'added' | 'changed' | 'same' | 'older'
-  /** For the index; null where nothing changed. */
-  change: Change | null
   values: ColumnValues
 }
 
-/** A record as received, and the number it gets where it is new. */
-interface Fresh {
-  id: number
-  values: ColumnValues
-  row: IndexRow
+/** Whether a record brought something new. */
+export function isNews({ outcome }: Kept): boolean {
+  return outcome === 'added' || outcome === 'changed'
 }
 
 const columns = ['created', 'updated', ...textFields, 'resources'] as const
@@ -47,7 +43,7 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
   function prepareInsert(rows: number) {
     const cells = `(${['id', 'job_id', ...columns].map(() => '?').join(', ')})`
     return database.prepare(
-      `INSERT INTO operations (id, job_id, ${columns.join(', ')})
+      `INSERT OR ROLLBACK INTO operations (id, job_id, ${columns.join(', ')})
        VALUES ${Array.from({ length: rows }, () => cells).join(', ')}
        ON CONFLICT (job_id) DO NOTHING`
     )
@@ -61,42 +57,39 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     let next = 0
     for (; next + together <= fresh.length; next += together) {
       const some = fresh.slice(next, next + together)
-      if (insertMany.run(...cellsOf(some)).changes === together) list.push(...some.map(addedAs))
-      else list.push(...some.map(keepOne))
+      const isAdded = insertMany.run(...cellsOf(some)).changes === together
+      list.push(...(isAdded ? some : some.map(keepOne)))
     }
     return [...list, ...fresh.slice(next).map(keepOne)]
   }
 
-  function readRecord(raw: RawOperation, id: number): Fresh {
+  /** A record as it is where it is new, with the number it then gets. */
+  function readRecord(raw: RawOperation, id: number): Kept {
     const { values, shape } = takeApart(raw)
-    return { id, values, row: rowOf(values, shape) }
+    return { id, outcome: 'added', values, before: null, wasStatus: 0, row: rowOf(values, shape) }
   }
 
   /** The newest state of one record that may be held. */
-  function keepOne(record: Fresh): Kept {
+  function keepOne(record: Kept): Kept {
     const { values, row } = record
     const found = select.get(values.jobId) as Row | undefined
     if (!found) {
       insertOne.run(...cellsOf([record]))
-      return addedAs(record)
+      return record
     }
     const id = Number(found.id)
     // Put there with those beside it, some of which were held.
-    if (id === record.id) return addedAs(record)
+    if (id === record.id) return record
     const before = indexRowOf(found)
-    if (isOlder(values, found)) return { id, outcome: 'older', change: null, values }
-    if (isSame(before, row)) return { id, outcome: 'same', change: null, values }
+    const held = { ...record, id, before, wasStatus: before.texts.status }
+    if (isOlder(values, found)) return { ...held, outcome: 'older' }
+    if (isSame(before, row)) return { ...held, outcome: 'same' }
     // All but the number and the job id.
     update.run(...cellsOf([record]).slice(2), id)
     touch.run(id)
     // The copy of the index has it in another place, which nothing but the copy knows.
     if (before.created !== row.created) spoil.run()
-    return {
-      id,
-      outcome: 'changed',
-      change: { before, wasStatus: before.texts.status, row },
-      values
-    }
+    return { ...held, outcome: 'changed' }
   }
 
   function rowOf(values: ColumnValues, shape: string): IndexRow {
@@ -150,12 +143,8 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
   return { keep, readRows, find }
 }
 
-function addedAs({ id, values, row }: Fresh): Kept {
-  return { id, outcome: 'added', change: { before: null, wasStatus: 0, row }, values }
-}
-
 /** Number, job id and columns of some rows, one after the other. */
-function cellsOf(records: readonly Fresh[]) {
+function cellsOf(records: readonly Kept[]) {
   // One list for all: this runs for every row that comes in.
   const cells: (string | number | null | Uint8Array)[] = []
   for (const { id, values, row } of records) {

@@ -3,7 +3,8 @@ import type { OperationAnswer } from '../hpc/client'
 import type { Asker, Calls } from './calls'
 import { inLanes } from './lanes'
 import { mostWaiting, type Store } from './store'
-import { isWithin, jobIdOf, pageRows, pagesOf, windowQuery } from './window-query'
+import { jobIdOf } from '../records'
+import { isWithin, pageRows, pagesOf, windowQuery } from './window-query'
 import { isTooBig } from './windows'
 
 /** Requests in flight. */

@@ -10,7 +10,8 @@ import { refreshPending } from './pending'
 import { createStore, type Changes } from './store'
 import { survey } from './survey'
 import { walk } from './walk'
-import { createdAt, jobIdOf, pageRows, sinceQuery } from './window-query'
+import { jobIdOf } from '../records'
+import { createdAt, pageRows, sinceQuery } from './window-query'
 
 /** How old the service's total may be before it is asked for again, ms. */
 const countEveryMs = 600_000

@@ -4,7 +4,8 @@ import type { OperationAnswer } from '../hpc/client'
 import type { SyncArchive } from '../ports'
 import type { Asker, Calls } from './calls'
 import { planRepoll, type HeldJob } from './repoll'
-import { jobIdOf, pageRows, windowQuery } from './window-query'
+import { jobIdOf } from '../records'
+import { pageRows, windowQuery } from './window-query'
 import type { Store } from './store'
 
 /** Held rows that run are asked about up to this many at a time, the oldest first. */

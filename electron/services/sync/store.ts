@@ -5,12 +5,15 @@ import type { Gate } from './gate'
 /** What the pages of one piece of work changed. */
 export type Changes = Pick<StoreReport, 'added' | 'changed'>
 
-/** Pages of one transaction: some 15 ms, which is what a query may have to wait for it. */
-const together = 16
+/**
+ * Pages of one transaction: some 20 ms, which is what a query may have to wait for it. Most windows have fewer, so
+ * they are one transaction.
+ */
+const together = 24
 /** Pages on their way into the archive before more are fetched. */
 export const mostWaiting = 2 * together
-/** How long pages wait for others where many follow each other, ms. */
-const gatherMs = 50
+/** How long pages wait for others where many follow each other, ms: so long that a slow line fills a transaction too. */
+const gatherMs = 250
 
 interface Deps {
   archive: SyncArchive

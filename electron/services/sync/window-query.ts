@@ -1,9 +1,9 @@
 import type { Span } from '#shared/archive-query'
-import { parseInstant, toInstant } from '#shared/time'
+import { toInstant } from '#shared/time'
 import type { OperationParameters } from '#shared/parameters'
 import type { RawOperation } from '#shared/operation'
 import { secondMs } from '../intervals'
-import { normalize } from '../records'
+import { timeOf } from '../records'
 
 /** Rows of a page, the most the service gives. */
 export const pageRows = 100
@@ -27,15 +27,9 @@ export function sinceQuery(start: number, offset: number): OperationParameters {
   return { start_time, reverse: 0, limit: pageRows, offset }
 }
 
-/** The identity of a row as the archive sees it. */
-export function jobIdOf(raw: RawOperation): string {
-  const { job_id } = raw
-  return typeof job_id === 'string' && job_id !== '' ? job_id : normalize(raw).jobId
-}
-
 /** When a row was created, ms; null where it does not say. */
 export function createdAt({ create_time }: RawOperation): number | null {
-  return typeof create_time === 'string' ? parseInstant(create_time) : null
+  return timeOf(create_time)
 }
 
 /** Whether a row belongs to a span itself, not to the second on either side. */
