@@ -1,5 +1,4 @@
 import { textFields } from '../dictionary'
-import { gramsOf, noGrams } from './grams'
 import { placeOf, type Block, type CodedColumn, type IndexRow } from './block'
 
 const none: CodedColumn = { values: new Uint32Array(), codes: new Uint8Array() }
@@ -11,7 +10,6 @@ export const emptyBlock: Block = {
   jobs: new Uint8Array(),
   jobEnds: new Uint16Array(),
   jobsAreLower: true,
-  jobGrams: noGrams,
   // Built from the list of fields, so every field is there.
   texts: Object.fromEntries(textFields.map((field) => [field, none])) as Block['texts'],
   resources: none,
@@ -222,7 +220,7 @@ function pickJobs(
   pieces: readonly Piece[],
   rows: number,
   fresh: readonly Uint8Array[]
-): Pick<Block, 'jobs' | 'jobEnds' | 'jobGrams'> {
+): Pick<Block, 'jobs' | 'jobEnds'> {
   const ends = pickEnds(block.jobEnds, pieces, rows, (row) => fresh[row]?.length ?? 0)
   const jobs = new Uint8Array(ends.at(-1) ?? 0)
   for (const { isAdded, from, to, place } of pieces) {
@@ -235,7 +233,7 @@ function pickJobs(
       jobs.set(part, before(ends, place))
     }
   }
-  return { jobs, jobEnds: narrowEnds(ends), jobGrams: gramsOf(jobs, ends) }
+  return { jobs, jobEnds: narrowEnds(ends) }
 }
 
 function pickResources(

@@ -2,7 +2,6 @@ import { deserialize, serialize } from 'node:v8'
 import { crc32 } from 'node:zlib'
 import type { TextField } from '../dictionary'
 import { DamagedIndexError } from './damage'
-import type { Grams } from './grams'
 
 /** Rows of a block at the most. */
 export const blockRows = 4096
@@ -41,8 +40,6 @@ export interface Block {
   jobEnds: Uint16Array | Uint32Array
   /** No job id changes in lower case, so that a search may look at the bytes. */
   jobsAreLower: boolean
-  /** What the job ids are made of, so that most searches need not look at them. */
-  jobGrams: Grams
   texts: Record<TextField, CodedColumn>
   /** Resource ids end to end; row i ends at `resourceEnds[i]`. */
   resources: CodedColumn

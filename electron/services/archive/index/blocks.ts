@@ -1,3 +1,4 @@
+import { gramsOf } from './grams'
 import { postingsOf } from './postings'
 import { emptyBlock, rebuilt } from './assemble'
 import {
@@ -101,7 +102,11 @@ export function createBlocks({ read }: Source, stored: readonly Slot[] = []) {
     /** Loads up to `most` blocks, the newest first. @returns whether more are left */
     warm: (most: number): boolean => {
       const waiting = slots.filter(({ block }) => !block)
-      for (const slot of waiting.slice(-most)) postingsOf(load(slot))
+      for (const slot of waiting.slice(-most)) {
+        const block = load(slot)
+        postingsOf(block)
+        gramsOf(block)
+      }
       return waiting.length > most
     },
     /** Grows with every change. */

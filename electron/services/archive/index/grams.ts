@@ -1,35 +1,47 @@
-/** Which three bytes in a row occur in the job ids of a block, as bits by their hash. */
-export type Grams = Uint8Array
+import type { Block } from './block'
 
 const gramBits = 1 << 16
-export const noGrams: Grams = new Uint8Array(gramBits / 8)
-const length = 3
+/**
+ * Bytes of a gram. A block has some 30,000 stretches of so many in its job ids; of three there are so few that
+ * nearly every one would occur in every block.
+ */
+const length = 4
 
-function hash(bytes: Uint8Array, at: number): number {
-  const word = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16)
-  return Math.imul(word, 0x9e37_79b1) >>> 16
-}
+const made = new WeakMap<Block, Uint8Array>()
 
-/** @param ends where each id ends in the bytes */
-export function gramsOf(jobs: Uint8Array, ends: ArrayLike<number>): Grams {
+/** Which four bytes in a row occur in the job ids of a block, as bits by their hash; made when first asked for. */
+export function gramsOf(block: Block): Uint8Array {
+  const known = made.get(block)
+  if (known) return known
   const grams = new Uint8Array(gramBits / 8)
+  const { jobs, jobEnds, rows } = block
   let at = 0
-  for (let row = 0; row < ends.length; row++) {
-    const end = ends[row] ?? 0
+  for (let row = 0; row < rows; row++) {
+    const end = jobEnds[row] ?? 0
     for (; at + length <= end; at++) {
       const bit = hash(jobs, at)
       grams[bit >>> 3] = (grams[bit >>> 3] ?? 0) | (1 << (bit & 7))
     }
     at = end
   }
+  made.set(block, grams)
   return grams
 }
 
-/** False: surely no id holds the needle. A needle shorter than a gram may be anywhere. */
-export function mayHold(grams: Grams, needle: Uint8Array): boolean {
+/** False: surely no job id of the block holds the needle. One shorter than a gram may be anywhere. */
+export function mayHold(block: Block, needle: Uint8Array): boolean {
+  if (needle.length < length) return true
+  const grams = gramsOf(block)
   for (let at = 0; at + length <= needle.length; at++) {
     const bit = hash(needle, at)
     if (((grams[bit >>> 3] ?? 0) & (1 << (bit & 7))) === 0) return false
   }
   return true
+}
+
+/** Letters and digits differ in few bits, so these are mixed twice. */
+function hash(bytes: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]
+  const mixed = Math.imul(a | (b << 8) | (c << 16) | (d << 24), 0x9e37_79b1)
+  return Math.imul(mixed ^ (mixed >>> 15), 0x85eb_ca6b) >>> 16
 }

@@ -86,7 +86,7 @@ export function jobCondition(jobIds: readonly string[]): Condition {
   return {
     key: `job ${JSON.stringify([...wanted].sort())}`,
     of: (block) => {
-      if (!needles.some((needle) => mayHold(block.jobGrams, needle))) return 'none'
+      if (!needles.some((needle) => mayHold(block, needle))) return 'none'
       return bitsOf(block.rows, (row) => wanted.has(jobIdAt(block, row)))
     }
   }
@@ -169,7 +169,7 @@ function inJobs(block: Block, needle: string): Bits {
   }
   const jobs = asBuffer(block.jobs)
   const bytes = Buffer.from(needle)
-  if (!mayHold(block.jobGrams, bytes)) return 'none'
+  if (!mayHold(block, bytes)) return 'none'
   // A short one is found so often that each find must cost next to nothing.
   return bytes.length < 3 ? inEachJob(block, bytes) : searchJobs(block, jobs, bytes)
 }

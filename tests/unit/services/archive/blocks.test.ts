@@ -86,11 +86,11 @@ test('a block that is full is divided, and each part says only what its rows hav
     expect(block.rows).toBeLessThanOrEqual(blockRows)
     expect(new Set(block.texts.owner.values)).toEqual(new Set(rows.map(({ texts }) => texts.owner)))
     expect(block.resources.values.length).toBe(block.rows)
-    expect(rows.every(({ jobId }) => mayHold(block.jobGrams, Buffer.from(jobId)))).toBe(true)
+    expect(rows.every(({ jobId }) => mayHold(block, Buffer.from(jobId)))).toBe(true)
   }
   const [first] = blocks.slots()
   if (!first) expect.unreachable('no block')
-  expect(mayHold(blocks.load(first).jobGrams, Buffer.from('later'))).toBe(false)
+  expect(mayHold(blocks.load(first), Buffer.from('later'))).toBe(false)
 })
 
 test('more resources in a block than two bytes can number', () => {
