@@ -5,9 +5,23 @@ export type Bits = Uint32Array | 'all' | 'none'
 
 const words = blockRows / 32
 
+/** Sets of bits that are cut from one piece of memory: to allocate each by itself takes longer than to fill it. */
+const together = 64
+let piece = new Uint32Array(together * words)
+let cuts = 0
+
+function emptyBits(): Uint32Array {
+  if (cuts === together) {
+    piece = new Uint32Array(together * words)
+    cuts = 0
+  }
+  const from = cuts++ * words
+  return piece.subarray(from, from + words)
+}
+
 /** Sets the bit of each row for which `test` holds. */
 export function bitsOf(rows: number, test: (row: number) => boolean): Bits {
-  const bits = new Uint32Array(words)
+  const bits = emptyBits()
   let count = 0
   for (let row = 0; row < rows; row++) {
     if (!test(row)) continue
@@ -17,16 +31,25 @@ export function bitsOf(rows: number, test: (row: number) => boolean): Bits {
   return count === 0 ? 'none' : count === rows ? 'all' : bits
 }
 
-/** Sets the bits of rows in any order, each perhaps more than once. */
-export function bitsOfRows(set: (mark: (row: number) => void) => void): Bits {
-  const bits = new Uint32Array(words)
-  set((row) => (bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31))))
+/** Sets the bits of the rows that some lists name; list n goes from `starts[n]` to before `starts[n + 1]`. */
+export function bitsOfLists(
+  { starts, rows }: { starts: Uint32Array; rows: Uint16Array },
+  lists: readonly number[]
+): Bits {
+  const bits = emptyBits()
+  for (const list of lists) {
+    const end = starts[list + 1] ?? 0
+    for (let at = starts[list] ?? 0; at < end; at++) {
+      const row = rows[at] ?? 0
+      bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31))
+    }
+  }
   return bits
 }
 
 /** Rows whose code is marked. The loop every first search runs over a whole column. */
 export function bitsOfCodes(codes: ArrayLike<number>, marked: Uint8Array): Bits {
-  const bits = new Uint32Array(words)
+  const bits = emptyBits()
   const rows = codes.length
   for (let word = 0, row = 0; row < rows; word++) {
     const end = Math.min(rows, row + 32)
@@ -37,18 +60,26 @@ export function bitsOfCodes(codes: ArrayLike<number>, marked: Uint8Array): Bits 
   return bits
 }
 
+/** Where {@link and} works: most often there is nothing to keep. */
+const both = new Uint32Array(words)
+
 export function and(a: Bits, b: Bits): Bits {
   if (a === 'none' || b === 'all') return a
   if (b === 'none' || a === 'all') return b
-  const bits = new Uint32Array(words)
-  for (let word = 0; word < words; word++) bits[word] = (a[word] ?? 0) & (b[word] ?? 0)
+  let some = 0
+  for (let word = 0; word < words; word++) {
+    some |= both[word] = (a[word] ?? 0) & (b[word] ?? 0)
+  }
+  if (some === 0) return 'none'
+  const bits = emptyBits()
+  bits.set(both)
   return bits
 }
 
 export function or(a: Bits, b: Bits): Bits {
   if (a === 'all' || b === 'none') return a
   if (b === 'all' || a === 'none') return b
-  const bits = new Uint32Array(words)
+  const bits = emptyBits()
   for (let word = 0; word < words; word++) bits[word] = (a[word] ?? 0) | (b[word] ?? 0)
   return bits
 }
@@ -57,7 +88,7 @@ export function or(a: Bits, b: Bits): Bits {
 export function not(a: Bits, rows: number): Bits {
   if (a === 'all') return 'none'
   if (a === 'none') return 'all'
-  const bits = new Uint32Array(words)
+  const bits = emptyBits()
   for (let word = 0; word * 32 < rows; word++) bits[word] = ~(a[word] ?? 0) & mask(rows - word * 32)
   return bits
 }
@@ -66,7 +97,7 @@ export function not(a: Bits, rows: number): Bits {
 export function span(from: number, to: number, rows: number): Bits {
   if (from >= to) return 'none'
   if (from <= 0 && to >= rows) return 'all'
-  const bits = new Uint32Array(words)
+  const bits = emptyBits()
   for (let word = from >>> 5; word * 32 < to; word++) {
     const start = word * 32
     bits[word] = mask(to - start) & ~mask(from - start)

@@ -1,5 +1,5 @@
 import type { Dictionary, TextField, Texts } from '../dictionary'
-import { and, bitsOf, bitsOfCodes, bitsOfRows, not, or, type Bits } from '../index/bits'
+import { and, bitsOf, bitsOfCodes, bitsOfLists, not, or, type Bits } from '../index/bits'
 import { jobIdAt, type Block, type CodedColumn } from '../index/block'
 import { mayHold } from '../index/grams'
 import { postingsOf } from '../index/postings'
@@ -52,13 +52,7 @@ function inResources(block: Block, marked: Marked): Bits {
     if (marked[values[place] ?? 0]) found.push(place)
   }
   if (found.length === 0) return 'none'
-  const { starts, rows } = postingsOf(block)
-  return bitsOfRows((mark) => {
-    for (const place of found) {
-      const end = starts[place + 1] ?? 0
-      for (let at = starts[place] ?? 0; at < end; at++) mark(rows[at] ?? 0)
-    }
-  })
+  return bitsOfLists(postingsOf(block), found)
 }
 
 export function textCondition(
