@@ -7,14 +7,24 @@ const gramBits = 1 << 16
  */
 const length = 4
 
-const made = new WeakMap<Block, Uint8Array>()
+/** What the job ids of a block are made of. */
+interface Grams {
+  /** 1 for each byte that occurs. */
+  bytes: Uint8Array
+  /** Which four bytes in a row occur, as bits by their hash. */
+  grams: Uint8Array
+}
 
-/** Which four bytes in a row occur in the job ids of a block, as bits by their hash; made when first asked for. */
-export function gramsOf(block: Block): Uint8Array {
+const made = new WeakMap<Block, Grams>()
+
+/** Made when first asked for. */
+export function gramsOf(block: Block): Grams {
   const known = made.get(block)
   if (known) return known
+  const bytes = new Uint8Array(0x100)
   const grams = new Uint8Array(gramBits / 8)
   const { jobs, jobEnds, rows } = block
+  for (const byte of jobs) bytes[byte] = 1
   let at = 0
   for (let row = 0; row < rows; row++) {
     const end = jobEnds[row] ?? 0
@@ -24,14 +34,16 @@ export function gramsOf(block: Block): Uint8Array {
     }
     at = end
   }
-  made.set(block, grams)
-  return grams
+  const found = { bytes, grams }
+  made.set(block, found)
+  return found
 }
 
-/** False: surely no job id of the block holds the needle. One shorter than a gram may be anywhere. */
+/** False: surely no job id of the block holds the needle. */
 export function mayHold(block: Block, needle: Uint8Array): boolean {
-  if (needle.length < length) return true
-  const grams = gramsOf(block)
+  const { bytes, grams } = gramsOf(block)
+  // One shorter than a gram may be wherever its bytes are: no Chinese sign, mostly.
+  for (const byte of needle) if (bytes[byte] === 0) return false
   for (let at = 0; at + length <= needle.length; at++) {
     const bit = hash(needle, at)
     if (((grams[bit >>> 3] ?? 0) & (1 << (bit & 7))) === 0) return false

@@ -91,6 +91,7 @@ test('a block that is full is divided, and each part says only what its rows hav
   const [first] = blocks.slots()
   if (!first) expect.unreachable('no block')
   expect(mayHold(blocks.load(first), Buffer.from('later'))).toBe(false)
+  expect(mayHold(blocks.load(first), Buffer.from('节'))).toBe(false)
 })
 
 test('more resources in a block than two bytes can number', () => {
