@@ -197,7 +197,14 @@ export async function composeServices(options: Options) {
     links: { take: takeLink },
     updates: updates.handlers,
     sync: sync.handlers,
-    operations: createOperations({ zones, archive, push, now, log }),
+    operations: createOperations({
+      zones,
+      archive,
+      push,
+      kept: (id) => void sync.kept(id),
+      now,
+      log
+    }),
     archive: {
       page: archive.page,
       counts: archive.counts,

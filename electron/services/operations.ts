@@ -15,12 +15,21 @@ interface Deps {
   zones: Zones
   archive: Archive
   push: Push
+  /** Rows that were not held before were kept. */
+  kept: (profileId: string) => void
   now: Clock
   log: Log
 }
 
 /** Searches: live when the zone answers, else its stored answer, else what is held. */
-export function createOperations({ zones, archive, push, now, log }: Deps): Handlers['operations'] {
+export function createOperations({
+  zones,
+  archive,
+  push,
+  kept,
+  now,
+  log
+}: Deps): Handlers['operations'] {
   const { announce } = createConnections({ zones, push, now })
 
   async function search(query: Query, { signal }: { signal: AbortSignal }): Promise<OperationPage> {
@@ -45,6 +54,9 @@ export function createOperations({ zones, archive, push, now, log }: Deps): Hand
     // whoever asks next sees these rows.
     archive
       .storeSoon(profileId, { body, at, answer: { parameters, total } })
+      .then(({ added }) => {
+        if (added > 0) kept(profileId)
+      })
       .catch((error: unknown) => {
         log.error('rows could not be stored', { error: String(error) })
         push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite` })

@@ -55,6 +55,10 @@ test('the connection test shows round trip and rows, and the right secret shows 
   await expect(page.getByTestId('source-badge')).toHaveAttribute('data-source', 'live')
 })
 
+test('the rows that were shown are held at once, and the bar says how many', async () => {
+  await expect(running.page.getByTestId('sync-details')).toContainText(/Archive [1-9]/)
+})
+
 test('scrolling loads all 1,000 rows, page after page', async () => {
   const { page } = running
   await page.getByTestId('log-row').first().click()

@@ -40,6 +40,12 @@ export async function openLedger(archive: SyncArchive, wishes: SyncWishes, profi
     return wish && { started: Number(wish.started), paused: Number(wish.paused) }
   }
 
+  /** Rows came in by another way. */
+  async function recount(): Promise<void> {
+    const found = await archive.coverage(profileId)
+    if (!isLost) held = { ...held, held: found.held }
+  }
+
   /** The archive began anew. Call this once nothing is under way that relies on what it held. */
   async function lose(): Promise<void> {
     isLost = true
@@ -61,5 +67,5 @@ export async function openLedger(archive: SyncArchive, wishes: SyncWishes, profi
     return held.intervals.filter(({ state }) => state === 'complete')
   }
 
-  return { mark, note, lose, complete, held: () => held, facts: () => held.facts }
+  return { mark, note, recount, lose, complete, held: () => held, facts: () => held.facts }
 }

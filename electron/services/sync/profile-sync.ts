@@ -170,6 +170,12 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     if (failed && isWanted()) history.begin()
   }
 
+  /** Rows were kept that no sync fetched. */
+  async function recount(): Promise<void> {
+    await ledger.recount()
+    changed()
+  }
+
   /** The archive lost what it held: fetches again what was wanted, unless it is paused. */
   async function rebuild(): Promise<void> {
     await end([history.current(), looks.current(), check.current()])
@@ -199,6 +205,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     verify: check.run,
     follow,
     revive,
+    recount,
     rebuild,
     rest: gate.rest,
     close,

@@ -91,6 +91,15 @@ export function createSync(deps: Deps) {
       const sync = await open.get(profileId)?.catch(() => undefined)
       sync?.revive()
     },
+    /** Rows of a profile were kept that no sync fetched. */
+    kept: async (profileId: string): Promise<void> => {
+      try {
+        await (await open.get(profileId))?.recount()
+      } catch (error) {
+        // The rows are there; the next look counts them.
+        deps.log.warn('the rows held were not counted', { profileId, error: String(error) })
+      }
+    },
     /** The machine slept, or its network was away: what waits for a zone asks it now. */
     wake: () => each((sync) => sync.revive()),
     /** The machine goes to sleep: nothing is begun by itself for so many ms, or until `wake`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { heldRecords, shownRecords } from '../../../support/same-log'
-import { useArchives } from '../archive/harness'
+import { rawRow, useArchives } from '../archive/harness'
 import { keepRows } from '../../../support/held'
 import { useSyncs, useZones } from './harness'
 
@@ -225,4 +225,14 @@ test('rows seen elsewhere do not count as covered', async () => {
   )
   expect((await sync.state()).coverage).toMatchObject({ held: 2, intervals: [], complete: false })
   expect((await sync.backfill()).coverage).toMatchObject({ held: 3000, complete: true })
+})
+
+test('rows that were kept without it count at once', async () => {
+  const { archive, sync } = await begin()
+  expect((await sync.state()).coverage.held).toBe(0)
+  await keepRows(archive, 'p', [rawRow('j-1'), rawRow('j-2')], null)
+  await sync.sync.kept('p')
+  expect(sync.progress.at(-1)?.coverage.held).toBe(2)
+  // No sync is opened for a profile nobody asked about.
+  await sync.sync.kept('other')
 })
