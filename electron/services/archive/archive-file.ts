@@ -20,7 +20,7 @@ import { busyMs, type Database } from './sqlite'
 const copyAfterRows = 20_000
 
 /** Blocks loaded at once, about 2 ms. */
-const warmBlocks = 12
+const warmBlocks = 3
 
 /** All that is held of one profile: rows, answers and coverage in the file, the index in memory. */
 export function createArchiveFile(database: Database) {
@@ -133,9 +133,12 @@ export function createArchiveFile(database: Database) {
     return reportOf(kept)
   }
 
-  /** Copies the index into the file. It is no loss when that fails: the rows are there. */
-  function copyIndex(): void {
-    if (index.isSaved()) return
+  /**
+   * Copies the index into the file. It is no loss when that fails: the rows are there.
+   * @param atLeast so many rows have to wait for it
+   */
+  function copyIndex(atLeast = 1): void {
+    if (index.isSaved() || index.waiting() < atLeast) return
     // It can be made later, so nobody waits for another process that writes.
     database.exec('PRAGMA busy_timeout = 0')
     try {

@@ -114,10 +114,12 @@ function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
 
 /** While nothing else is to do, indexes are copied into their files, so that opening them again is quick. */
 const idleMs = 1500
+/** Fewer rows are soon read again, and a copy writes whole blocks; closing copies these too. */
+const idleRows = 500
 let timer: NodeJS.Timeout | undefined
 function copySoon(): void {
   clearTimeout(timer)
-  timer = setTimeout(() => files.forEach((file) => file.copyIndex()), idleMs)
+  timer = setTimeout(() => files.forEach((file) => file.copyIndex(idleRows)), idleMs)
   timer.unref()
 }
 

@@ -3,8 +3,13 @@ import { crc32 } from 'node:zlib'
 import type { TextField } from '../dictionary'
 import { DamagedIndexError } from './damage'
 
-/** Rows of a block at the most. */
-export const blockRows = 4096
+/** Bits of a row's number in its block. */
+export const rowBits = 14
+/**
+ * Rows of a block at the most. A search pays for each block it looks into, whoever keeps a row for
+ * putting its block together anew.
+ */
+export const blockRows = 1 << rowBits
 
 /** A row as the index holds it; numbers of the dictionary. Times in s since the epoch, 0 where there is none. */
 export interface IndexRow {

@@ -1,8 +1,9 @@
 import type { Block } from './block'
 
-const gramBits = 1 << 16
+/** So many that two thirds of them stay unset. */
+const hashBits = 18
 /**
- * Bytes of a gram. A block has some 30,000 stretches of so many in its job ids; of three there are so few that
+ * Bytes of a gram. A block has some 130,000 stretches of so many in its job ids; of three there are so few that
  * nearly every one would occur in every block.
  */
 const length = 4
@@ -22,7 +23,7 @@ export function gramsOf(block: Block): Grams {
   const known = made.get(block)
   if (known) return known
   const bytes = new Uint8Array(0x100)
-  const grams = new Uint8Array(gramBits / 8)
+  const grams = new Uint8Array((1 << hashBits) / 8)
   const { jobs, jobEnds, rows } = block
   for (const byte of jobs) bytes[byte] = 1
   let at = 0
@@ -55,5 +56,5 @@ export function mayHold(block: Block, needle: Uint8Array): boolean {
 function hash(bytes: Uint8Array, at: number): number {
   const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]
   const mixed = Math.imul(a | (b << 8) | (c << 16) | (d << 24), 0x9e37_79b1)
-  return Math.imul(mixed ^ (mixed >>> 15), 0x85eb_ca6b) >>> 16
+  return Math.imul(mixed ^ (mixed >>> 15), 0x85eb_ca6b) >>> (32 - hashBits)
 }

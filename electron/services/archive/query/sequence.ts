@@ -2,7 +2,16 @@ import type { ArchiveOrder } from '#shared/archive-query'
 import { isEnded } from '#shared/operation'
 import type { Dictionary, Texts } from '../dictionary'
 import { forEachRow } from '../index/bits'
-import { jobIdAt, resourcesAt, rowAt, textAt, type Block, type IndexRow } from '../index/block'
+import {
+  blockRows,
+  jobIdAt,
+  resourcesAt,
+  rowAt,
+  rowBits,
+  textAt,
+  type Block,
+  type IndexRow
+} from '../index/block'
 import type { Blocks } from '../index/blocks'
 import { foundBetween, type Found, type Matches } from './matches'
 import { sortByKey } from './radix'
@@ -66,9 +75,9 @@ export function sequenceOf(
 
 function unpack({ parts }: Matches, places: Uint32Array): Found[] {
   return Array.from(places, (place) => {
-    const part = parts[place >>> 12]
+    const part = parts[place >>> rowBits]
     if (!part) throw new RangeError('a row of another result')
-    return { slot: part.slot, row: place & 0xfff }
+    return { slot: part.slot, row: place & (blockRows - 1) }
   })
 }
 
@@ -144,7 +153,7 @@ function keys(dictionary: Dictionary, field: ArchiveOrder['field']) {
   }
 }
 
-/** All matching rows by a column: number of the part shifted by 12, plus the row in its block. */
+/** All matching rows by a column: number of the part and number of the row in its block, {@link rowBits}. */
 export function arrange(
   { blocks, dictionary }: Deps,
   { parts, total }: Matches,
@@ -160,7 +169,7 @@ export function arrange(
     forEachRow(bits, block.rows, (row) => {
       if (key) sortKeys[next] = key(block, row)
       else jobIds.push(jobIdAt(block, row))
-      places[next++] = (number << 12) | row
+      places[next++] = (number << rowBits) | row
     })
   })
   if (key) return sortByKey(places, sortKeys)

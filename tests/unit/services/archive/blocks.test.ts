@@ -64,7 +64,7 @@ test('rows are put in, changed and moved, and all stand in the order of time', (
 test('a block that is full is divided, and each part says only what its rows have', () => {
   const blocks = inMemory()
   const row = (number: number) => {
-    const jobId = `${number < 5000 ? 'early' : 'later'}-${String(number)}`
+    const jobId = `${number < 20_000 ? 'early' : 'later'}-${String(number)}`
     return indexRow(number, { jobId, resources: [number + 1] }, 1 + (number >> 11))
   }
   const add = (from: number, to: number) =>
@@ -75,11 +75,11 @@ test('a block that is full is divided, and each part says only what its rows hav
         row: row(from + n)
       }))
     )
-  add(0, 3000)
-  add(5000, 9000)
+  add(0, 12_000)
+  add(20_000, 36_000)
   // Into the gap, where each part gets room to grow.
-  add(3000, 5000)
-  expect(rowsOf(blocks)).toEqual(Array.from({ length: 9000 }, (_, number) => row(number)))
+  add(12_000, 20_000)
+  expect(rowsOf(blocks)).toEqual(Array.from({ length: 36_000 }, (_, number) => row(number)))
   for (const slot of blocks.slots()) {
     const block = blocks.load(slot)
     const rows = Array.from({ length: block.rows }, (_, place) => rowAt(block, place))
@@ -96,7 +96,7 @@ test('a block that is full is divided, and each part says only what its rows hav
 
 test('more resources in a block than two bytes can number', () => {
   const blocks = inMemory()
-  const each = 17
+  const each = 5
   const rows = Array.from({ length: blockRows }, (_, number) =>
     indexRow(number, { resources: Array.from({ length: each }, (_, n) => number * each + n + 1) })
   )

@@ -14,7 +14,7 @@ import { query } from './harness'
 const scans: Record<string, string> = {
   'SELECT id, text FROM resources': 'the dictionary is in memory',
   'SELECT id, rows, low_created, low_job, high_created, high_job FROM index_blocks ORDER BY low_created, low_job':
-    'the directory of the index, a row for 4096',
+    'the directory of the index, a row for thousands',
   'SELECT start, end, state, at FROM coverage ORDER BY start': 'intervals are few',
   'SELECT job_id FROM due WHERE reason = ? ORDER BY id DESC':
     'what no notification has named yet, mostly nothing',
