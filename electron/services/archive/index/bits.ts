@@ -31,6 +31,14 @@ export function bitsOf(rows: number, test: (row: number) => boolean): Bits {
   return count === 0 ? 'none' : count === rows ? 'all' : bits
 }
 
+/** Sets the bits of some rows. */
+export function bitsOfRows(rows: readonly number[]): Bits {
+  if (rows.length === 0) return 'none'
+  const bits = emptyBits()
+  for (const row of rows) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31))
+  return bits
+}
+
 /** Sets the bits of the rows that some lists name; list n goes from `starts[n]` to before `starts[n + 1]`. */
 export function bitsOfLists(
   { starts, rows }: { starts: Uint32Array; rows: Uint16Array },

@@ -1,5 +1,14 @@
 import type { Dictionary, TextField, Texts } from '../dictionary'
-import { and, bitsOf, bitsOfCodes, bitsOfLists, not, or, type Bits } from '../index/bits'
+import {
+  and,
+  bitsOf,
+  bitsOfCodes,
+  bitsOfLists,
+  bitsOfRows,
+  not,
+  or,
+  type Bits
+} from '../index/bits'
 import { jobIdAt, type Block, type CodedColumn } from '../index/block'
 import { mayHold } from '../index/grams'
 import { postingsOf } from '../index/postings'
@@ -186,16 +195,17 @@ function inEachJob({ jobs, jobEnds, rows }: Block, needle: Uint8Array): Bits {
 }
 
 function searchJobs({ jobEnds, rows }: Block, jobs: Buffer, needle: Buffer): Bits {
-  let next = jobs.indexOf(needle)
-  if (next < 0) return 'none'
-  return bitsOf(rows, (row) => {
+  const found: number[] = []
+  let row = 0
+  for (let at = jobs.indexOf(needle); at >= 0;) {
+    while (row < rows && (jobEnds[row] ?? 0) <= at) row++
     const end = jobEnds[row] ?? 0
-    const start = row === 0 ? 0 : (jobEnds[row - 1] ?? 0)
     // A find may reach over two ids, which is none.
-    while (next >= 0 && next < start) next = jobs.indexOf(needle, start)
-    if (next < 0 || next >= end) return false
-    return next + needle.length <= end
-  })
+    const isWithin = at + needle.length <= end
+    if (isWithin) found.push(row)
+    at = jobs.indexOf(needle, isWithin ? end : at + 1)
+  }
+  return bitsOfRows(found)
 }
 
 function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
