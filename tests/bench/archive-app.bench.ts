@@ -4,7 +4,7 @@ import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from 
 import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
 import { addressOf } from '../support/oracle'
 import { startZone, type Zone } from '../support/zone-process'
-import { quantile, row } from './measure'
+import { median, quantile, row } from './measure'
 
 const keys = { zone: 'jn1a', accessKeyId: 'BENCHKEY', secretKey: 'BENCHSECRET' }
 
@@ -94,37 +94,51 @@ function memoryOf(app: ElectronApplication): Promise<number> {
 }
 
 const size = 100_000
+const rounds = 3
 /** Calls the sync has in flight at once. */
 const inFlight = 4
+/** Until what a call left to be done is done, ms. */
+const restMs = 2500
 
 test('a backfill of 100,000 rows against a loop that keeps nothing', async () => {
   const zone = await startZone({ size, ...keys })
   const folder = temporaryFolder()
   const { app, page, close } = await openApp(folder)
-  await createProfile(page, profileOf(zone, 'Bench'))
-  await expectTotal(page, size)
-  const [id = ''] = profileIds(folder)
-  const before = (await requestsOf(zone)).length
-  const delays = watchDelay(app)
-  await delays.start()
-  const ours = await backfill(page, id)
-  const { max, p99 } = await delays.stop()
-  const asked = (await requestsOf(zone)).slice(before)
+  await page.evaluate((quotaCalls) => {
+    return window.oplog.call('settings.set', { quotaCalls }, 'quota')
+  }, 1_000_000)
+  const ours: number[] = []
   const bare: number[] = []
-  for (let turn = 0; turn < 3; turn++) bare.push(await loop(app, zone, asked))
-  const peer = quantile(bare, 0.5)
-  row('backfill of 100,000 rows', 'ours', 'bare loop', 'ratio', 'goal')
+  const waits: { max: number; p99: number }[] = []
+  for (let round = 0; round < rounds; round++) {
+    const known = profileIds(folder)
+    await createProfile(page, profileOf(zone, `Bench ${round}`))
+    await expectTotal(page, size)
+    await page.waitForTimeout(restMs)
+    const id = profileIds(folder).find((one) => !known.includes(one)) ?? ''
+    const before = (await requestsOf(zone)).length
+    const delays = watchDelay(app)
+    await delays.start()
+    ours.push(await backfill(page, id))
+    waits.push(await delays.stop())
+    const asked = (await requestsOf(zone)).slice(before)
+    await page.waitForTimeout(restMs)
+    for (let turn = 0; turn < 2; turn++) bare.push(await loop(app, zone, asked))
+  }
+  const seconds = (list: readonly number[]) =>
+    list.map((ms) => `${(ms / 1000).toFixed(1)} s`).join(', ')
+  row('backfill of 100,000 rows', 'ours', 'bare loop', 'ratio of medians', 'goal')
   row(
     'until all is held and counted',
-    `${(ours / 1000).toFixed(1)} s`,
-    bare.map((ms) => `${(ms / 1000).toFixed(1)} s`).join(', '),
-    (ours / peer).toFixed(2),
+    seconds(ours),
+    seconds(bare),
+    (median(ours) / median(bare)).toFixed(2),
     '≤ 1.3'
   )
   row(
     'main process, longest wait of its loop while syncing and querying',
-    `${max.toFixed(1)} ms`,
-    `p99 ${p99.toFixed(1)} ms`,
+    waits.map(({ max }) => `${max.toFixed(1)} ms`).join(', '),
+    `p99 ${waits.map(({ p99 }) => `${p99.toFixed(1)} ms`).join(', ')}`,
     '–',
     '≤ 20 ms'
   )
