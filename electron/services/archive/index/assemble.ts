@@ -151,6 +151,13 @@ function recode(old: CodedColumn, length: number) {
       codes[end++] = codeOf(value)
     },
     copy: (from: number, to: number): void => {
+      if (end === 0 && to - from === old.codes.length) {
+        // Rows mostly come after all others, and every value of the old column is then still there.
+        old.values.forEach(codeOf)
+        codes.set(old.codes)
+        end = to
+        return
+      }
       for (let at = from; at < to; at++) {
         const was = old.codes[at] ?? 0
         const next = moved[was] || (moved[was] = codeOf(old.values[was] ?? 0) + 1)
@@ -202,7 +209,8 @@ function pickEnds(
       for (let row = from; row < to; row++) list[row + shift] = end += fresh(row)
     } else {
       const moved = end - before(old, from)
-      for (let row = from; row < to; row++) list[row + shift] = (old[row] ?? 0) + moved
+      if (moved === 0) list.set(old.subarray(from, to), place)
+      else for (let row = from; row < to; row++) list[row + shift] = (old[row] ?? 0) + moved
       end = before(old, to) + moved
     }
   }
