@@ -6,7 +6,7 @@ export type Bits = Uint32Array | 'all' | 'none'
 const words = blockRows / 32
 
 /** Sets of bits that are cut from one piece of memory: to allocate each by itself takes longer than to fill it. */
-const together = 64
+const together = 16
 let piece = new Uint32Array(together * words)
 let cuts = 0
 
