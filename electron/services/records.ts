@@ -12,23 +12,23 @@ export function normalize(raw: RawOperation): Operation {
     jobId: jobIdOf(raw),
     createTime: timeOf(raw.create_time),
     statusTime: timeOf(raw.status_time),
-    status: textOf(raw.status),
-    action: textOf(raw.job_action),
-    description: textOf(raw.action_describe),
-    owner: textOf(raw.owner),
-    submitter: textOf(raw.submitter),
-    resourceIds: idsOf(raw.resource_ids),
-    errorCodes: textOf(raw.error_codes),
+    status: text(raw.status),
+    action: text(raw.job_action),
+    description: text(raw.action_describe),
+    owner: text(raw.owner),
+    submitter: text(raw.submitter),
+    resourceIds: ids(raw.resource_ids),
+    errorCodes: text(raw.error_codes),
     taskCount: typeof raw.task_count === 'number' ? raw.task_count : null
   }
 }
 
 /** The identity of a row. */
 export function jobIdOf(raw: RawOperation): string {
-  return textOf(raw.job_id) || `no-id-${digest(raw)}`
+  return text(raw.job_id) || `no-id-${digest(raw)}`
 }
 
-export function textOf(value: unknown): string {
+function text(value: unknown): string {
   if (typeof value === 'string') return value
   if (value === null || value === undefined) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -40,9 +40,9 @@ export function timeOf(value: unknown): number | null {
 }
 
 /** One string of ids separated by spaces; a list is taken too, should the service ever send one. */
-export function idsOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(textOf).filter(Boolean)
-  return textOf(value).split(/\s+/).filter(Boolean)
+function ids(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(text).filter(Boolean)
+  return text(value).split(/\s+/).filter(Boolean)
 }
 
 function digest(raw: RawOperation): string {

@@ -19,8 +19,8 @@ import { busyMs, type Database } from './sqlite'
 /** The index is copied into the file when so many rows wait for it, so that opening stays quick after a crash. */
 const copyAfterRows = 20_000
 
-/** Blocks loaded at once, about 2 ms. */
-const warmBlocks = 3
+/** Blocks loaded at once, 2 to 4 ms. */
+const warmBlocks = 1
 
 /** All that is held of one profile: rows, answers and coverage in the file, the index in memory. */
 export function createArchiveFile(database: Database) {

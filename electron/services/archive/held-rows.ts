@@ -42,6 +42,7 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
 
   function prepareInsert(rows: number) {
     const cells = `(${['id', 'job_id', ...columns].map(() => '?').join(', ')})`
+    // Should it fail, all is undone anyway; otherwise it would copy each page it changes, to undo only itself.
     return database.prepare(
       `INSERT OR ROLLBACK INTO operations (id, job_id, ${columns.join(', ')})
        VALUES ${Array.from({ length: rows }, () => cells).join(', ')}

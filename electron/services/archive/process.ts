@@ -114,13 +114,24 @@ function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
 
 /** While nothing else is to do, indexes are copied into their files, so that opening them again is quick. */
 const idleMs = 1500
-/** Fewer rows are soon read again, and a copy writes whole blocks; closing copies these too. */
+/** A copy writes whole blocks, so fewer rows than these wait a little longer. */
 const idleRows = 500
-let timer: NodeJS.Timeout | undefined
+const lateMs = 60_000
+let idle: NodeJS.Timeout | undefined
+let late: NodeJS.Timeout | undefined
 function copySoon(): void {
-  clearTimeout(timer)
-  timer = setTimeout(() => files.forEach((file) => file.copyIndex(idleRows)), idleMs)
-  timer.unref()
+  clearTimeout(idle)
+  idle = setTimeout(() => copyAll(idleRows), idleMs)
+  idle.unref()
+  late ??= setTimeout(() => {
+    late = undefined
+    copyAll(1)
+  }, lateMs)
+  late.unref()
+}
+
+function copyAll(atLeast: number): void {
+  files.forEach((file) => file.copyIndex(atLeast))
 }
 
 const functions: WorkerFunctions = {

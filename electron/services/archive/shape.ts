@@ -1,6 +1,6 @@
 import type { Operation, RawOperation } from '#shared/operation'
 import { parseExactInstant, toInstant } from '#shared/time'
-import { idsOf, jobIdOf, normalize, textOf, timeOf } from '../records'
+import { normalize } from '../records'
 
 /**
  * How a record differs from what its columns say: its fields in the order received, each by its name
@@ -59,45 +59,33 @@ function wellFormed(text: string): string {
     : text.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
-/** Times of a record that are in the service's own form, ms since the epoch; null for any other. */
-interface ExactTimes {
-  created: number | null
-  updated: number | null
-}
-
-function exactTime(value: unknown): number | null {
-  return typeof value === 'string' ? parseExactInstant(value) : null
-}
-
 /** Takes a record apart; {@link rebuild} puts it together again exactly. */
 export function takeApart(raw: RawOperation): { values: ColumnValues; shape: string } {
-  // Each time is read once, as this is done for every record that comes in.
-  const exact = { created: exactTime(raw.create_time), updated: exactTime(raw.status_time) }
-  const { task_count } = raw
+  const operation = normalize(raw)
   const values: ColumnValues = {
-    jobId: wellFormed(jobIdOf(raw)),
-    created: secondsOf(exact.created ?? timeOf(raw.create_time)),
-    updated: secondsOf(exact.updated ?? timeOf(raw.status_time)),
-    status: wellFormed(textOf(raw.status)),
-    action: wellFormed(textOf(raw.job_action)),
-    description: wellFormed(textOf(raw.action_describe)),
-    owner: wellFormed(textOf(raw.owner)),
-    submitter: wellFormed(textOf(raw.submitter)),
-    errorCodes: wellFormed(textOf(raw.error_codes)),
-    taskCount: typeof task_count === 'number' ? String(task_count) : '',
-    resourceIds: idsOf(raw.resource_ids).map(wellFormed)
+    jobId: wellFormed(operation.jobId),
+    created: secondsOf(operation.createTime),
+    updated: secondsOf(operation.statusTime),
+    status: wellFormed(operation.status),
+    action: wellFormed(operation.action),
+    description: wellFormed(operation.description),
+    owner: wellFormed(operation.owner),
+    submitter: wellFormed(operation.submitter),
+    errorCodes: wellFormed(operation.errorCodes),
+    taskCount: operation.taskCount === null ? '' : String(operation.taskCount),
+    resourceIds: operation.resourceIds.map(wellFormed)
   }
-  return { values, shape: shapeOf(raw, values, exact) }
+  return { values, shape: shapeOf(raw, values) }
 }
 
 /** The names of the last record whose columns say all of it, and its shape: nearly every record has them. */
 let plain: { names: readonly string[]; text: string } = { names: [], text: '[]' }
 
-function shapeOf(raw: RawOperation, values: ColumnValues, exact: ExactTimes): string {
+function shapeOf(raw: RawOperation, values: ColumnValues): string {
   const names = Object.keys(raw)
-  if (!names.every((field) => isSaid(field, raw[field], values, exact))) {
+  if (!names.every((field) => isSaid(field, raw[field], values))) {
     return JSON.stringify(
-      names.map((field) => (isSaid(field, raw[field], values, exact) ? field : [field, raw[field]]))
+      names.map((field) => (isSaid(field, raw[field], values) ? field : [field, raw[field]]))
     )
   }
   const isKnown =
@@ -107,15 +95,15 @@ function shapeOf(raw: RawOperation, values: ColumnValues, exact: ExactTimes): st
 }
 
 /** Whether the columns give a field's value back. */
-function isSaid(field: string, value: unknown, values: ColumnValues, exact: ExactTimes): boolean {
+function isSaid(field: string, value: unknown, values: ColumnValues): boolean {
   const known = Object.hasOwn(fields, field) ? fields[field] : undefined
   if (!known) return false
+  const seconds =
+    field === 'create_time' ? values.created : field === 'status_time' ? values.updated : null
   // To write a time costs ten times as much as to read it.
-  if (field === 'create_time' && exact.created !== null) {
-    return exact.created === (values.created ?? 0) * 1000
-  }
-  if (field === 'status_time' && exact.updated !== null) {
-    return exact.updated === (values.updated ?? 0) * 1000
+  if (seconds !== null && typeof value === 'string') {
+    const ms = parseExactInstant(value)
+    if (ms !== null) return ms === seconds * 1000
   }
   return Object.is(known(values), value)
 }

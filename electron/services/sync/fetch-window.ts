@@ -1,9 +1,9 @@
 import type { Span } from '#shared/archive-query'
 import type { OperationAnswer } from '../hpc/client'
+import { jobIdOf } from '../records'
 import type { Asker, Calls } from './calls'
 import { inLanes } from './lanes'
 import { mostWaiting, type Store } from './store'
-import { jobIdOf } from '../records'
 import { isWithin, pageRows, pagesOf, windowQuery } from './window-query'
 import { isTooBig } from './windows'
 

@@ -118,6 +118,18 @@ function assemble(block: Block, pieces: readonly Piece[], { added, jobs, areLowe
   }
 }
 
+/** Calls back with each stretch of old rows and each added row, in order; `place` is its row in the new block. */
+function forPieces(
+  pieces: readonly Piece[],
+  old: (from: number, to: number, place: number) => void,
+  fresh: (row: number, place: number) => void
+): void {
+  for (const { isAdded, from, to, place } of pieces) {
+    if (!isAdded) old(from, to, place)
+    else for (let row = from; row < to; row++) fresh(row, place + row - from)
+  }
+}
+
 function pickTimes(
   old: Uint32Array,
   pieces: readonly Piece[],
@@ -125,10 +137,11 @@ function pickTimes(
   fresh: (row: number) => number
 ): Uint32Array {
   const list = new Uint32Array(rows)
-  for (const { isAdded, from, to, place } of pieces) {
-    if (!isAdded) list.set(old.subarray(from, to), place)
-    else for (let row = from; row < to; row++) list[place + row - from] = fresh(row)
-  }
+  forPieces(
+    pieces,
+    (from, to, place) => list.set(old.subarray(from, to), place),
+    (row, place) => (list[place] = fresh(row))
+  )
   return list
 }
 
@@ -183,10 +196,7 @@ function pickTexts(
   fresh: (row: number) => number
 ): CodedColumn {
   const { put, copy, finish } = recode(old, rows)
-  for (const { isAdded, from, to } of pieces) {
-    if (!isAdded) copy(from, to)
-    else for (let row = from; row < to; row++) put(fresh(row))
-  }
+  forPieces(pieces, copy, (row) => put(fresh(row)))
   return finish()
 }
 
@@ -203,17 +213,16 @@ function pickEnds(
 ): Uint32Array {
   const list = new Uint32Array(rows)
   let end = 0
-  for (const { isAdded, from, to, place } of pieces) {
-    const shift = place - from
-    if (isAdded) {
-      for (let row = from; row < to; row++) list[row + shift] = end += fresh(row)
-    } else {
+  forPieces(
+    pieces,
+    (from, to, place) => {
       const moved = end - before(old, from)
       if (moved === 0) list.set(old.subarray(from, to), place)
-      else for (let row = from; row < to; row++) list[row + shift] = (old[row] ?? 0) + moved
+      else for (let row = from; row < to; row++) list[place + row - from] = (old[row] ?? 0) + moved
       end = before(old, to) + moved
-    }
-  }
+    },
+    (row, place) => (list[place] = end += fresh(row))
+  )
   return list
 }
 
@@ -231,16 +240,14 @@ function pickJobs(
 ): Pick<Block, 'jobs' | 'jobEnds'> {
   const ends = pickEnds(block.jobEnds, pieces, rows, (row) => fresh[row]?.length ?? 0)
   const jobs = new Uint8Array(ends.at(-1) ?? 0)
-  for (const { isAdded, from, to, place } of pieces) {
-    if (isAdded) {
-      for (let row = from; row < to; row++) {
-        jobs.set(fresh[row] ?? [], before(ends, place + row - from))
-      }
-    } else {
+  forPieces(
+    pieces,
+    (from, to, place) => {
       const part = block.jobs.subarray(before(block.jobEnds, from), before(block.jobEnds, to))
       jobs.set(part, before(ends, place))
-    }
-  }
+    },
+    (row, place) => jobs.set(fresh[row] ?? [], before(ends, place))
+  )
   return { jobs, jobEnds: narrowEnds(ends) }
 }
 
@@ -253,9 +260,10 @@ function pickResources(
   const { resources, resourceEnds } = block
   const ends = pickEnds(resourceEnds, pieces, rows, (row) => added[row]?.resources.length ?? 0)
   const { put, copy, finish } = recode(resources, ends.at(-1) ?? 0)
-  for (const { isAdded, from, to } of pieces) {
-    if (!isAdded) copy(before(resourceEnds, from), before(resourceEnds, to))
-    else for (let row = from; row < to; row++) added[row]?.resources.forEach(put)
-  }
+  forPieces(
+    pieces,
+    (from, to) => copy(before(resourceEnds, from), before(resourceEnds, to)),
+    (row) => added[row]?.resources.forEach(put)
+  )
   return { resources: finish(), resourceEnds: narrowEnds(ends) }
 }

@@ -1,4 +1,4 @@
-import { blockRows } from './block'
+import { blockRows, type CodedColumn } from './block'
 
 /** One bit a row of a block. `all` and `none` stand for themselves, so that nothing is looked at twice. */
 export type Bits = Uint32Array | 'all' | 'none'
@@ -56,7 +56,7 @@ export function bitsOfLists(
 }
 
 /** Rows whose code is marked. The loop every first search runs over a whole column. */
-export function bitsOfCodes(codes: ArrayLike<number>, marked: Uint8Array): Bits {
+export function bitsOfCodes(codes: CodedColumn['codes'], marked: Uint8Array): Bits {
   const bits = emptyBits()
   const rows = codes.length
   for (let word = 0, row = 0; row < rows; word++) {

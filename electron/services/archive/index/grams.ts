@@ -1,6 +1,7 @@
 import type { Block } from './block'
+import { perBlock } from './per-block'
 
-/** So many that two thirds of them stay unset. */
+/** So many that more than half of the bits stay unset. */
 const hashBits = 18
 /**
  * Bytes of a gram. A block has some 130,000 stretches of so many in its job ids; of three there are so few that
@@ -16,15 +17,9 @@ interface Grams {
   grams: Uint8Array
 }
 
-const made = new WeakMap<Block, Grams>()
-
-/** Made when first asked for. */
-export function gramsOf(block: Block): Grams {
-  const known = made.get(block)
-  if (known) return known
+export const gramsOf = perBlock(({ jobs, jobEnds, rows }): Grams => {
   const bytes = new Uint8Array(0x100)
   const grams = new Uint8Array((1 << hashBits) / 8)
-  const { jobs, jobEnds, rows } = block
   for (const byte of jobs) bytes[byte] = 1
   let at = 0
   for (let row = 0; row < rows; row++) {
@@ -35,10 +30,8 @@ export function gramsOf(block: Block): Grams {
     }
     at = end
   }
-  const found = { bytes, grams }
-  made.set(block, found)
-  return found
-}
+  return { bytes, grams }
+})
 
 /** False: surely no job id of the block holds the needle. */
 export function mayHold(block: Block, needle: Uint8Array): boolean {
@@ -54,7 +47,8 @@ export function mayHold(block: Block, needle: Uint8Array): boolean {
 
 /** Letters and digits differ in few bits, so these are mixed twice. */
 function hash(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]
-  const mixed = Math.imul(a | (b << 8) | (c << 16) | (d << 24), 0x9e37_79b1)
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
+  const high = (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8)
+  const mixed = Math.imul(low | (high << 16), 0x9e37_79b1)
   return Math.imul(mixed ^ (mixed >>> 15), 0x85eb_ca6b) >>> (32 - hashBits)
 }

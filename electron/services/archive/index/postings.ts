@@ -1,4 +1,4 @@
-import type { Block } from './block'
+import { perBlock } from './per-block'
 
 /** For each distinct resource of a block, the rows that name it: from `starts[n]` to before `starts[n + 1]`. */
 export interface Postings {
@@ -6,13 +6,8 @@ export interface Postings {
   rows: Uint16Array
 }
 
-const made = new WeakMap<Block, Postings>()
-
-/** The lists of a block, made when first asked for. */
-export function postingsOf(block: Block): Postings {
-  const known = made.get(block)
-  if (known) return known
-  const { resources, resourceEnds } = block
+/** The lists of a block. */
+export const postingsOf = perBlock(({ rows: count, resources, resourceEnds }): Postings => {
   const { values, codes } = resources
   const starts = new Uint32Array(values.length + 1)
   for (const code of codes) starts[code + 1] = (starts[code + 1] ?? 0) + 1
@@ -22,7 +17,7 @@ export function postingsOf(block: Block): Postings {
   const next = starts.slice()
   const rows = new Uint16Array(codes.length)
   let place = 0
-  for (let row = 0; row < block.rows; row++) {
+  for (let row = 0; row < count; row++) {
     for (const end = resourceEnds[row] ?? 0; place < end; place++) {
       const code = codes[place] ?? 0
       const target = next[code] ?? 0
@@ -30,7 +25,5 @@ export function postingsOf(block: Block): Postings {
       next[code] = target + 1
     }
   }
-  const postings = { starts, rows }
-  made.set(block, postings)
-  return postings
-}
+  return { starts, rows }
+})

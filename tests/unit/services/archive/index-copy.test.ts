@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test, vi } from 'vitest'
 import { rawRow, useArchives } from './harness'
 import { keepRows } from '../../../support/held'
 import { everyRow } from '../../../support/archive/audit'
 
 const start = useArchives()
+const startHasty = useArchives([['lateMs = 6e4', 'lateMs = 300']])
 
 const later = '2022-04-06T01:30:00Z'
 
@@ -31,4 +33,18 @@ test('a job whose time of creation changed is shown once after a kill', async ()
   const shown = await everyRow(second.archive, 'p')
   expect(pids).toHaveLength(1)
   expect(shown.map(({ jobId }) => jobId)).toEqual(['j-1', 'j-2'])
+})
+
+test('a few rows are copied too, while the process runs on', async () => {
+  const { archive, path } = startHasty()
+  await keepRows(archive, 'p', [rawRow('j-1'), rawRow('j-2')])
+  await vi.waitFor(
+    () => {
+      const file = new DatabaseSync(path('p'), { readOnly: true })
+      const state = file.prepare('SELECT rows, through FROM index_state').get()
+      file.close()
+      expect(state).toEqual({ rows: 2, through: 2 })
+    },
+    { timeout: 10_000, interval: 100 }
+  )
 })
