@@ -42,9 +42,11 @@ export function registerPageScheme(): void {
 
 /** Serves the built page. Only files that exist in the folder have a name, so no path can leave it. */
 export function servePageFiles(folder: string): void {
-  const files = listFiles(folder)
+  // Not before the window is made, which takes longer to start than this takes.
+  let files: ReadonlyMap<string, string> | undefined
   protocol.handle(pageScheme, ({ url }) => {
     const path = pathOf(url)
+    files ??= listFiles(folder)
     const file = path === null ? undefined : files.get(path)
     if (!file) return new Response('not found', { status: 404 })
     return new Response(new Uint8Array(readFileSync(file)), {

@@ -5,13 +5,11 @@ import { actionGroups, type Action } from '../actions/action'
 import { acceleratorOf, isOfFields } from '../actions/keys'
 import { useActions } from '../actions/registry'
 import { api } from '../api'
+import { firstRows } from '../first-rows'
 import { useApp } from '../stores/app'
 
 /** The menu is made anew so long after something it depends on changed, ms. */
 const restMs = 300
-/** The first one can wait until the rows are there: some hundred titles cost a frame or two, ms. */
-const firstMs = 1000
-
 /** Keeps the system's menu bar in step with what can be done. */
 export function useAppMenu(): void {
   const app = useApp()
@@ -19,6 +17,7 @@ export function useAppMenu(): void {
   const { t } = useI18n()
   let timer: ReturnType<typeof setTimeout> | undefined
   let sent = ''
+  let isGone = false
   let leave: () => void = () => undefined
 
   /** A dialog keeps everything to itself but the guide, which may be read beside it. */
@@ -73,12 +72,16 @@ export function useAppMenu(): void {
     leave = () => stop(runner)
   }
 
-  timer = setTimeout(follow, firstMs)
+  // Some hundred titles cost a frame or two.
+  void firstRows.then(() => {
+    if (!isGone) timer = setTimeout(follow, restMs)
+  })
   const stopChosen = api.on('menuAction', ({ id }) => {
     const action = actions.byId.get(id)
     if (action && isOpen(action)) actions.run(action)
   })
   onUnmounted(() => {
+    isGone = true
     leave()
     stopChosen()
     clearTimeout(timer)

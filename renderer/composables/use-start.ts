@@ -1,4 +1,5 @@
 import { watch } from 'vue'
+import { showFirstRows } from '../first-rows'
 import { setLocale } from '../locales'
 import { useApp } from '../stores/app'
 import { useExports } from '../stores/exports'
@@ -51,7 +52,10 @@ export function useStart() {
   function run(): void {
     watch(
       () => profiles.shownId,
-      (id) => id && void log.show(id),
+      (id) => {
+        const rows = id ? log.show(id) : Promise.resolve()
+        void rows.finally(showFirstRows)
+      },
       { immediate: true }
     )
     views.watchSearches()

@@ -4,15 +4,10 @@ import type { SyncState, VerifyReport } from '#shared/sync'
 import { api } from '../api'
 import { isRunning } from '../components/sync/sync-text'
 import { asAppError } from '../composables/use-search'
+import { firstRows } from '../first-rows'
 import type { AppError } from '#shared/errors'
 
 type Step = 'start' | 'pause' | 'newest'
-
-/**
- * The first question starts the archive's process, which would take the cores from the first rows. It
- * waits this long from the page's start, ms.
- */
-const firstRowsMs = 400
 
 /** How the sync of each profile stands, and what may be asked of it. */
 export const useSync = defineStore('sync', () => {
@@ -20,14 +15,14 @@ export const useSync = defineStore('sync', () => {
   const verified = ref<Record<string, VerifyReport>>({})
   const error = ref<AppError | null>(null)
   const verifying = ref(false)
-  const started = new Promise((done) => setTimeout(done, firstRowsMs))
 
   function watchProgress(): void {
     api.on('syncProgress', (state) => (states.value[state.profileId] = state))
   }
 
   async function load(profileId: string): Promise<void> {
-    await started
+    // The first question starts the archive's process.
+    await firstRows
     await attempt(async () => {
       states.value[profileId] = await api.sync.state(profileId)
     })

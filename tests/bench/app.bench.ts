@@ -1,9 +1,10 @@
-import { _electron, expect, test } from 'playwright/test'
+import { _electron, test } from 'playwright/test'
 import { unpackRows, type PackedRows } from '../../electron/shared/packed-rows'
 import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from '../support/app'
 import { addressOf } from '../support/oracle'
 import { startZone } from '../support/zone-process'
 import { emptyApp } from './empty-app'
+import { firstSeen } from './first-seen'
 import { alternate, median, report } from './measure'
 
 declare global {
@@ -80,7 +81,7 @@ test('start to first rows against an empty window of the same runtime', async ()
     7,
     async () => {
       const { page, close } = await openApp(folder)
-      await page.getByTestId('log-row').first().waitFor()
+      await firstSeen(page, '[data-testid=log-row]')
       return close
     },
     async () => {
@@ -89,7 +90,7 @@ test('start to first rows against an empty window of the same runtime', async ()
         args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), empty]
       })
       const page = await app.firstWindow()
-      await expect(page.locator('p')).toBeVisible()
+      await firstSeen(page, 'p')
       return () => app.close()
     }
   )

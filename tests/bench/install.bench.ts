@@ -10,6 +10,7 @@ import { buildDeb, install, remove, whyNotInstallable } from '../support/package
 import { demoRows, profileIds, seedArchive } from '../support/seed-archive'
 import { startZone, type Zone } from '../support/zone-process'
 import { emptyApp } from './empty-app'
+import { firstSeen } from './first-seen'
 import { alternate, median, report, row } from './measure'
 
 const keys = { zone: 'jn1a', accessKeyId: 'BENCHKEY', secretKey: 'BENCHSECRET' }
@@ -62,12 +63,12 @@ async function measureStart(user: User): Promise<void> {
     7,
     async () => {
       const { page, close } = await openInstalled(user)
-      await page.getByTestId('log-row').first().waitFor()
+      await firstSeen(page, '[data-testid=log-row]')
       return close
     },
     async () => {
       const { page, close } = await openInstalled(user, [join(runtime, 'electron'), empty])
-      await expect(page.locator('p')).toBeVisible()
+      await firstSeen(page, 'p')
       return close
     }
   )
