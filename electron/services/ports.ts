@@ -71,11 +71,19 @@ export interface Updater {
   install: () => Promise<void>
 }
 
-/** Times of the calls of the running window, ms, by `quotaIdOf`; outlives the app. */
+/** What is known of quotas, each by its `quotaIdOf`; times are ms since the epoch. */
+export interface QuotaRecord {
+  /** Times of the calls of the running window. */
+  calls: Record<string, number[]>
+  /** Until when a service that refused (2500) is left in peace. */
+  refused: Record<string, number>
+}
+
+/** Outlives the app. */
 export interface QuotaMemory {
-  load: () => Record<string, number[]>
+  load: () => QuotaRecord
   /** Keeps within seconds what is read then. */
-  keepSoon: (read: () => Record<string, number[]>) => void
+  keepSoon: (read: () => QuotaRecord) => void
 }
 
 /** Shows a desktop notification. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { writeAtomically } from '../export/atomic-file'
-import type { Log, QuotaMemory } from '../ports'
+import type { Log, QuotaMemory, QuotaRecord } from '../ports'
 
 const Content = z.object({
   version: z.literal(1),
-  calls: z.record(z.string(), z.array(z.int().nonnegative()))
+  calls: z.record(z.string(), z.array(z.int().nonnegative())),
+  // Not there in what 0.1.0 began with.
+  refused: z.record(z.string(), z.int().nonnegative()).default({})
 })
 
 interface Options {
@@ -15,23 +17,24 @@ interface Options {
   restMs?: number
 }
 
-/** The calls of the last window in a file, so that a restart does not forget them. One that is broken is ignored. */
+/** The calls of the last window and refusals in a file, so that a restart does not forget them. One that is broken is ignored. */
 export function openQuotaFile({ path, log, restMs = 5000 }: Options) {
-  let due: (() => Record<string, number[]>) | null = null
+  let due: (() => QuotaRecord) | null = null
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
 
-  function load(): Record<string, number[]> {
+  function load(): QuotaRecord {
     try {
-      return Content.parse(JSON.parse(readFileSync(path, 'utf8'))).calls
+      const { calls, refused } = Content.parse(JSON.parse(readFileSync(path, 'utf8')))
+      return { calls, refused }
     } catch (error) {
       const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
       if (!isAbsent) log.warn('the calls of the last run are not known', { path })
-      return {}
+      return { calls: {}, refused: {} }
     }
   }
 
-  function keepSoon(read: () => Record<string, number[]>): void {
+  function keepSoon(read: () => QuotaRecord): void {
     due = read
     timer ??= setTimeout(() => void keep(), restMs).unref()
   }
@@ -45,7 +48,7 @@ export function openQuotaFile({ path, log, restMs = 5000 }: Options) {
 
   async function write(): Promise<void> {
     if (!due) return
-    const content = JSON.stringify({ version: 1, calls: due() })
+    const content = JSON.stringify({ version: 1, ...due() })
     due = null
     try {
       await writeAtomically(path, (chunk) => chunk(content))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Quota } from '#shared/quota'
-import type { Clock, QuotaMemory } from '../ports'
+import type { Clock, QuotaMemory, QuotaRecord } from '../ports'
 
 interface Limits {
   quotaCalls: number
@@ -22,15 +22,24 @@ export function quotaIdOf(profile: { endpoint: string; accessKeyId: string }): s
 /** Counts the calls of each quota in the running window, and remembers a refusal (2500). */
 export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: QuotaMemory) {
   const calls = new Map<string, number[]>()
-  for (const [id, times] of Object.entries(memory?.load() ?? {})) {
-    // A clock that was set back must not keep them for longer than the window.
-    const past = times.filter((at) => at <= now())
-    calls.set(
-      id,
-      past.sort((a, b) => a - b)
-    )
-  }
   const refusedUntil = new Map<string, number>()
+  recall()
+
+  /** A clock that was set back must not keep anything for longer than the window. */
+  function recall(): void {
+    const known = memory?.load() ?? { calls: {}, refused: {} }
+    for (const [id, times] of Object.entries(known.calls)) {
+      const past = times.filter((at) => at <= now())
+      calls.set(
+        id,
+        past.sort((a, b) => a - b)
+      )
+    }
+    const latest = now() + Math.max(shortestPauseMs, limits().quotaWindowS * 1000)
+    for (const [id, until] of Object.entries(known.refused)) {
+      if (until <= latest) refusedUntil.set(id, until)
+    }
+  }
 
   /** Calls of the window, oldest first. */
   function recent(quotaId: string): number[] {
@@ -49,10 +58,14 @@ export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: Quot
   }
 
   /** No more than the limit has calls: older ones change nothing. */
-  function snapshot(): Record<string, number[]> {
+  function snapshot(): QuotaRecord {
     const { quotaCalls } = limits()
     const all = [...calls.keys()].map((id) => [id, recent(id).slice(-quotaCalls)] as const)
-    return Object.fromEntries(all.filter(([, times]) => times.length > 0))
+    const refused = [...refusedUntil].filter(([, until]) => until > now())
+    return {
+      calls: Object.fromEntries(all.filter(([, times]) => times.length > 0)),
+      refused: Object.fromEntries(refused)
+    }
   }
 
   /** Notes a refusal. @returns when automatic work may go on, ms since the epoch */
@@ -62,11 +75,12 @@ export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: Quot
     const free = (recent(quotaId)[0] ?? now()) + windowMs
     const resumesAt = Math.max(free, now() + shortestPauseMs)
     refusedUntil.set(quotaId, resumesAt)
+    memory?.keepSoon(snapshot)
     return resumesAt
   }
 
   function accept(quotaId: string): void {
-    refusedUntil.delete(quotaId)
+    if (refusedUntil.delete(quotaId)) memory?.keepSoon(snapshot)
   }
 
   function state(quotaId: string): Quota {

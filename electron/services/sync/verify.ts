@@ -5,6 +5,7 @@ import { lengthOf, secondMs, wholeSecond } from '../intervals'
 import { exactCount, type CountQuery } from './bounds'
 import type { Calls } from './calls'
 import type { Ledger } from './ledger'
+import { survey } from './survey'
 
 /** A stretch with so few rows is fetched rather than divided further. */
 const fewRows = 500
@@ -44,6 +45,9 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
     report.checked++
     progress(report.checked, intervals.length)
   }
+  // What is held and what there is are shown side by side. Until new rows were looked for, the count of all
+  // also says how far the history reaches, so it is left as it is.
+  if (ledger.facts().lookedUntil !== undefined) await survey(calls, ledger, 'user', signal)
   report.calls = calls.made() - before
   return report
 

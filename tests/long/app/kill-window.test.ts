@@ -1,15 +1,16 @@
 import { expect, test } from 'playwright/test'
 import { temporaryFolder } from '../../support/app'
 import { seeded, seedOfRun } from '../../support/archive/random'
+import { killMigratingWindow } from '../../support/kill-migrating-window'
 import { killWindow } from '../../support/kill-window'
 import { say } from '../../support/say'
 import { startZone } from '../../support/zone-process'
 
 const seed = seedOfRun()
+const keys = { zone: 'jn1a', accessKeyId: 'KILLKEY', secretKey: 'KILLSECRETCANARY' }
 
 // The seed is no part of the name: each worker reads this file anew.
 test('50 kills of the whole app during a backfill', async () => {
-  const keys = { zone: 'jn1a', accessKeyId: 'KILLKEY', secretKey: 'KILLSECRETCANARY' }
   const zone = await startZone({ size: 60_000, ...keys })
   const kills = 50
   const { wrong, ...figures } = await killWindow({
@@ -29,4 +30,20 @@ test('50 kills of the whole app during a backfill', async () => {
   expect(figures.amid).toBeGreaterThan(kills / 2)
   expect(figures.resumed).toBeGreaterThan(kills / 2)
   expect(figures.heldAtLastKill).toBeGreaterThan(5000)
+})
+
+test('50 kills of the whole app while it brings a file of version 1 up', async () => {
+  const zone = await startZone({ size: 60, ...keys })
+  const kills = 50
+  const { wrong, ...figures } = await killMigratingWindow({
+    folder: temporaryFolder(),
+    zone,
+    rows: 60_000,
+    kills,
+    random: seeded(seed)
+  })
+  await zone.stop()
+  say(`kills of the app during a migration, seed ${seed}`, figures)
+  expect(wrong).toEqual(Array.from({ length: kills }, () => []))
+  expect(figures.amid).toBeGreaterThan(kills / 5)
 })

@@ -56,10 +56,14 @@ const query = fc
     ),
     start_time: field('create_time'),
     end_time: field('create_time'),
-    jobs: fc.option(field('job_id'), { nil: undefined, freq: 1 }),
+    job: fc.tuple(
+      fc.constantFrom('jobs', 'job_ids'),
+      fc.option(field('job_id'), { nil: undefined, freq: 1 })
+    ),
     reverse: fc.constantFrom(0, 1)
   })
-  .map((values) => ({ ...values, limit: 100, offset: 0 }))
+  // By either name of the parameter.
+  .map(({ job: [name, id], ...values }) => ({ ...values, [name]: id, limit: 100, offset: 0 }))
   .filter(({ start_time, end_time }) => !start_time || !end_time || start_time <= end_time)
 
 test('any query finds the same rows here and at the service', () => {

@@ -66,7 +66,8 @@ describe('over a restart', () => {
     await first.close()
     const content = readFileSync(path, 'utf8')
     expect(content).not.toContain('KEYCANARY')
-    expect(JSON.parse(content)).toEqual({ version: 1, calls: { [id]: Array(10).fill(1_000_000) } })
+    const calls = { [id]: Array(10).fill(1_000_000) }
+    expect(JSON.parse(content)).toEqual({ version: 1, calls, refused: {} })
     expect(statSync(path).mode & 0o777).toBe(0o600)
 
     time += 30_000
@@ -79,13 +80,42 @@ describe('over a restart', () => {
     expect(warnings).toEqual([])
   })
 
+  test('a refusal is waited for until it ends, or the service answers', async () => {
+    let time = 1_000_000
+    const first = openQuotaFile({ path, log })
+    const before = createQuotaMeter(() => time, limits, first.memory)
+    before.count(id)
+    const until = before.refuse(id)
+    await first.close()
+
+    time += 20_000
+    const second = openQuotaFile({ path, log })
+    const meter = createQuotaMeter(() => time, limits, second.memory)
+    expect(meter.state(id).resumesAt).toBe(until)
+    expect(meter.freeAt(id, 0)).toBe(until)
+    meter.accept(id)
+    await second.close()
+    const third = createQuotaMeter(() => time, limits, openQuotaFile({ path, log }).memory)
+    expect(third.state(id).resumesAt).toBeNull()
+    expect(third.freeAt(id, 0)).toBe(0)
+  })
+
+  test('one of the future, by a clock that was set back, is not', () => {
+    const content = { version: 1, calls: {}, refused: { [id]: 1_060_001, other: 1_059_999 } }
+    writeFileSync(path, JSON.stringify(content))
+    const meter = createQuotaMeter(() => 1_000_000, limits, openQuotaFile({ path, log }).memory)
+    expect(meter.state(id).resumesAt).toBeNull()
+    expect(meter.state('other').resumesAt).toBe(1_059_999)
+  })
+
   test('they are written soon, without a quit', async () => {
     const { memory } = openQuotaFile({ path, log, restMs: 5 })
     const meter = createQuotaMeter(() => 1_000_000, limits, memory)
     meter.count(id)
     meter.count(id)
     await expect.poll(() => existsSync(path)).toBe(true)
-    expect(openQuotaFile({ path, log }).memory.load()).toEqual({ [id]: [1_000_000, 1_000_000] })
+    const { calls } = openQuotaFile({ path, log }).memory.load()
+    expect(calls).toEqual({ [id]: [1_000_000, 1_000_000] })
     expect(readdirSync(dirname(path))).toEqual(['quota.json'])
   })
 
@@ -99,7 +129,7 @@ describe('over a restart', () => {
       expect(warnings).toHaveLength(1)
       meter.count(id)
       await file.close()
-      expect(openQuotaFile({ path, log }).memory.load()).toEqual({ [id]: [1_000_000] })
+      expect(openQuotaFile({ path, log }).memory.load().calls).toEqual({ [id]: [1_000_000] })
     }
   )
 
