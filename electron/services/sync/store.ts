@@ -9,7 +9,7 @@ export type Changes = Pick<StoreReport, 'added' | 'changed'>
  * Pages of one transaction: some 20 ms, which is what a query may have to wait for it. Most windows have fewer, so
  * they are one transaction.
  */
-const together = 24
+export const together = 24
 /** Pages on their way into the archive before more are fetched. */
 export const mostWaiting = 2 * together
 /** How long pages wait for others where many follow each other, ms: so long that a slow line fills a transaction too. */

@@ -5,10 +5,12 @@ import { ArchivePageInput, HistogramInput, StatisticsInput } from '#shared/archi
 import { createArchiveFile } from '../../../electron/services/archive/archive-file'
 import { openFile } from '../../../electron/services/archive/file'
 import { createQueries } from '../../../electron/services/archive/queries'
+import type { StoredPage } from '../../../electron/services/ports'
+import { together } from '../../../electron/services/sync/store'
 import { pick } from '../../../electron/demo/random'
 import { toUtf8 } from '../../../electron/services/utf8'
 import { makePlainTable, plainWhere, timeInShell, type PlainQuery } from './plain-table'
-import { benchRows } from './rows'
+import { benchRows, type BenchRow } from './rows'
 
 /**
  * Measures one archive of `size` rows in this process, as the archive's own process would run it, and its
@@ -33,18 +35,41 @@ function timed(work: () => unknown): number {
   return performance.now() - start
 }
 
+/** A history as the sync keeps it, its pages in transactions, and then pages that come one by one. */
 function ingest(): void {
   const file = createArchiveFile(openFile(archivePath, () => undefined))
   let spent = 0
   const lines = openSync(linesPath, 'w')
+  let waiting: StoredPage[] = []
   for (const page of rows.pages()) {
-    const body = toUtf8(JSON.stringify({ ret_code: 0, total_count: size, job_set: page }))
     writeSync(lines, `${page.map((row) => JSON.stringify(row)).join('\n')}\n`)
-    spent += timed(() => file.store({ body, at: 1, answer: null }))
+    waiting.push(storedPage(page))
+    if (waiting.length < together) continue
+    spent += timed(() => file.store(...waiting))
+    waiting = []
   }
   closeSync(lines)
+  spent += timed(() => file.store(...waiting))
   spent += timed(() => file.close())
   figures.ingestRowsPerSecond = Math.round((size / spent) * 1000)
+}
+
+/** On top of all others, and last, so that the peers hold the same rows until then. */
+function ingestSingly(): void {
+  const file = createArchiveFile(openFile(archivePath, () => undefined))
+  const more = benchRows(20_000, 8)
+  let spent = 0
+  for (const page of more.pages()) {
+    const stored = storedPage(page)
+    spent += timed(() => file.store(stored))
+  }
+  spent += timed(() => file.close())
+  figures.ingestSinglyRowsPerSecond = Math.round((more.size / spent) * 1000)
+}
+
+function storedPage(page: readonly BenchRow[]): StoredPage {
+  const body = toUtf8(JSON.stringify({ ret_code: 0, total_count: size, job_set: page }))
+  return { body, at: 1, answer: null }
 }
 
 /** A mix of what people ask: one to four conditions, common and rare, with and without text. */
@@ -195,4 +220,5 @@ function measure(): void {
 
 ingest()
 measure()
+ingestSingly()
 process.stdout.write(`${JSON.stringify(figures)}\n`)
