@@ -10,6 +10,7 @@ import { useApp } from '../stores/app'
 
 /** The menu is made anew so long after something it depends on changed, ms. */
 const restMs = 300
+
 /** Keeps the system's menu bar in step with what can be done. */
 export function useAppMenu(): void {
   const app = useApp()

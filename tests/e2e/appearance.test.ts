@@ -70,6 +70,38 @@ test('the window comes back where it was, with its panes, filters and place in t
   await close()
 })
 
+test('on a screen of 1.5 pixels a point the window fits, comes back, and nothing is cut off', async () => {
+  const folder = temporaryFolder()
+  const flags = ['--force-device-scale-factor=1.5', '--demo']
+  let { app, page, complaints, close } = await openApp(folder, flags)
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  expect(await page.evaluate(() => devicePixelRatio)).toBe(1.5)
+  const area = await app.evaluate(({ screen }) => screen.getPrimaryDisplay().workArea)
+  const bounds = await boundsOf(app)
+  expect(bounds?.width).toBeLessThanOrEqual(area.width)
+  expect(bounds?.height).toBeLessThanOrEqual(area.height)
+  await page.getByTestId('view-archive').click()
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  const root = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement
+    return { wider: scrollWidth - clientWidth, taller: scrollHeight - clientHeight }
+  })
+  expect(root).toEqual({ wider: 0, taller: 0 })
+  const [head, row] = [page.locator('[role="columnheader"]'), page.getByTestId('log-row').first()]
+  const lefts = (cells: typeof head) =>
+    cells.evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().left))
+  // Columns and their heads stand on the same places, also where a point is no whole pixel.
+  expect(await lefts(row.getByTestId('log-cell'))).toEqual(await lefts(head))
+  expect(complaints).toEqual([])
+  await close()
+
+  ;({ app, page, complaints, close } = await openApp(folder, flags))
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  expect(await boundsOf(app)).toEqual(bounds)
+  expect(complaints).toEqual([])
+  await close()
+})
+
 test('light, dark, system and high contrast; the choice is remembered', async () => {
   const folder = temporaryFolder()
   let { page, close } = await openApp(folder, ['--demo'])

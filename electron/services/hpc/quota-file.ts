@@ -17,7 +17,10 @@ interface Options {
   restMs?: number
 }
 
-/** The calls of the last window and refusals in a file, so that a restart does not forget them. One that is broken is ignored. */
+/**
+ * The calls of the last window, and refusals, in a file, so that a restart does not forget them. One that is
+ * broken is ignored.
+ */
 export function openQuotaFile({ path, log, restMs = 5000 }: Options) {
   let due: (() => QuotaRecord) | null = null
   let timer: NodeJS.Timeout | null = null
