@@ -75,7 +75,7 @@ export function useAppMenu(): void {
 
   // Some hundred titles cost a frame or two.
   void firstRows.then(() => {
-    if (!isGone) timer = setTimeout(follow, restMs)
+    if (!isGone) follow()
   })
   const stopChosen = api.on('menuAction', ({ id }) => {
     const action = actions.byId.get(id)

@@ -140,26 +140,19 @@ test('a backfill of 100,000 rows against a loop that keeps nothing', async () =>
     (median(ours) / median(bare)).toFixed(2),
     '≤ 1.3'
   )
-  row(
+  const waited = (name: string, pick: (wait: (typeof waits)[number]) => number, goal: string) => {
+    const [mine, peers] = [waits.map(pick), bareWaits.map(pick)]
+    const text = (list: readonly number[]) => list.map((ms) => `${ms.toFixed(1)} ms`).join(', ')
+    row(name, text(mine), text(peers), (median(mine) / median(peers)).toFixed(2), goal)
+  }
+  waited(
     'main process, longest wait of its loop while syncing and querying',
-    waits.map(({ max }) => `${max.toFixed(1)} ms`).join(', '),
-    bareWaits.map(({ max }) => `${max.toFixed(1)} ms`).join(', '),
-    ratioOf(({ max }) => max),
+    ({ max }) => max,
     '≤ 20 ms'
   )
-  row(
-    '… p99',
-    waits.map(({ p99 }) => `${p99.toFixed(1)} ms`).join(', '),
-    bareWaits.map(({ p99 }) => `${p99.toFixed(1)} ms`).join(', '),
-    ratioOf(({ p99 }) => p99),
-    '–'
-  )
+  waited('… p99', ({ p99 }) => p99, '–')
   await close()
   await zone.stop()
-
-  function ratioOf(pick: (wait: (typeof waits)[number]) => number): string {
-    return (median(waits.map(pick)) / median(bareWaits.map(pick))).toFixed(2)
-  }
 })
 
 /** Fetches the history while the window asks for pages all the time. @returns ms */

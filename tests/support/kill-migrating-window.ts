@@ -1,13 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { migrations } from '../../electron/services/archive/migrations'
 import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from './app'
+import { inCopy, putAside } from './archive/copy-of-file'
 import { jobOf, jobRow } from './archive/jobs'
 import { readFile } from './archive/rows-of-file'
-import { fillVersion1 } from './archive/version-1'
+import { makeVersion1 } from './archive/version-1'
 import { killAll } from './processes'
 import { profileIds } from './seed-archive'
 import type { Zone } from './zone-process'
@@ -86,33 +85,14 @@ async function begin({ folder, zone }: MigratingKills): Promise<string> {
   return join(folder, 'archive', `${profileIds(folder)[0] ?? ''}.sqlite`)
 }
 
-function makeVersion1(path: string, rows: number): void {
-  const database = new DatabaseSync(path)
-  database.exec('PRAGMA journal_mode = WAL')
-  const list = Array.from({ length: rows }, (_, job) => jobRow(job, 0))
-  fillVersion1(database, list, 1000)
-  database.close()
-}
-
-/** Looked at in a copy, so that the app finds the file as it was left. */
 function audit(path: string, rows: number): { version: number; wrong: string[] } {
-  const copies = mkdtempSync(join(tmpdir(), 'oplog-audit-'))
-  const copy = join(copies, 'copy.sqlite')
-  for (const end of ['', '-wal']) if (existsSync(path + end)) cpSync(path + end, copy + end)
-  try {
-    const { rows: held, count, version, damage } = readFile(copy)
-    const wrong = [...damage]
-    if (count !== rows) wrong.push(`${count} rows of ${rows}`)
-    // Those of version 1 are read by the migration alone.
-    const differing = held.filter(({ raw }) => {
-      return JSON.stringify(raw) !== JSON.stringify(jobRow(jobOf(String(raw.job_id)), 0))
-    })
-    if (differing.length > 0) wrong.push(`${differing.length} rows are not as they were`)
-    if (readdirSync(join(path, '..')).some((name) => name.includes('.broken-'))) {
-      wrong.push('the file was taken for a broken one')
-    }
-    return { version, wrong }
-  } finally {
-    rmSync(copies, { recursive: true, force: true })
-  }
+  const { rows: held, count, version, damage } = inCopy(path, readFile)
+  const wrong = [...damage, ...putAside(path)]
+  if (count !== rows) wrong.push(`${count} rows of ${rows}`)
+  // Those of version 1 are read by the migration alone.
+  const differing = held.filter(({ raw }) => {
+    return JSON.stringify(raw) !== JSON.stringify(jobRow(jobOf(String(raw.job_id)), 0))
+  })
+  if (differing.length > 0) wrong.push(`${differing.length} rows are not as they were`)
+  return { version, wrong }
 }

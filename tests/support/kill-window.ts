@@ -1,12 +1,11 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, type Page } from 'playwright/test'
 import { decodeResult } from '#shared/result'
 import type { SyncState } from '#shared/sync'
 import { createProfile, expectTotal, openApp, profileOf, type RunningApp } from './app'
+import { inCopy, putAside } from './archive/copy-of-file'
 import { readFile } from './archive/rows-of-file'
 import { readConfig } from './files'
 import { allRows } from './oracle'
@@ -130,53 +129,41 @@ async function showsAll({ page }: RunningApp, size: number): Promise<void> {
   await expectTotal(page, size)
 }
 
-/** What is wrong with the file as the kill left it: looked at in a copy, so that the app finds it so too. */
+/** What is wrong with the file as the kill left it. */
 function auditFile(
   folder: string,
   profileId: string,
   service: ReadonlyMap<string, Row>,
   told: Told | undefined
 ): { wrong: string[]; rows: number } {
-  const archive = join(folder, 'archive')
-  const copies = mkdtempSync(join(tmpdir(), 'oplog-audit-'))
-  const path = join(copies, `${profileId}.sqlite`)
-  for (const end of ['', '-wal']) {
-    const from = join(archive, `${profileId}.sqlite${end}`)
-    if (existsSync(from)) cpSync(from, path + end)
+  const path = join(folder, 'archive', `${profileId}.sqlite`)
+  const { rows, count, damage, complete } = inCopy(path, (copy) => ({
+    ...readFile(copy),
+    complete: completeIntervals(copy)
+  }))
+  const held = new Set(rows.map(({ operation }) => operation.jobId))
+  const wrong = [...damage, ...putAside(path)]
+  if (held.size !== count) wrong.push(`${count} rows, but ${held.size} jobs`)
+  for (const { raw } of rows) {
+    const sent = service.get(String(raw.job_id))
+    // One that ran when the test began has changed since, or will.
+    const mayDiffer = sent?.status === 'pending'
+    if (!mayDiffer && JSON.stringify(sent) !== JSON.stringify(raw)) {
+      wrong.push(`${String(raw.job_id)} is not as it was sent`)
+    }
   }
-  try {
-    const { rows, count, damage } = readFile(path)
-    const held = new Set(rows.map(({ operation }) => operation.jobId))
-    const wrong = [...damage]
-    if (held.size !== count) wrong.push(`${count} rows, but ${held.size} jobs`)
-    if (readdirSync(archive).some((name) => name.includes('.broken-'))) {
-      wrong.push('the file was taken for a broken one')
-    }
-    for (const { raw } of rows) {
-      const sent = service.get(String(raw.job_id))
-      // One that ran when the test began has changed since, or will.
-      const mayDiffer = sent?.status === 'pending'
-      if (!mayDiffer && JSON.stringify(sent) !== JSON.stringify(raw)) {
-        wrong.push(`${String(raw.job_id)} is not as it was sent`)
-      }
-    }
-    if (told && count < told.coverage.held) {
-      wrong.push(`${count} rows are held, ${told.coverage.held} were reported`)
-    }
-    const intervals = [...completeIntervals(path), ...(told?.coverage.intervals ?? [])]
-    for (const { start, end, state } of intervals) {
-      if (state !== 'complete') continue
-      const lacking = [...service.values()].filter((row) => {
-        const time = Date.parse(String(row.create_time))
-        return time >= start && time <= end && !held.has(String(row.job_id))
-      })
-      if (lacking.length > 0)
-        wrong.push(`${lacking.length} rows lack where all are said to be held`)
-    }
-    return { wrong, rows: count }
-  } finally {
-    rmSync(copies, { recursive: true, force: true })
+  if (told && count < told.coverage.held) {
+    wrong.push(`${count} rows are held, ${told.coverage.held} were reported`)
   }
+  for (const { start, end, state } of [...complete, ...(told?.coverage.intervals ?? [])]) {
+    if (state !== 'complete') continue
+    const lacking = [...service.values()].filter((row) => {
+      const time = Date.parse(String(row.create_time))
+      return time >= start && time <= end && !held.has(String(row.job_id))
+    })
+    if (lacking.length > 0) wrong.push(`${lacking.length} rows lack where all are said to be held`)
+  }
+  return { wrong, rows: count }
 }
 
 function completeIntervals(path: string): { start: number; end: number; state: string }[] {

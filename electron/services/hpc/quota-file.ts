@@ -6,7 +6,7 @@ import type { Log, QuotaMemory, QuotaRecord } from '../ports'
 const Content = z.object({
   version: z.literal(1),
   calls: z.record(z.string(), z.array(z.int().nonnegative())),
-  // Not there in what 0.1.0 began with.
+  // Files written before refusals were kept have none.
   refused: z.record(z.string(), z.int().nonnegative()).default({})
 })
 

@@ -33,6 +33,9 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
   const before = calls.made()
   const intervals = ledger.complete()
   const query = await exactCount(calls, ledger, signal)
+  // What is held and what there is are shown side by side. Until new rows were looked for, the count of all
+  // also says how far the history reaches, so it is left as it is.
+  if (ledger.facts().lookedUntil !== undefined) await survey(calls, ledger, 'user', signal)
   const report: VerifyReport = { checked: 0, lacking: [], vanished: 0, calls: 0 }
 
   for (const interval of intervals) {
@@ -45,9 +48,6 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
     report.checked++
     progress(report.checked, intervals.length)
   }
-  // What is held and what there is are shown side by side. Until new rows were looked for, the count of all
-  // also says how far the history reaches, so it is left as it is.
-  if (ledger.facts().lookedUntil !== undefined) await survey(calls, ledger, 'user', signal)
   report.calls = calls.made() - before
   return report
 

@@ -35,7 +35,7 @@ function timed(work: () => unknown): number {
   return performance.now() - start
 }
 
-/** A history as the sync keeps it, its pages in transactions, and then pages that come one by one. */
+/** A history as the sync keeps it: some pages a transaction. */
 function ingest(): void {
   const file = createArchiveFile(openFile(archivePath, () => undefined))
   let spent = 0
@@ -54,7 +54,7 @@ function ingest(): void {
   figures.ingestRowsPerSecond = Math.round((size / spent) * 1000)
 }
 
-/** On top of all others, and last, so that the peers hold the same rows until then. */
+/** Pages that come one by one, on top of all others; last, so that the peers hold the same rows until then. */
 function ingestSingly(): void {
   const file = createArchiveFile(openFile(archivePath, () => undefined))
   const more = benchRows(20_000, 8)

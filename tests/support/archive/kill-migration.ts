@@ -1,14 +1,12 @@
 import { cpSync, rmSync, statSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { keepRows, searchHeld } from '../held'
 import { initialParameters } from '#shared/parameters'
 import { audit } from './audit'
-import { jobRow } from './jobs'
 import { createLedger } from './ledger'
 import { startMortal } from './mortal'
-import { fillVersion1 } from './version-1'
+import { makeVersion1 } from './version-1'
 
 interface MigrationKills {
   /** Of a process with a small cache, so that the transaction goes to the disk before it ends. */
@@ -79,12 +77,4 @@ async function afterRestart(
   if (wrong.length === 0) wrong.push(...(await audit(archive, path, profileId, ledger)))
   await archive.close()
   return wrong
-}
-
-function makeVersion1(path: string, rows: number): void {
-  const database = new DatabaseSync(path)
-  database.exec('PRAGMA journal_mode = WAL')
-  const list = Array.from({ length: rows }, (_, job) => jobRow(job, 0))
-  fillVersion1(database, list, 1000)
-  database.close()
 }

@@ -1,8 +1,9 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Operation, RawOperation } from '#shared/operation'
 import { toInstant } from '#shared/time'
 import { migrate, migrations } from '../../../electron/services/archive/migrations'
 import { normalize } from '../../../electron/services/records'
+import { jobRow } from './jobs'
 
 /** The record of the columns of version 1; where it was as received, the text itself was not kept. */
 function plain(operation: Operation): RawOperation {
@@ -87,4 +88,13 @@ export function answerVersion1(
   const { lastInsertRowid } = answer.run(key, total, at)
   const insert = database.prepare('INSERT INTO answer_rows VALUES (?, ?, ?)')
   ids.forEach((id, position) => insert.run(lastInsertRowid, position, id))
+}
+
+/** A file of version 1 that holds the first state of so many jobs. */
+export function makeVersion1(path: string, rows: number): void {
+  const database = new DatabaseSync(path)
+  database.exec('PRAGMA journal_mode = WAL')
+  const list = Array.from({ length: rows }, (_, job) => jobRow(job, 0))
+  fillVersion1(database, list, 1000)
+  database.close()
 }
