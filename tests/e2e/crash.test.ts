@@ -95,4 +95,5 @@ test('a backfill goes on after the whole app was killed amid it, and nothing is 
   expect(wrong).toEqual([[], [], [], []])
   expect(figures.rows).toBe(6000)
   expect(figures.amid).toBeGreaterThan(0)
+  expect(figures.resumed).toBeGreaterThan(0)
 })
