@@ -40,7 +40,7 @@ export interface Beside {
   /** What may be fetched while the last pages of the span are on their way; told its rows. */
   ahead: (rows: number, signal: AbortSignal) => Promise<void>
   /** What has to be done before a page after the first is asked for; pages count from 0. */
-  before: (page: number) => Promise<void> | undefined
+  before: (page: number) => Promise<void>
 }
 
 /**
@@ -114,8 +114,8 @@ async function fetchOnce(
     await Promise.allSettled(storing)
     throw error
   }
-  // Where other pages follow, the last ones wait for those.
-  if (!ahead) store.flush()
+  // Its mark waits for them.
+  store.flush()
   const stored = Promise.all(storing)
   stored.catch(() => undefined)
   return { fits: fits && seen.size === total, total, within, stored }

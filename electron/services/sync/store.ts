@@ -5,11 +5,10 @@ import type { Gate } from './gate'
 /** What the pages of one piece of work changed. */
 export type Changes = Pick<StoreReport, 'added' | 'changed'>
 
-/**
- * Pages of one transaction: some 20 ms, which is what a query may have to wait for it. Most windows have fewer, so
- * they are one transaction.
- */
+/** The most pages of one transaction: some 20 ms, which is what a query may have to wait for it. */
 export const together = 24
+/** So many pages begin one: half a window, mostly, so that the first half is stored while the second comes. */
+const enough = 12
 /** Pages on their way into the archive before more are fetched. */
 export const mostWaiting = 2 * together
 /** How long pages wait for others where many follow each other, ms: so long that a slow line fills a transaction too. */
@@ -46,10 +45,11 @@ export interface Store {
  * together.
  */
 export function createStore({ archive, profileId, gate, gathering, changes }: Deps): Store {
-  const enough = gathering ? together : 1
+  const least = gathering ? enough : 1
   let waiting: Waiting[] = []
   let isBusy = false
-  let isLast = false
+  /** Pages of those that wait which wait for no others. */
+  let urgent = 0
   let pause: AbortController | null = null
 
   async function storeWaiting(): Promise<void> {
@@ -60,19 +60,20 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
     do {
       const batch = waiting.slice(0, together)
       waiting = waiting.slice(together)
+      urgent = Math.max(0, urgent - together)
       try {
         await storeBatch(batch.map(({ page }) => page))
         batch.forEach(({ stored }) => stored())
       } catch (error) {
         batch.forEach(({ failed }) => failed(error))
       }
-    } while (waiting.length >= (isLast ? 1 : enough))
+    } while (urgent > 0 || waiting.length >= least)
     isBusy = false
     storeSoon()
   }
 
   function storeSoon(): void {
-    if (waiting.length >= enough) void storeWaiting()
+    if (waiting.length >= least) void storeWaiting()
     else if (waiting.length > 0 && !pause) void gather()
   }
 
@@ -94,7 +95,6 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
   }
 
   function store(page: OperationAnswer): Promise<void> {
-    isLast = false
     return new Promise((stored, failed) => {
       waiting.push({ page, stored, failed })
       storeSoon()
@@ -103,8 +103,8 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
 
   return Object.assign(store, {
     flush: () => {
-      isLast = true
-      if (waiting.length > 0) void storeWaiting()
+      urgent = waiting.length
+      if (urgent > 0) void storeWaiting()
     }
   })
 }

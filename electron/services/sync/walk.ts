@@ -22,12 +22,12 @@ interface Deps extends WindowDeps {
 
 /**
  * Fetches spans window by window, oldest first, and marks each window once its rows are stored. Meanwhile
- * the next one begins, but no more of it than makes up one window of the largest size together with what
+ * the next ones begin, but no more of them than makes up one window of the largest size together with what
  * is not marked: so a kill costs no more than that. A window that came out partial is not tried again here.
  * @param expected rows of all spans together, as far as known
  */
 export async function walk(deps: Deps, spans: readonly Span[], expected: number): Promise<void> {
-  const { ledger, signal, began, store } = deps
+  const { ledger, signal, began } = deps
   const [first] = spans
   if (!first) return
   const whole = { start: first.start, end: spans.at(-1)?.end ?? first.end }
@@ -35,13 +35,14 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
   let done: Span | null = null
   let next: { window: Span; head: Head } | null = null
 
-  let unmarked = 0
-  let mark = Promise.resolve()
+  /** Windows fetched whole that are not marked yet, oldest first. */
+  const unmarked: { pages: number; mark: Promise<void> }[] = []
 
   try {
     for (;;) {
       const window = nextWindow(gapsAfter(spans, done), length)
       if (!window) break
+      await roomFor(0)
       signal.throwIfAborted()
       began(window)
       const fetched: FetchedWindow = await persist(deps, () => {
@@ -50,28 +51,41 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
         return fetchWindow(deps, window, {
           head,
           ahead: (rows, stop) => lookAhead(window, rows, stop),
-          before: (page) => (page + unmarked < mostPages ? undefined : marked())
+          before: roomFor
         })
       })
       length = nextLength(length, window, fetched.rows)
       if (fetched.state === 'too-big') continue
-      await marked()
-      unmarked = pagesOf(fetched.rows)
-      mark = settle(deps, window, fetched, length).then(() => void (unmarked = 0))
-      // Awaited before the next mark; until then its failure must not count as unhandled.
-      mark.catch(() => undefined)
+      markLater(window, fetched)
       done = { start: whole.start, end: window.end }
     }
-    await marked()
+    await unmarked.at(-1)?.mark
   } finally {
     // Nothing is written once this has ended.
-    await Promise.allSettled([mark])
+    await Promise.allSettled(unmarked.map(({ mark }) => mark))
   }
 
-  /** Resolves once everything fetched before the window under way is marked. */
-  async function marked(): Promise<void> {
-    if (unmarked > 0) store.flush()
-    await mark
+  /** Marks are written in order. */
+  function markLater(window: Span, fetched: FetchedWindow): void {
+    const windowMs = length
+    const before = unmarked.at(-1)?.mark ?? Promise.resolve()
+    const mark = before.then(() => settle(deps, window, fetched, windowMs))
+    const entry = { pages: pagesOf(fetched.rows), mark }
+    unmarked.push(entry)
+    mark.then(
+      () => unmarked.splice(unmarked.indexOf(entry), 1),
+      // Told to whoever waits for it; until then it must not count as unhandled.
+      () => undefined
+    )
+  }
+
+  /** Resolves once so many pages of the window under way and all that is not marked are few enough. */
+  async function roomFor(page: number): Promise<void> {
+    while (unmarked[0] && page + pagesUnmarked() >= mostPages) await unmarked[0].mark
+  }
+
+  function pagesUnmarked(): number {
+    return unmarked.reduce((sum, { pages }) => sum + pages, 0)
   }
 
   /** Asks for the first page of the window after this one, which says how many it has. */

@@ -35,7 +35,7 @@ function timed(work: () => unknown): number {
   return performance.now() - start
 }
 
-/** A history as the sync keeps it: some pages a transaction. */
+/** A history as the sync keeps it where the archive is the slower part: then the most pages share a transaction. */
 function ingest(): void {
   const file = createArchiveFile(openFile(archivePath, () => undefined))
   let spent = 0

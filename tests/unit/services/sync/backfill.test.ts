@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { AppError } from '#shared/errors'
 import type { SyncArchive } from '../../../../electron/services/ports'
@@ -149,6 +150,37 @@ test('no more is under way than the largest window may have, whenever it ends', 
   expect(Math.max(...atRisk)).toBeLessThanOrEqual(mostPages + 1)
   // More of the next window than its first page is there before the last one is marked.
   expect(Math.max(...begun)).toBeGreaterThan(1)
+})
+
+test('small windows do not each wait for the mark of the one before, and stay as few', async () => {
+  const { zone, clock } = await zones({ size: 9000 })
+  const { archive } = archives()
+  const times = [...shownRecords(zone, clock.now()).values()]
+    .map((row) => Date.parse(String(row.create_time)))
+    .toSorted((a, b) => a - b)
+  // Every other stretch of 150 rows is taken for complete, so the gaps are windows of two pages each.
+  for (let row = 0; row + 150 < times.length; row += 300) {
+    const [start = 0, end = 0] = [times[row], times[row + 150]]
+    await archive.sync.mark('p', { start, end, state: 'complete', at: 0 }, {})
+  }
+  const pages: number[] = []
+  const windows: number[] = []
+  const slow: SyncArchive = {
+    ...archive.sync,
+    mark: async (profileId, interval, facts) => {
+      await wait(20)
+      if (interval) {
+        const asked = zone.requests.filter(isFrom(interval.start))
+        pages.push(asked.length)
+        windows.push(new Set(asked.map(({ query }) => query.start_time)).size)
+      }
+      return archive.sync.mark(profileId, interval, facts)
+    }
+  }
+  const state = await syncs({ zone, clock, archive: slow }).backfill()
+  expect(state.coverage.complete).toBe(true)
+  expect(Math.max(...windows)).toBeGreaterThan(5)
+  expect(Math.max(...pages)).toBeLessThanOrEqual(mostPages + 1)
 })
 
 test('paused, it asks for nothing; started, it goes on', async () => {
