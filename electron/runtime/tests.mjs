@@ -5,6 +5,7 @@ import { inCache, inRoot } from './paths.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
 import { runSurrounded } from './surroundings.mjs'
+import { withTemporary } from './temporary.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -53,11 +54,14 @@ const runUnit = () => runVitest('unit tests', reports.unit)
 /** @param {string} what @param {string} output @param {string[]} [more] @returns {Promise<Counts>} */
 async function runVitest(what, output, more = []) {
   const args = [inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default']
-  const code = await run({
-    command: 'node',
-    args: [...args, '--reporter=json', `--outputFile.json=${output}`, ...more],
-    cwd: inRoot()
-  })
+  const code = await withTemporary((env) =>
+    run({
+      command: 'node',
+      args: [...args, '--reporter=json', `--outputFile.json=${output}`, ...more],
+      env,
+      cwd: inRoot()
+    })
+  )
   const report = read(output)
   if (!report) return crashed(what)
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests = 0 } = report
@@ -88,14 +92,16 @@ async function runInWindow(folder, output, electron) {
  */
 export function playwright(folder, electron, more = {}, only = []) {
   const cli = inRoot('node_modules', 'playwright', 'cli.js')
-  return runSurrounded(
-    {
-      command: 'node',
-      args: [cli, 'test', '-c', inRoot(folder, 'playwright.config.ts'), ...only],
-      env: { ...process.env, ...more, OPLOG_ELECTRON: electron },
-      cwd: inRoot()
-    },
-    { ownKeyring: true }
+  return withTemporary((env) =>
+    runSurrounded(
+      {
+        command: 'node',
+        args: [cli, 'test', '-c', inRoot(folder, 'playwright.config.ts'), ...only],
+        env: { ...env, ...more, OPLOG_ELECTRON: electron },
+        cwd: inRoot()
+      },
+      { ownKeyring: true }
+    )
   )
 }
 

@@ -7,6 +7,10 @@ interface Options {
   rowHeight: () => number
   /** Height of the head that stays in sight, px. */
   head: number
+  /** Room below the last row, px: a row that is gone to stands above what floats there. */
+  foot: number
+  /** The row that stays in sight where the view gets smaller; negative: none. */
+  kept: () => number
   /** Whether rows are at hand, both ends included; it may change by itself. */
   ready: (first: number, last: number) => boolean
   /** Asks for rows. */
@@ -30,7 +34,7 @@ const patienceMs = 150
  * proportion. `offset` is what counts, and the bar follows once scrolling rests.
  */
 export function useRowWindow(options: Options) {
-  const { scroller, count, rowHeight, head } = options
+  const { scroller, count, rowHeight, head, foot } = options
   /** Where the upper edge of the view stands among all rows, px. */
   const offset = ref(0)
   const view = ref(600)
@@ -65,7 +69,7 @@ export function useRowWindow(options: Options) {
   function lastAt(px: number): number {
     return Math.min(count() - 1, Math.floor((px + view.value - 1) / rowHeight()))
   }
-  const lastOffset = () => Math.max(0, allRows.value - view.value)
+  const lastOffset = () => Math.max(0, allRows.value + foot - view.value)
 
   function clamp(px: number): number {
     return Math.min(Math.max(0, px), scaled.value ? lastOffset() : Infinity)
@@ -150,7 +154,7 @@ export function useRowWindow(options: Options) {
 
   function scrollToRow(row: number, align: 'nearest' | 'start' = 'nearest'): void {
     const start = row * rowHeight()
-    const end = start + rowHeight() - view.value
+    const end = Math.min(start, start + rowHeight() + foot - view.value)
     if (align === 'start' || start < offset.value) void moveTo(start)
     else if (end > offset.value) void moveTo(end)
   }
@@ -160,9 +164,18 @@ export function useRowWindow(options: Options) {
     (there) => there && land(),
     { flush: 'sync' }
   )
-  watch([allRows, view], () => landing.value === null && void moveTo(offset.value), {
-    flush: 'post'
-  })
+  watch(
+    [allRows, view],
+    (_now, [, before]) => {
+      if (landing.value !== null) return
+      const row = options.kept()
+      const end = (row + 1) * rowHeight()
+      const wasInSight = end > offset.value && end <= offset.value + before
+      void moveTo(offset.value)
+      if (wasInSight) scrollToRow(row)
+    },
+    { flush: 'post' }
+  )
   watch(rowHeight, (now, before) => void moveTo((offset.value / before) * now), { flush: 'sync' })
 
   onMounted(() => {

@@ -75,6 +75,25 @@ async function headMenu(field: string, item: string): Promise<void> {
   await expect(page.getByTestId('head-menu')).toBeHidden()
 }
 
+test('the last row stands whole above the tools, also once its pane makes the table smaller', async () => {
+  const bottomOf = async (locator: Locator) => {
+    const box = await locator.boundingBox()
+    return box ? box.y + box.height : Number.NaN
+  }
+  await page.getByTestId('log-table').focus()
+  await page.keyboard.press('End')
+  await expect(page.getByTestId('detail-raw')).toBeVisible()
+  const tools = await page.getByTestId('columns').boundingBox()
+  const last = line(seeded + seen - 1)
+  await expect.poll(() => bottomOf(last)).toBeLessThanOrEqual(tools?.y ?? 0)
+  await picture('end')
+  await page.getByTestId('detail-close').click()
+  await page.getByTestId('log-table').focus()
+  await page.keyboard.press('Home')
+  await page.getByTestId('detail-close').click()
+  await expect(line(0)).toBeVisible()
+})
+
 test('a head is dragged to another place, by key too, and Esc leaves it where it was', async () => {
   expect((await heads()).slice(0, 3)).toEqual(['create_time', 'status', 'action_describe'])
   const from = await centre(head('owner').getByRole('button'))
