@@ -6,7 +6,6 @@ import CellMenu from '../../renderer/components/table/CellMenu.vue'
 import ConditionForm from '../../renderer/components/filters/ConditionForm.vue'
 import FilterChips from '../../renderer/components/filters/FilterChips.vue'
 import HistogramChart from '../../renderer/components/charts/HistogramChart.vue'
-import SyncPanel from '../../renderer/components/sync/SyncPanel.vue'
 import ValuePicker from '../../renderer/components/filters/ValuePicker.vue'
 import { i18n, setLocale } from '../../renderer/locales'
 
@@ -135,43 +134,3 @@ test('the histogram is used by keys: the bar is said with its numbers, Enter zoo
   await plot.trigger('keydown', { key: 'Backspace' })
   expect(chart.emitted('back')).toHaveLength(1)
 })
-
-test.each(['en', 'zh-CN'] as const)(
-  'the details of a sync name gaps, wait and error in %s',
-  (locale) => {
-    setLocale(locale)
-    const start = Date.parse('2026-11-01T00:00:00Z')
-    const panel = mount(SyncPanel, {
-      props: {
-        state: {
-          profileId: 'a',
-          phase: 'waiting',
-          done: 10,
-          total: 100,
-          window: null,
-          endsAt: null,
-          resumesAt: start + 7_200_000,
-          error: { code: 'quota-exceeded', message: '', detail: { resumesAt: start + 7_200_000 } },
-          coverage: {
-            intervals: [{ start, end: start + 3_600_000, state: 'partial', at: start }],
-            oldest: start,
-            held: 10,
-            serviceTotal: 100,
-            countedAt: start,
-            complete: false
-          },
-          quota: { used: 2000, limit: 2000, windowMs: 3_600_000, resumesAt: start + 7_200_000 }
-        },
-        zone: 'UTC',
-        now: start + 7_200_000,
-        verified: { checked: 3, lacking: [], vanished: 1, calls: 4 },
-        verifying: false,
-        error: null
-      },
-      global
-    })
-    expect(panel.findAll('[data-testid="coverage-gap"]')).toHaveLength(2)
-    expect(panel.text()).toContain('02:00:00')
-    expect(panel.text()).not.toMatch(/sync\.|\{/)
-  }
-)

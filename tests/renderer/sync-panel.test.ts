@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Coverage, SyncState, VerifyReport } from '#shared/sync'
+import SyncPanel from '../../renderer/components/sync/SyncPanel.vue'
+import { i18n, setLocale } from '../../renderer/locales'
+
+const start = Date.parse('2026-11-01T00:00:00Z')
+const hourMs = 3_600_000
+
+const warn = vi.spyOn(console, 'warn')
+
+beforeEach(() => setLocale('en'))
+afterEach(() => {
+  // A key that a language lacks is a warning.
+  expect(warn.mock.calls).toEqual([])
+  warn.mockClear()
+})
+
+function panelOf(
+  state: Partial<Omit<SyncState, 'coverage'>>,
+  coverage: Partial<Coverage>,
+  verified: VerifyReport | null = null
+) {
+  return mount(SyncPanel, {
+    props: {
+      state: {
+        profileId: 'a',
+        phase: 'idle',
+        done: 0,
+        total: null,
+        window: null,
+        endsAt: null,
+        resumesAt: null,
+        error: null,
+        quota: { used: 2, limit: 2000, windowMs: hourMs, resumesAt: null },
+        ...state,
+        coverage: {
+          intervals: [],
+          oldest: null,
+          held: 0,
+          serviceTotal: null,
+          countedAt: null,
+          complete: false,
+          ...coverage
+        }
+      },
+      zone: 'UTC',
+      now: start + 2 * hourMs,
+      verified,
+      verifying: false,
+      error: null
+    },
+    global: { plugins: [i18n] }
+  })
+}
+
+test.each(['en', 'zh-CN'] as const)(
+  'the details of a sync name gaps, wait and error in %s',
+  (locale) => {
+    setLocale(locale)
+    const resumesAt = start + 2 * hourMs
+    const panel = panelOf(
+      {
+        phase: 'waiting',
+        done: 10,
+        total: 100,
+        resumesAt,
+        error: { code: 'quota-exceeded', message: '', detail: { resumesAt } },
+        quota: { used: 2000, limit: 2000, windowMs: hourMs, resumesAt }
+      },
+      {
+        intervals: [{ start, end: start + hourMs, state: 'partial', at: start }],
+        oldest: start,
+        held: 10,
+        serviceTotal: 100,
+        countedAt: start
+      },
+      { checked: 3, lacking: [], vanished: 1, calls: 4 }
+    )
+    expect(panel.findAll('[data-testid="coverage-gap"]')).toHaveLength(2)
+    expect(panel.text()).toContain('02:00:00')
+    expect(panel.text()).not.toMatch(/sync\.|\{/)
+  }
+)
+
+test('that no gap is known is said of what was fetched, not where nothing was', () => {
+  const none = 'No gap is known.'
+  const nothing = panelOf({}, { held: 100 }).text()
+  expect(nothing).toContain('nothing fetched yet')
+  expect(nothing).not.toContain(none)
+  const whole = panelOf(
+    {},
+    {
+      intervals: [{ start, end: start + 2 * hourMs, state: 'complete', at: start }],
+      oldest: start,
+      complete: true
+    }
+  )
+  expect(whole.text()).toContain(none)
+})
