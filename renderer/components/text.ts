@@ -125,6 +125,11 @@ export function issueText(t: Translate, field: string, rule: string): string {
   return t(latin ? 'rules.ofLatinField' : 'rules.ofField', { field, rule })
 }
 
+/** Sentences one after the other, as the language sets them. */
+export function sentencesText(t: Translate, sentences: readonly string[]): string {
+  return sentences.reduce((first, then) => t('joined.sentences', { first, then }))
+}
+
 export interface ErrorText {
   title: string
   todo: string

@@ -807,7 +807,7 @@ export const en = {
     meaning: 'What it means',
     todo: 'What to do'
   },
-  joined: { labelled: '{label}: {value}', aside: '{text} ({aside})' },
+  joined: { labelled: '{label}: {value}', aside: '{text} ({aside})', sentences: '{first} {then}' },
   age: { now: 'just now' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {

@@ -780,7 +780,7 @@ export const zhCN: Translated<typeof en> = {
     meaning: '含义',
     todo: '怎么办'
   },
-  joined: { labelled: '{label}：{value}', aside: '{text}（{aside}）' },
+  joined: { labelled: '{label}：{value}', aside: '{text}（{aside}）', sentences: '{first}{then}' },
   age: { now: '刚刚' },
   duration: {
     ms: '{n} 毫秒',
