@@ -14,6 +14,7 @@ export function useNewest<Q, A>(
   const failed = shallowRef(false)
   let running = new AbortController()
   let waiting: ReturnType<typeof setTimeout> | undefined
+  let askedAt = -Infinity
 
   async function fetch(): Promise<void> {
     const asked = question()
@@ -25,6 +26,7 @@ export function useNewest<Q, A>(
       return
     }
     const { signal } = (running = new AbortController())
+    askedAt = performance.now()
     try {
       const fresh = await ask(asked, { signal })
       if (signal.aborted) return
@@ -46,7 +48,7 @@ export function useNewest<Q, A>(
   )
   if (again) {
     watch(again, () => {
-      waiting ??= setTimeout(() => void fetch(), everyMs)
+      waiting ??= setTimeout(() => void fetch(), Math.max(0, askedAt + everyMs - performance.now()))
     })
   }
   onUnmounted(() => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
-import { expect, test } from 'vitest'
-import { defineComponent, h } from 'vue'
+import { afterEach, expect, test, vi } from 'vitest'
+import { defineComponent, h, ref } from 'vue'
 import { useNewest } from '../../renderer/composables/use-newest'
 
 test('what failed can be asked once more', async () => {
@@ -22,4 +22,34 @@ test('what failed can be asked once more', async () => {
   await view.trigger('click')
   await flushPromises()
   expect(view.text()).toBe('42')
+})
+
+afterEach(() => vi.useRealTimers())
+
+test('what changed after a rest is asked at once, what goes on changing once in a while', async () => {
+  vi.useFakeTimers()
+  const version = ref(0)
+  let asked = 0
+  mount(
+    defineComponent(() => {
+      useNewest(
+        () => 'how many',
+        async () => ++asked,
+        { again: () => version.value, everyMs: 1000 }
+      )
+      return () => h('p')
+    })
+  )
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(asked).toBe(1)
+  version.value++
+  await vi.advanceTimersByTimeAsync(1)
+  expect(asked).toBe(2)
+  for (let change = 0; change < 30; change++) {
+    version.value++
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(asked).toBe(5)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(asked).toBe(5)
 })
