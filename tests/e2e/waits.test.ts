@@ -1,5 +1,4 @@
 import { expect, test, type Page } from 'playwright/test'
-import { decodeResult } from '#shared/result'
 import type { SyncState } from '#shared/sync'
 import {
   createProfile,
@@ -9,6 +8,7 @@ import {
   temporaryFolder,
   type RunningApp
 } from '../support/app'
+import { ask } from '../support/ask'
 import { profileIds } from '../support/seed-archive'
 import { startZone, type Zone } from '../support/zone-process'
 
@@ -16,14 +16,9 @@ const keys = { zone: 'jn1a', accessKeyId: 'WAITKEY', secretKey: 'WAITSECRETCANAR
 /** Longer than the app leaves to the first rows before it goes on with a sync, ms. */
 const resumedMs = 6000
 
+let asked = 0
 async function stateOf(page: Page, profileId: string): Promise<SyncState> {
-  const text = await page.evaluate(
-    (id) => window.oplog.call('sync.state', id, `state-${performance.now()}`),
-    profileId
-  )
-  const result = decodeResult(text)
-  if (!result.ok) throw new Error(text)
-  return result.value as SyncState
+  return (await ask(page, 'sync.state', profileId, `state-${asked++}`)) as SyncState
 }
 
 /** An Archive that begins to fetch its history from a zone that fails so. @returns the profile's id */
@@ -57,11 +52,11 @@ test('a refusal for the quota is waited for after a restart too', async () => {
   expect(resumesAt).toBeGreaterThan(Date.now() + 30_000)
   await first.close()
 
-  const asked = await callsTo(zone)
+  const before = await callsTo(zone)
   const { page, close } = await openApp(folder)
   await page.waitForTimeout(resumedMs)
   expect(await stateOf(page, id)).toMatchObject({ phase: 'waiting', resumesAt })
-  expect(await callsTo(zone)).toBe(asked)
+  expect(await callsTo(zone)).toBe(before)
   await expect(page.getByTestId('sync-progress')).toHaveAttribute('data-phase', 'waiting')
   await close()
   await zone.stop()

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Coverage, SyncState, VerifyReport } from '#shared/sync'
+import type { SyncState, VerifyReport } from '#shared/sync'
 import SyncPanel from '../../renderer/components/sync/SyncPanel.vue'
 import { i18n, setLocale } from '../../renderer/locales'
+import { syncState } from '../support/sync-state'
 
 const start = Date.parse('2026-11-01T00:00:00Z')
 const hourMs = 3_600_000
+const unknown = syncState().coverage
 
 const warn = vi.spyOn(console, 'warn')
 
@@ -17,34 +19,10 @@ afterEach(() => {
   warn.mockClear()
 })
 
-function panelOf(
-  state: Partial<Omit<SyncState, 'coverage'>>,
-  coverage: Partial<Coverage>,
-  verified: VerifyReport | null = null
-) {
+function panelOf(state: Partial<SyncState>, verified: VerifyReport | null = null) {
   return mount(SyncPanel, {
     props: {
-      state: {
-        profileId: 'a',
-        phase: 'idle',
-        done: 0,
-        total: null,
-        window: null,
-        endsAt: null,
-        resumesAt: null,
-        error: null,
-        quota: { used: 2, limit: 2000, windowMs: hourMs, resumesAt: null },
-        ...state,
-        coverage: {
-          intervals: [],
-          oldest: null,
-          held: 0,
-          serviceTotal: null,
-          countedAt: null,
-          complete: false,
-          ...coverage
-        }
-      },
+      state: syncState(state),
       zone: 'UTC',
       now: start + 2 * hourMs,
       verified,
@@ -67,14 +45,15 @@ test.each(['en', 'zh-CN'] as const)(
         total: 100,
         resumesAt,
         error: { code: 'quota-exceeded', message: '', detail: { resumesAt } },
+        coverage: {
+          ...unknown,
+          intervals: [{ start, end: start + hourMs, state: 'partial', at: start }],
+          oldest: start,
+          held: 10,
+          serviceTotal: 100,
+          countedAt: start
+        },
         quota: { used: 2000, limit: 2000, windowMs: hourMs, resumesAt }
-      },
-      {
-        intervals: [{ start, end: start + hourMs, state: 'partial', at: start }],
-        oldest: start,
-        held: 10,
-        serviceTotal: 100,
-        countedAt: start
       },
       { checked: 3, lacking: [], vanished: 1, calls: 4 }
     )
@@ -86,16 +65,10 @@ test.each(['en', 'zh-CN'] as const)(
 
 test('that no gap is known is said of what was fetched, not where nothing was', () => {
   const none = 'No gap is known.'
-  const nothing = panelOf({}, { held: 100 }).text()
+  const nothing = panelOf({ coverage: { ...unknown, held: 100 } }).text()
   expect(nothing).toContain('nothing fetched yet')
   expect(nothing).not.toContain(none)
-  const whole = panelOf(
-    {},
-    {
-      intervals: [{ start, end: start + 2 * hourMs, state: 'complete', at: start }],
-      oldest: start,
-      complete: true
-    }
-  )
-  expect(whole.text()).toContain(none)
+  const interval = { start, end: start + 2 * hourMs, state: 'complete', at: start } as const
+  const coverage = { ...unknown, intervals: [interval], oldest: start, complete: true }
+  expect(panelOf({ coverage }).text()).toContain(none)
 })

@@ -2,11 +2,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, type Page } from 'playwright/test'
-import { decodeResult } from '#shared/result'
 import type { SyncState } from '#shared/sync'
 import { createProfile, expectTotal, openApp, profileOf, type RunningApp } from './app'
 import { inCopy, putAside } from './archive/copy-of-file'
 import { readFile } from './archive/rows-of-file'
+import { ask } from './ask'
 import { readConfig } from './files'
 import { allRows } from './oracle'
 import { killAll } from './processes'
@@ -127,17 +127,6 @@ function watch(page: Page, profileId: string): Watch {
       resolve()
     }
   }
-}
-
-async function ask(page: Page, method: string, input: unknown, call: string): Promise<unknown> {
-  const text = await page.evaluate(([name, value, id]) => window.oplog.call(name, value, id), [
-    method,
-    input,
-    call
-  ] as const)
-  const result = decodeResult(text)
-  if (!result.ok) throw new Error(text)
-  return result.value
 }
 
 async function showsAll({ page }: RunningApp, size: number): Promise<void> {

@@ -18,7 +18,7 @@ test('50 kills of the whole app during a backfill', async () => {
     zone,
     size: 60_000,
     kills,
-    delayMs: 400,
+    delayMs: 200,
     withinMs: 3000,
     random: seeded(seed)
   })
