@@ -59,6 +59,31 @@ for (const language of ['en', 'zh-CN'] as const) {
     expect(Math.abs(last.y + last.height / 2 - view.y - view.height / 2)).toBeLessThan(3)
   })
 
+  test(`with all parameters open none lies on another (${language})`, async () => {
+    await say(language)
+    await page.getByTestId('params-more').click()
+    for (const width of [1440, 1280, 1100]) {
+      await page.setViewportSize({ width, height: 900 })
+      const parts = page.locator('.filters .parameter > label, .filters .field')
+      expect(await parts.count()).toBeGreaterThan(25)
+      const overlapping = await parts.evaluateAll((all) => {
+        const boxes = all.map((part) => part.getBoundingClientRect())
+        return all.flatMap((part, index) => {
+          const mine = boxes[index]
+          const below = boxes.find((box, other) => {
+            if (!mine || other <= index) return false
+            const across = Math.min(mine.right, box.right) - Math.max(mine.left, box.left)
+            const down = Math.min(mine.bottom, box.bottom) - Math.max(mine.top, box.top)
+            return across > 0 && down > 0
+          })
+          return below ? [part.outerHTML] : []
+        })
+      })
+      expect(overlapping, `${width}`).toEqual([])
+    }
+    await page.getByTestId('params-more').click()
+  })
+
   for (const width of [1440, 1100]) {
     test(`a wrong value is said below its field and moves nothing (${language}, ${width})`, async () => {
       await page.setViewportSize({ width, height: width === 1440 ? 900 : 700 })
