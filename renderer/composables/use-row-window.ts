@@ -166,13 +166,13 @@ export function useRowWindow(options: Options) {
   )
   watch(
     [allRows, view],
-    (_now, [, before]) => {
+    ([, now], [, before]) => {
       if (landing.value !== null) return
       const row = options.kept()
       const end = (row + 1) * rowHeight()
       const wasInSight = end > offset.value && end <= offset.value + before
       void moveTo(offset.value)
-      if (wasInSight) scrollToRow(row)
+      if (now < before && wasInSight) scrollToRow(row)
     },
     { flush: 'post' }
   )

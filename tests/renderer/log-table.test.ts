@@ -150,6 +150,18 @@ test('rows that got other numbers stay where they are on screen', async () => {
   expect((wrapper.element as HTMLElement).scrollTop).toBe(3100 + 50 * 31)
 })
 
+test('rows that come in below leave the open one where it is, even low in the view', async () => {
+  const wrapper = table(source(2000).rows)
+  // The row's lower edge stands where the tools in the corner are.
+  const top = 101 * 31 - 590
+  await scrollTo(wrapper, top)
+  await wrapper.find('[data-index="100"]').trigger('click')
+  await wrapper.setProps({ source: source(2100).rows, total: 2100 })
+  await nextTick()
+  await nextTick()
+  expect((wrapper.element as HTMLElement).scrollTop).toBe(top)
+})
+
 test('a head sorts and says how it is sorted', async () => {
   const wrapper = table(source(10).rows)
   const head = wrapper.find('[data-head="owner"]')
