@@ -11,6 +11,7 @@ import { ensurePackages } from './packages.mjs'
 import { inRoot } from './paths.mjs'
 import { run } from './run.mjs'
 import { say, Stop } from './say.mjs'
+import { withTemporary } from './temporary.mjs'
 import { playwright, runLongTests, runTests } from './tests.mjs'
 
 const [task = '', ...flags] = process.argv.slice(2)
@@ -21,13 +22,14 @@ const tasks = {
   start: async () => (await build()) || start(await ensureElectron({ evaluation: false }), flags),
   test: async () => (await build()) || runTests(await electronForTests()),
   long: async () => (await build()) || runLongTests(await electronForTests()),
-  check: async () => {
-    for (const script of ['format:check', 'lint', 'types', 'unit']) {
-      const code = await runNpm(['run', '--silent', script], { cwd: inRoot() })
-      if (code !== 0) return code
-    }
-    return 0
-  },
+  check: () =>
+    withTemporary(async (env) => {
+      for (const script of ['format:check', 'lint', 'types', 'unit']) {
+        const code = await runNpm(['run', '--silent', script], { cwd: inRoot(), env })
+        if (code !== 0) return code
+      }
+      return 0
+    }),
   bench: async () =>
     (await build()) ||
     playwright('tests/bench', await ensureElectron({ evaluation: true }), {}, flags),
