@@ -2,22 +2,22 @@ import type { ExportInput } from '#shared/api'
 import type { RawOperation } from '#shared/operation'
 import type { z } from 'zod'
 import { heldPage } from './held-page'
-import type { Archive, HeldPlace } from './ports'
+import type { Archive, HeldPlace, HeldRecord } from './ports'
 import type { Zones } from './zones'
 
 type Query = z.output<typeof ExportInput>
 
 /** A page of an export. */
 export interface RecordPage {
-  records: RawOperation[]
+  records: HeldRecord[]
   total: number
-  /** The last of them, where the next page of the archive goes on. */
+  /** Where the next page of the archive goes on. */
   last?: HeldPlace | null
 }
 
 /** Raw records of one page from where the result on screen came from; for exports. */
 export function createPages({ zones, archive }: { zones: Zones; archive: Archive }) {
-  /** @param after the last row written; pages of the archive follow it, whatever was stored meanwhile */
+  /** @param after where the page before ended; pages of the archive follow it, whatever was stored meanwhile */
   return async function page(
     query: Query,
     signal: AbortSignal,
@@ -29,18 +29,14 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     const { total, rows, body, at } = await zones.fetchPage(profileId, parameters, signal)
     // Its end is frozen at this moment, so nobody will ever ask this query again: rows only.
     await archive.store(profileId, { body, at, answer: null })
-    return { records: rows, total }
+    return { records: rows.map((raw) => ({ profileId, raw })), total }
   }
 
   function held(query: Query, after: HeldPlace | null): Promise<RecordPage> {
-    const { profileIds, order, ...asked } = query
-    const { selection, limit } = heldPage(asked)
-    return archive.records({
-      selection: profileIds ? { ...selection, profileIds } : selection,
-      order,
-      start: after ? { after } : { row: 0 },
-      limit
-    })
+    const { profileId, parameters } = query
+    const asked = heldPage({ profileId, parameters, text: '' })
+    const { selection, order } = query.selection ? { ...query, selection: query.selection } : asked
+    return archive.records({ selection, order, after, limit: asked.limit })
   }
 
   /** What is held of a stored answer; a page that was never loaded ends it. */
@@ -52,7 +48,7 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     )
     // Written by this app from a checked record.
     const records = texts.flatMap((text) =>
-      text === null ? [] : [JSON.parse(text) as RawOperation]
+      text === null ? [] : [{ profileId, raw: JSON.parse(text) as RawOperation }]
     )
     return { records, total: answer.total }
   }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Notice } from '#shared/api'
 import type {
+  ArchiveOrder,
   ArchivePage,
   ArchivePageInput,
+  ArchiveSelection,
   Histogram,
   HistogramInput,
   Span,
@@ -26,7 +28,8 @@ export interface SecretStore {
   get: (account: string) => Promise<string | null>
   /** @param late called where it is written after all, once the call has failed as timed out */
   set: (account: string, secret: string, late?: () => void) => Promise<void>
-  delete: (account: string) => Promise<void>
+  /** @returns whether there was one; a locked keyring says that there was none */
+  delete: (account: string) => Promise<boolean>
 }
 
 /** `config.json` as one value. Writes are atomic. */
@@ -189,10 +192,40 @@ export interface SyncArchive {
   onLost: (listener: (profileId: string) => void) => () => void
 }
 
-/** Names a row that is held. */
+/** What a row is ordered by; comparable between archives. */
+export interface SortKey {
+  value: number | string
+  created: number
+  jobId: string
+}
+
+/** Where a row stood in an order when it was read, wherever it stands since. */
 export interface HeldPlace {
   profileId: string
-  jobId: string
+  key: SortKey
+}
+
+/** A record as received. */
+export interface HeldRecord {
+  profileId: string
+  raw: RawOperation
+}
+
+/** The next records of a selection in an order. */
+export interface RecordsInput {
+  selection: ArchiveSelection
+  order: ArchiveOrder
+  /** Null: from the first one. */
+  after: HeldPlace | null
+  limit: number
+}
+
+export interface HeldRecords {
+  records: HeldRecord[]
+  /** All that match. */
+  total: number
+  /** Where the next ones go on; null where there are none here. */
+  last: HeldPlace | null
 }
 
 export interface StoredAnswer {
@@ -216,10 +249,8 @@ export interface Archive {
   answer: (profileId: string, parameters: OperationParameters) => Promise<StoredAnswer | null>
   /** One page of what is held, several archives merged by the order asked for. */
   page: (input: z.output<typeof ArchivePageInput>) => Promise<ArchivePage>
-  /** The records of a page as received; for exports. */
-  records: (
-    input: z.output<typeof ArchivePageInput>
-  ) => Promise<{ records: RawOperation[]; total: number; last: HeldPlace | null }>
+  /** Records as received, page after page; for exports. */
+  records: (input: RecordsInput) => Promise<HeldRecords>
   counts: (input: z.output<typeof ValueCountsInput>) => Promise<ValueCounts>
   histogram: (input: z.output<typeof HistogramInput>) => Promise<Histogram>
   statistics: (input: z.output<typeof StatisticsInput>) => Promise<Statistics>

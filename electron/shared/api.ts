@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import {
-  ArchiveFilter,
   ArchiveOrder,
   ArchivePage,
   ArchivePageInput,
+  ArchiveSelection,
   Histogram,
   HistogramInput,
   Statistics,
@@ -78,19 +78,19 @@ export const ExportInput = z.object({
   profileId: ProfileId,
   parameters: OperationParameters,
   from: Source,
-  text: z.string().max(1000).default(''),
-  /** Archive only, as are the two below. */
-  filter: ArchiveFilter.default({}),
+  /** Archive only: the rows on screen; absent: those of `profileId` that `parameters` name. */
+  selection: ArchiveSelection.optional(),
+  /** Of the selection. */
   order: ArchiveOrder.prefault({}),
-  /** Several archives merged; absent: that of `profileId`. */
-  profileIds: z.array(ProfileId).min(1).max(200).optional(),
   format: z.enum(['csv']).default('csv'),
   /** `utf-8-bom` begins with a byte order mark, which spreadsheets want for Chinese. */
   encoding: z.enum(['utf-8', 'utf-8-bom']).default('utf-8'),
   columns: z.array(ColumnField).min(1).optional(),
   timeZone: TimeZone.default('UTC'),
   /** Headers in the order of the columns; absent: the API's field names. */
-  headers: z.array(z.string()).optional()
+  headers: z.array(z.string()).optional(),
+  /** Header of the first column where several profiles are merged, which names each row's. */
+  profileHeader: z.string().default('profile')
 })
 export type ExportInput = z.input<typeof ExportInput>
 
@@ -124,10 +124,10 @@ export const PictureInput = z.object({
 })
 export type PictureInput = z.input<typeof PictureInput>
 
-/** Something found at start that the user should know. */
+/** Something found on the way that the user should know. */
 export const Notice = z.object({
-  code: z.enum(['config-broken', 'archive-broken', 'archive-write-failed']),
-  /** Where the broken file was put, or the file that cannot be written. */
+  code: z.enum(['config-broken', 'archive-broken', 'archive-write-failed', 'secret-left']),
+  /** Where the broken file was put, the file that cannot be written, or the account in the keychain. */
   path: z.string()
 })
 export type Notice = z.infer<typeof Notice>

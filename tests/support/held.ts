@@ -26,11 +26,13 @@ export function searchHeld(
 }
 
 /** The raw records of such a page. */
-export function recordsHeld(
+export async function recordsHeld(
   archive: Archive,
   profileId: string,
   parameters: OperationParameters,
   text = ''
 ) {
-  return archive.records(heldPage({ profileId, parameters, text }))
+  const { selection, order, limit } = heldPage({ profileId, parameters, text })
+  const found = await archive.records({ selection, order, after: null, limit })
+  return { records: found.records.map(({ raw }) => raw), total: found.total }
 }

@@ -1,8 +1,7 @@
-import { ArchivePageInput } from '#shared/archive-query'
 import type { RawOperation } from '#shared/operation'
 import { initialParameters } from '#shared/parameters'
 import type { DemoZone } from '../../electron/demo/server'
-import type { Archive } from '../../electron/services/ports'
+import type { Archive, HeldPlace, HeldRecords } from '../../electron/services/ports'
 
 /** Every record held of a profile, by job id; throws where one is held twice. */
 export async function heldRecords(
@@ -10,21 +9,20 @@ export async function heldRecords(
   profileId = 'p'
 ): Promise<Map<string, RawOperation>> {
   const held = new Map<string, RawOperation>()
-  for (let row = 0; ;) {
-    const { records, total } = await archive.records(
-      ArchivePageInput.parse({
-        selection: { profileIds: [profileId], parameters: initialParameters },
-        start: { row },
-        limit: 1000
-      })
-    )
-    for (const record of records) {
-      const jobId = String(record.job_id)
+  for (let after: HeldPlace | null = null; ;) {
+    const { records, last }: HeldRecords = await archive.records({
+      selection: { profileIds: [profileId], parameters: initialParameters, filter: {} },
+      order: { field: 'create_time', descending: true },
+      after,
+      limit: 1000
+    })
+    for (const { raw } of records) {
+      const jobId = String(raw.job_id)
       if (held.has(jobId)) throw new Error(`${jobId} is held twice`)
-      held.set(jobId, record)
+      held.set(jobId, raw)
     }
-    row += records.length
-    if (records.length === 0 || row >= total) return held
+    if (!last) return held
+    after = last
   }
 }
 

@@ -3,6 +3,11 @@ import type { IndexRow } from './index/block'
 import { indexRowOf } from './held-rows'
 import type { Database } from './sqlite'
 
+/** Answers kept, some 2 kB each: a range that is counted from now makes another with every refresh. */
+export const mostAnswers = 1000
+/** So many more are let in before the oldest go. */
+const spare = 100
+
 /** Answers of the service as they were: which rows, in which order, of how many. */
 export function createAnswers(database: Database) {
   const insert = database.prepare(
@@ -23,6 +28,10 @@ export function createAnswers(database: Database) {
      WHERE a.answer = ? ORDER BY a.position`
   )
 
+  const old = database.prepare(
+    'SELECT id FROM answers ORDER BY received DESC, id DESC LIMIT -1 OFFSET ?'
+  )
+  const remove = database.prepare('DELETE FROM answers WHERE id = ?')
   const touch = database.prepare('UPDATE answers SET total = ?, received = ? WHERE query = ?')
 
   /** Call it within a transaction. `ids`: numbers of the rows, in the order of the answer. */
@@ -37,6 +46,14 @@ export function createAnswers(database: Database) {
     if (held.length === ids.length && ids.every((row, place) => row === held[place])) return
     clear.run(id)
     ids.forEach((operation, position) => add.run(id, position, operation))
+    if (id % spare === 0) dropOld()
+  }
+
+  function dropOld(): void {
+    for (const { id } of old.all(mostAnswers)) {
+      clear.run(Number(id))
+      remove.run(Number(id))
+    }
   }
 
   function get(

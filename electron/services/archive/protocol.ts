@@ -1,13 +1,12 @@
 import type { Notice } from '#shared/api'
 import type { ArchivePage, Histogram, Statistics, Story, ValueCounts } from '#shared/archive-query'
 import type { WireError } from '#shared/errors'
-import type { RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type {
   Archive,
   Due,
   HeldCoverage,
-  HeldPlace,
+  HeldRecords,
   StoredAnswer,
   StoreReport,
   SyncArchive
@@ -21,9 +20,7 @@ export interface WorkerFunctions {
   answer: (profileId: string, parameters: OperationParameters) => Reply<StoredAnswer | null>
   record: (profileId: string, jobId: string) => Reply<string | null>
   page: (...input: Parameters<Archive['page']>) => Reply<ArchivePage>
-  records: (
-    ...input: Parameters<Archive['records']>
-  ) => Reply<{ records: RawOperation[]; total: number; last: HeldPlace | null }>
+  records: (...input: Parameters<Archive['records']>) => Reply<HeldRecords>
   counts: (...input: Parameters<Archive['counts']>) => Reply<ValueCounts>
   histogram: (...input: Parameters<Archive['histogram']>) => Reply<Histogram>
   statistics: (...input: Parameters<Archive['statistics']>) => Reply<Statistics>

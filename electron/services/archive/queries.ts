@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type {
+  ArchiveOrder,
   ArchivePage,
   ArchivePageInput,
   ArchiveSelection,
@@ -14,10 +15,11 @@ import type {
   ValueCounts,
   ValueCountsInput
 } from '#shared/archive-query'
-import type { RawOperation } from '#shared/operation'
 import { initialParameters, parameterEntry, type ParameterName } from '#shared/parameters'
+import type { HeldRecords, RecordsInput, SortKey } from '../ports'
 import type { ArchiveFile } from './archive-file'
 import { completenessOf } from './completeness'
+import type { IndexRow } from './index/block'
 import { edgesOf } from './query/edges'
 import { addHistograms } from './query/histogram'
 import { mergedRows, rowsBefore } from './query/merge'
@@ -34,6 +36,19 @@ interface Source {
   found: Matches
 }
 
+/** All that match of each archive, in the order asked for. */
+interface Ordered {
+  sources: readonly Source[]
+  sequences: readonly Sequence[]
+  total: number
+}
+
+interface PlacedRow {
+  profileId: string
+  file: ArchiveFile
+  row: IndexRow
+}
+
 /** Answers over one archive or several merged ones. */
 export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: () => number) {
   function sourcesOf(selection: ArchiveSelection): Source[] {
@@ -45,20 +60,29 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
     })
   }
 
+  function ordered(selection: ArchiveSelection, order: ArchiveOrder): Ordered {
+    const sources = sourcesOf(selection)
+    const sequences = sources.map(({ file, found }) => file.look.sequence(found, order))
+    const total = sequences.reduce((sum, sequence) => sum + sequence.total, 0)
+    return { sources, sequences, total }
+  }
+
+  function rowsOf({ sources, sequences }: Ordered, from: number, to: number): PlacedRow[] {
+    return mergedRows(sequences, from, to).flatMap(({ source, found }) => {
+      const home = sources[source]
+      if (!home) return []
+      const { profileId, file } = home
+      return [{ profileId, file, row: file.look.rowOf(found) }]
+    })
+  }
+
   function place(input: PageInput) {
     const { selection, order, start, limit } = input
-    const sources = sourcesOf(selection)
-    const key = JSON.stringify([selection.parameters, selection.filter])
-    const sequences = sources.map(({ file, found }) => file.look.sequence(found, order, key))
-    const total = sequences.reduce((sum, sequence) => sum + sequence.total, 0)
-    const first = Math.max(0, startOf(input, sources, sequences, total))
+    const found = ordered(selection, order)
+    const first = Math.max(0, startOf(input, found))
     // A page before a row ends there, even where it is a short one.
-    const end = 'before' in start ? beforeOf(start.before, sources, sequences) : first + limit
-    const rows = mergedRows(sequences, first, end).flatMap(({ source, found }) => {
-      const from = sources[source]
-      return from ? [{ ...from, row: from.file.look.rowOf(found) }] : []
-    })
-    return { sources, rows, first, total }
+    const end = 'before' in start ? beforeOf(start.before, found) : first + limit
+    return { ...found, rows: rowsOf(found, first, end), first }
   }
 
   function page(input: PageInput): ArchivePage {
@@ -74,13 +98,20 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
     }
   }
 
-  /** The records of a page as received; for exports. */
-  function records(input: PageInput) {
-    const { rows, total } = place(input)
-    const records: RawOperation[] = rows.map(({ file, row }) => file.rawOf(row))
+  /** Records as received, from where others ended; a row that has moved since leaves no trace there. */
+  function records({ selection, order, after, limit }: RecordsInput): HeldRecords {
+    const found = ordered(selection, order)
+    const { sources, sequences, total } = found
+    const home = sources.findIndex(({ profileId }) => profileId === after?.profileId)
+    const first = after ? rowsUpTo(after.key, home, sequences, true) : 0
+    const rows = rowsOf(found, first, first + limit)
     const end = rows.at(-1)
-    const last = end ? { profileId: end.profileId, jobId: end.row.jobId } : null
-    return { records, total, last }
+    const sequence = sequences[sources.findIndex(({ profileId }) => profileId === end?.profileId)]
+    return {
+      records: rows.map(({ profileId, file, row }) => ({ profileId, raw: file.rawOf(row) })),
+      total,
+      last: end && sequence ? { profileId: end.profileId, key: sequence.keyOfRow(end.row) } : null
+    }
   }
 
   function coverageOf(sources: readonly Source[], selection: ArchiveSelection): Completeness {
@@ -93,7 +124,7 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
   function counts({ selection, field, ...cut }: z.output<typeof ValueCountsInput>): ValueCounts {
     const sources = sourcesOf(withoutField(selection, field))
     return mostFrequent(
-      sources.map(({ file, found }) => file.look.values(found, field)),
+      sources.map(({ file, found }) => file.look.values(found, field, cut.contains)),
       cut
     )
   }
@@ -144,31 +175,25 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
 }
 
 /** The row number a page begins at. */
-function startOf(
-  { start, order, limit }: PageInput,
-  sources: readonly Source[],
-  sequences: readonly Sequence[],
-  total: number
-): number {
+function startOf({ start, order, limit }: PageInput, found: Ordered): number {
   if ('row' in start) return start.row
   if ('time' in start) {
     // Ids are text, so the empty one comes before all of a second, and the highest sign after all.
     const created = Math.floor(start.time / 1000)
     const key = order.descending ? { created, jobId: '\uffff' } : { created, jobId: '' }
-    const older = sources.reduce((sum, { file, found }) => {
-      return sum + file.look.numberOf(found, key)
+    const older = found.sources.reduce((sum, { file, found: matches }) => {
+      return sum + file.look.numberOf(matches, key)
     }, 0)
-    return order.descending ? total - older : older
+    return order.descending ? found.total - older : older
   }
-  if ('before' in start) return beforeOf(start.before, sources, sequences) - limit
-  return beforeOf(start.after, sources, sequences, true)
+  if ('before' in start) return beforeOf(start.before, found) - limit
+  return beforeOf(start.after, found, true)
 }
 
 /** Merged rows before a row, or up to and with it; 0 where it is not held. */
 function beforeOf(
   { profileId, jobId }: { profileId: string; jobId: string },
-  sources: readonly Source[],
-  sequences: readonly Sequence[],
+  { sources, sequences }: Ordered,
   inclusive = false
 ): number {
   const home = sources.findIndex((source) => source.profileId === profileId)
@@ -176,7 +201,16 @@ function beforeOf(
   const row = file?.find(jobId)
   const own = sequences[home]
   if (!file || !row || !own) return 0
-  const key = own.keyOfRow(row)
+  return rowsUpTo(own.keyOfRow(row), home, sequences, inclusive)
+}
+
+/** Merged rows before the place of a key of the archive `home`, or up to and with it. */
+function rowsUpTo(
+  key: SortKey,
+  home: number,
+  sequences: readonly Sequence[],
+  inclusive: boolean
+): number {
   return sequences.reduce((sum, sequence, source) => {
     return sum + rowsBefore(sequence, key, source < home || (source === home && inclusive))
   }, 0)

@@ -1,12 +1,13 @@
 import type { ExportInput, Handlers } from '#shared/api'
+import { disarm } from '#shared/disarm'
 import { AppError } from '#shared/errors'
 import { exportedColumns } from '#shared/operation'
 import type { Push } from '#shared/pushes'
 import { toInstant } from '#shared/time'
 import type { z } from 'zod'
 import type { Pages, RecordPage } from '../pages'
-import type { Clock, FilePicker, HeldPlace } from '../ports'
-import { normalize } from '../records'
+import type { Clock, FilePicker, HeldPlace, HeldRecord } from '../ports'
+import { jobIdOf } from '../records'
 import { writeAtomically, type Write } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
@@ -47,49 +48,88 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
     signal: AbortSignal,
     progress: (done: number, total: number) => void
   ) {
-    const fields = query.columns ?? exportedColumns
     await write((query.encoding === 'utf-8-bom' ? byteOrderMark : '') + csvLine(headersOf(query)))
     const written = new Set<string>()
+
+    /** All pages once. @returns how many rows match, at the first page and at the last */
+    async function pass(): Promise<{ first: number; last: number }> {
+      const totals: number[] = []
+      for await (const page of pagesOf(query, signal)) {
+        const fresh = page.records.filter((record) => isNew(written, record))
+        await write(fresh.map((record) => csvLine(lineOf(query, record))).join(''))
+        progress(written.size, Math.max(page.total, written.size))
+        totals.push(page.total)
+      }
+      return { first: totals[0] ?? 0, last: totals.at(-1) ?? 0 }
+    }
+
+    const { first: total, last } = await pass()
+    // A row may have moved to where the pages had been already. A stored answer does not move.
+    for (let [more, matching] = [mostPasses - 1, last]; more > 0; more--) {
+      const before = written.size
+      if (query.from === 'answer' || before >= matching) break
+      matching = (await pass()).last
+      if (written.size === before) break
+    }
+    return { rows: written.size, total }
+  }
+
+  /** The pages from the first to the last; rows that move meanwhile may come twice. */
+  async function* pagesOf(query: Query, signal: AbortSignal): AsyncGenerator<RecordPage> {
     // A stored answer is found by its very query, so its own paging is kept.
-    const stored = query.from === 'answer'
-    const limit = query.from === 'answer' ? query.parameters.limit : pageSize[query.from]
-    const first = stored ? query.parameters.offset : 0
-    let total = 0
+    const { limit, offset: first } =
+      query.from === 'answer' ? query.parameters : { limit: pageSize[query.from], offset: 0 }
+    let [offset, total] = [first, 0]
     let after: HeldPlace | null = null
-    for (let offset = first; ;) {
+    for (;;) {
       throwIfCancelled(signal)
       const parameters = { ...query.parameters, offset, limit }
       const page: RecordPage = await pages({ ...query, parameters }, signal, after)
-      if (offset === first) ({ total } = page)
-      // Rows may move while one pages; each is written once.
-      const fresh = page.records.filter((raw) => isNew(written, normalize(raw).jobId))
-      await write(fresh.map((raw) => csvLine(cellsOf(raw, fields, query.timeZone))).join(''))
-      progress(written.size, Math.max(page.total, written.size))
-      offset += page.records.length
-      after = page.last ?? null
-      if (page.records.length === 0 || (offset >= page.total && !after)) break
+      yield page
+      const gone = after ? 0 : Math.max(0, total - page.total)
+      ;({ total, last: after = null } = page)
+      // Where rows no longer match, those behind them have moved up in front of this page.
+      if (gone > 0) offset = Math.max(first, offset - gone)
+      else if (page.records.length === 0) break
+      else offset += page.records.length
+      if (offset >= total && !after) break
     }
     throwIfCancelled(signal)
-    return { rows: written.size, total }
+  }
+
+  /** Where several profiles are merged, whose row it is comes first. */
+  function lineOf(query: Query, { profileId, raw }: HeldRecord): string[] {
+    const cells = cellsOf(raw, query.columns ?? exportedColumns, query.timeZone)
+    return isMerged(query) ? [disarm(profileName(profileId)), ...cells] : cells
   }
 
   return { start }
 }
 
-function isNew(seen: Set<string>, jobId: string): boolean {
-  if (seen.has(jobId)) return false
-  seen.add(jobId)
+/** How often all pages are gone through for rows that moved meanwhile. */
+const mostPasses = 3
+
+/** Two profiles may hold the same operation, each with a state of its own. */
+function isNew(seen: Set<string>, { profileId, raw }: HeldRecord): boolean {
+  const key = `${profileId} ${jobIdOf(raw)}`
+  if (seen.has(key)) return false
+  seen.add(key)
   return true
 }
 
-function headersOf({ columns, headers }: Query): string[] {
+function isMerged({ selection }: Query): boolean {
+  return (selection?.profileIds.length ?? 1) > 1
+}
+
+function headersOf(query: Query): string[] {
+  const { columns, headers, profileHeader } = query
   const fields = columns ?? exportedColumns
   if (headers && headers.length !== fields.length) {
     throw new AppError('invalid-input', 'There must be one header for each column.', {
       detail: { field: 'headers', rule: 'form' }
     })
   }
-  return [...(headers ?? fields)]
+  return [...(isMerged(query) ? [profileHeader] : []), ...(headers ?? fields)]
 }
 
 /** Offsets into a growing log shift; with an end, the rows that match stay the same. */

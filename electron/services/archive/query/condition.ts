@@ -166,7 +166,8 @@ function inTimes({ created, updated, rows }: Block, test: (seconds: number) => b
   })
 }
 
-function inJobs(block: Block, needle: string): Bits {
+/** Rows whose job id holds a text in lower case. */
+export function inJobs(block: Block, needle: string): Bits {
   if (!block.jobsAreLower) {
     return bitsOf(block.rows, (row) => jobIdAt(block, row).toLowerCase().includes(needle))
   }

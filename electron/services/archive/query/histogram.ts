@@ -2,24 +2,28 @@ import type { Histogram } from '#shared/archive-query'
 import type { Dictionary } from '../dictionary'
 import { forEachRow } from '../index/bits'
 import type { Blocks } from '../index/blocks'
-import type { Matches } from './matches'
+import type { Matches, Part } from './matches'
 
 /** First and last time of the rows that match, s; null where none has a time. */
 export function extent({ blocks }: { blocks: Blocks }, { parts }: Matches) {
-  const timed = parts.filter(({ slot }) => slot.high.created > 0)
-  const [first] = timed
-  const last = timed.at(-1)
-  if (!first || !last) return null
-  let [low, high] = [Infinity, 0]
-  for (const { slot, bits } of [first, last]) {
+  const within = ({ slot, bits }: Part) => {
     const { created, rows } = blocks.load(slot)
+    let [low, high] = [Infinity, 0]
     forEachRow(bits, rows, (row) => {
       const time = created[row] ?? 0
       if (time > 0) low = Math.min(low, time)
       high = Math.max(high, time)
     })
+    return { low, high }
   }
-  return high === 0 ? null : { low, high }
+  // Rows without a time come first, and may be all that match of a block that has others.
+  let low = Infinity
+  for (const part of parts) {
+    if (part.slot.high.created > 0) ({ low } = within(part))
+    if (low < Infinity) break
+  }
+  const last = parts.at(-1)
+  return low === Infinity || !last ? null : { low, high: within(last).high }
 }
 
 /** Rows by status in each bar. Rows come in the order of time, so the bar only ever moves on. */

@@ -15,16 +15,19 @@ export function createLook(deps: { blocks: Blocks; dictionary: Dictionary }) {
   const { blocks, dictionary } = deps
   const matcher = createMatcher(blocks)
   /** The last arrangement by a column; it costs a sort, and paging asks for it again and again. */
-  let arranged: { key: string; places: Uint32Array } | null = null
+  let arranged: { found: Matches; field: ArchiveOrder['field']; places: Uint32Array } | null = null
 
   function matches(selection: ArchiveSelection, now: number): Matches {
     return matcher.find(compile(dictionary, selection, now))
   }
 
-  function sequence(found: Matches, order: ArchiveOrder, selectionKey: string): Sequence {
+  function sequence(found: Matches, order: ArchiveOrder): Sequence {
+    const { field } = order
     return sequenceOf(deps, found, order, () => {
-      const key = `${blocks.version()} ${order.field} ${selectionKey} ${found.total}`
-      if (arranged?.key !== key) arranged = { key, places: arrange(deps, found, order.field) }
+      // The matcher gives the same matches for the same question, and others once anything is different.
+      if (arranged?.found !== found || arranged.field !== field) {
+        arranged = { found, field, places: arrange(deps, found, field) }
+      }
       return arranged.places
     })
   }
@@ -44,7 +47,8 @@ export function createLook(deps: { blocks: Blocks; dictionary: Dictionary }) {
       const found = matcher.find({ from: 0, to: 0xffff_ffff, conditions: [runs] })
       return foundBetween(found, 0, limit).map(({ slot, row }) => rowAt(blocks.load(slot), row))
     },
-    values: (found: Matches, field: FilterField) => countValues(deps, found, field),
+    values: (found: Matches, field: FilterField, contains: string) =>
+      countValues(deps, found, field, contains),
     extent: (found: Matches) => extent(deps, found),
     bars: (found: Matches, edges: readonly number[]) => countBars(deps, found, edges),
     groups: (found: Matches, by: Parameters<typeof groupRows>[2], timeZone: string) =>

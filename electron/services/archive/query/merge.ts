@@ -1,5 +1,6 @@
+import type { SortKey } from '../../ports'
 import type { Found } from './matches'
-import type { Sequence, SortKey } from './sequence'
+import type { Sequence } from './sequence'
 
 export interface MergedRow {
   /** Which of the sequences. */

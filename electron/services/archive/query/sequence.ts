@@ -1,5 +1,6 @@
 import type { ArchiveOrder } from '#shared/archive-query'
 import { isEnded } from '#shared/operation'
+import type { SortKey } from '../../ports'
 import type { Dictionary, Texts } from '../dictionary'
 import { forEachRow } from '../index/bits'
 import {
@@ -15,13 +16,6 @@ import {
 import type { Blocks } from '../index/blocks'
 import { foundBetween, type Found, type Matches } from './matches'
 import { sortByKey } from './radix'
-
-/** What a row is ordered by; comparable between archives. */
-export interface SortKey {
-  value: number | string
-  created: number
-  jobId: string
-}
 
 /** Rows that match, in the order asked for. */
 export interface Sequence {

@@ -1,8 +1,9 @@
 import type { FilterField, ValueCounts } from '#shared/archive-query'
 import type { Dictionary } from '../dictionary'
-import { forEachRow } from '../index/bits'
+import { and, forEachRow } from '../index/bits'
 import { jobIdAt, type Block, type CodedColumn } from '../index/block'
 import type { Blocks } from '../index/blocks'
+import { inJobs } from './condition'
 import type { Matches } from './matches'
 
 /** Rows a number of the dictionary occurs in. A row counts once for each of its resources. */
@@ -37,14 +38,15 @@ export function tally(
   return totals
 }
 
-/** Counts by value, for a picker. */
+/** Counts by value, for a picker that will show those that hold a text. */
 export function countValues(
   deps: { blocks: Blocks; dictionary: Dictionary },
   matches: Matches,
-  field: FilterField
+  field: FilterField,
+  contains: string
 ): Map<string, number> {
   const { dictionary } = deps
-  if (field === 'job_id') return jobIds(deps, matches)
+  if (field === 'job_id') return jobIds(deps, matches, contains.toLowerCase())
   const texts = field === 'resource_ids' ? dictionary.resources : dictionary[field]
   const counts = tally(
     deps,
@@ -58,11 +60,16 @@ export function countValues(
 /** Each occurs once; the newest are of use in a list to pick from. */
 const listedJobs = 10_000
 
-function jobIds({ blocks }: { blocks: Blocks }, { parts }: Matches): Map<string, number> {
+function jobIds(
+  { blocks }: { blocks: Blocks },
+  { parts }: Matches,
+  needle: string
+): Map<string, number> {
   const found = new Map<string, number>()
   for (const { slot, bits } of parts.toReversed()) {
     const block = blocks.load(slot)
-    forEachRow(bits, block.rows, (row) => found.set(jobIdAt(block, row), 1))
+    const holding = needle === '' ? bits : and(bits, inJobs(block, needle))
+    forEachRow(holding, block.rows, (row) => found.set(jobIdAt(block, row), 1))
     if (found.size > listedJobs) break
   }
   return found

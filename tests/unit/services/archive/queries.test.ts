@@ -235,6 +235,43 @@ describe('a page', () => {
   })
 })
 
+test('job ids to pick from are found however old they are', () => {
+  const many = openArchives(['p'], () => now)
+  const log = createLog({ seed: 9, size: 40_000, growthPerMinute: 0, now })
+  const rows = Array.from({ length: log.size }, (_, index) => ({ ...log.row(index, now) }))
+  many.keep('p', rows)
+  const oldest = rows[0]?.job_id ?? ''
+  const counts = many.queries.counts(
+    ValueCountsInput.parse({
+      selection: { profileIds: ['p'], parameters },
+      field: 'job_id',
+      contains: oldest.slice(2).toUpperCase()
+    })
+  )
+  expect(counts.values).toContainEqual({ value: oldest, count: 1 })
+  many.close()
+})
+
+test('rows without a time take none of the others from the histogram or the days', () => {
+  const some = openArchives(['p'], () => now)
+  const log = createLog({ seed: 9, size: 40_000, growthPerMinute: 0, now })
+  const owner = 'usr-rare'
+  some.keep('p', [
+    ...Array.from({ length: log.size }, (_, index) => ({
+      ...log.row(index, now),
+      ...(index === 20_000 || index === 39_000 ? { owner } : {})
+    })),
+    { job_id: 'j-timeless', owner, status: 'failed' }
+  ])
+  const selection = { profileIds: ['p'], parameters, filter: { is: { owner: [owner] } } }
+  const { total } = some.queries.histogram(HistogramInput.parse({ selection }))
+  expect(total).toBe(2)
+  const days = some.queries.statistics(StatisticsInput.parse({ selection, by: 'day' }))
+  const middle = new Date(log.createdAt(20_000)).toISOString().slice(0, 10)
+  expect(days.groups).toContainEqual(expect.objectContaining({ key: middle, count: 1 }))
+  some.close()
+})
+
 test('counts by value leave the own field out and keep every other condition', () => {
   fc.assert(
     fc.property(

@@ -19,6 +19,8 @@ const scans: Record<string, string> = {
   'SELECT job_id FROM due WHERE reason = ? ORDER BY id DESC':
     'what no notification has named yet, mostly nothing',
   'SELECT name, value FROM sync_facts': 'a dozen numbers',
+  'SELECT id FROM answers ORDER BY received DESC, id DESC LIMIT -1 OFFSET ?':
+    'a thousand, once in a hundred answers',
   'SELECT through FROM index_state': 'one row',
   'SELECT rows FROM index_state': 'one row',
   'SELECT received FROM index_state': 'one row',
@@ -78,7 +80,7 @@ function useAll(database: DatabaseSync): void {
   const selection = { profileIds: ['p'], parameters: initialParameters, filter: {} }
   const found = third.look.matches(selection, 0)
   const order = { field: 'create_time', descending: true } as const
-  third.look.sequence(found, order, '').rows(0, 10)
+  third.look.sequence(found, order).rows(0, 10)
   third.mendIndex()
   // Damaged, so that all of it is made anew.
   database.exec('UPDATE index_blocks SET data = zeroblob(9)')
@@ -107,7 +109,7 @@ test('each statement of the archive finds its rows by a key, but for those liste
   database.close()
 })
 
-test('no statement sorts what a table holds, but the directory of the index', () => {
+test('no statement sorts what a table holds, but the directory of the index and old answers', () => {
   const { database, statements, prepare } = noting()
   useAll(database)
   const sorting = [...statements].filter((sql) => {
@@ -115,6 +117,9 @@ test('no statement sorts what a table holds, but the directory of the index', ()
     const plan = prepare(`EXPLAIN QUERY PLAN ${sql}`).all()
     return plan.some(({ detail }) => String(detail).includes('TEMP B-TREE'))
   })
-  expect(sorting).toEqual([expect.stringContaining('FROM index_blocks ORDER BY')])
+  expect(sorting.toSorted()).toEqual([
+    expect.stringContaining('FROM answers ORDER BY'),
+    expect.stringContaining('FROM index_blocks ORDER BY')
+  ])
   database.close()
 })

@@ -43,7 +43,8 @@ test('writes every row once, also when pages are short or overlap', async () => 
     asked.push(parameters)
     const { offset } = parameters
     const records = Array.from({ length: Math.min(50, 120 - offset) }, (_, index) => ({
-      job_id: `j-${Math.max(0, offset + index - 1)}`
+      profileId: 'p',
+      raw: { job_id: `j-${Math.max(0, offset + index - 1)}` }
     }))
     return { records, total: 120 }
   })
@@ -56,6 +57,37 @@ test('writes every row once, also when pages are short or overlap', async () => 
   expect(asked[0]).toMatchObject({ offset: 0, limit: 100, reverse: 1 })
   expect(asked[0]).toHaveProperty('end_time')
   expect(progress.at(-1)).toEqual({ callId: 'c', done: 119, total: 120 })
+})
+
+test('rows that no longer match let none behind them slip by', async () => {
+  let left = Array.from({ length: 250 }, (_, index) => `j-${index}`)
+  const asked: number[] = []
+  const { start } = exporting(async ({ parameters: { offset, limit } }) => {
+    asked.push(offset)
+    const found = left.slice(offset, offset + limit)
+    const total = left.length
+    // Half of those just read end, and all behind them move up.
+    if (asked.length === 1) left = left.filter((_id, index) => index >= 100 || index % 2 === 0)
+    return { records: found.map((jobId) => ({ profileId: 'p', raw: { job_id: jobId } })), total }
+  })
+  const result = await start(input('live'), { signal: new AbortController().signal, callId: 'c' })
+  expect(result).toMatchObject({ rows: 250, total: 250 })
+  expect(asked).toEqual([0, 100, 50, 150])
+})
+
+test('rows that begin to match where the pages had been are fetched after all', async () => {
+  const shown = Array.from({ length: 150 }, (_, index) => `j-${index}`)
+  let calls = 0
+  const { start } = exporting(async ({ parameters: { offset, limit } }) => {
+    const found = shown.slice(offset, offset + limit)
+    const total = shown.length
+    if (++calls === 1) shown.splice(10, 0, 'j-late')
+    return { records: found.map((jobId) => ({ profileId: 'p', raw: { job_id: jobId } })), total }
+  })
+  const result = await start(input('live'), { signal: new AbortController().signal, callId: 'c' })
+  expect(result).toMatchObject({ rows: 151 })
+  const ids = (parse(readFileSync(join(folder, 'log.csv'))) as string[][]).flat().slice(1)
+  expect(new Set(ids)).toEqual(new Set(shown))
 })
 
 test('a stored answer is asked with its own paging', async () => {
@@ -72,7 +104,7 @@ test('a cancelled export leaves no file, even on its last page', async () => {
   const abort = new AbortController()
   const { start } = exporting(async () => {
     abort.abort()
-    return { records: [{ job_id: 'j' }], total: 1 }
+    return { records: [{ profileId: 'p', raw: { job_id: 'j' } }], total: 1 }
   })
   const run = start(input('live'), { signal: abort.signal, callId: 'c' })
   await expect(run).rejects.toMatchObject({ code: 'aborted' })

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ArchiveSelectionInput } from '#shared/archive-query'
+import { initialParameters } from '#shared/parameters'
+import { openArchives, type Archives } from '../../../support/archive-in-memory'
+import { rawRow } from './harness'
+
+let now = Date.parse('2026-11-20T12:00:00Z')
+let archives: Archives
+beforeEach(() => void (archives = openArchives(['p'], () => now)))
+afterEach(() => archives.close())
+
+function idsBy(field: 'status' | 'owner', selection: Partial<ArchiveSelectionInput>): string[] {
+  return archives.all(
+    { profileIds: ['p'], parameters: initialParameters, ...selection },
+    { field, descending: false }
+  )
+}
+
+describe('rows sorted by a column', () => {
+  test('are those of the zone the text is read in now', () => {
+    archives.keep('p', [
+      rawRow('j-utc', { create_time: '2026-11-20T10:30:00Z', status_time: null }),
+      rawRow('j-shanghai', { create_time: '2026-11-20T02:30:00Z', status_time: null })
+    ])
+    const filter = { text: '11-20 10:' }
+    expect(idsBy('status', { filter, timeZone: 'UTC' })).toEqual(['j-utc'])
+    expect(idsBy('status', { filter, timeZone: 'Asia/Shanghai' })).toEqual(['j-shanghai'])
+  })
+
+  test('are those of the age they have now', () => {
+    archives.keep('p', [
+      rawRow('j-old', { create_time: '2026-11-20T10:00:00Z' }),
+      rawRow('j-new', { create_time: '2026-11-20T11:00:30Z' })
+    ])
+    const filter = { age: { from: 3_600_000, to: 7_200_000 } }
+    expect(idsBy('owner', { filter })).toEqual(['j-old'])
+    now += 60_000
+    expect(idsBy('owner', { filter })).toEqual(['j-new'])
+  })
+})

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ExportInput } from '#shared/api'
+import type { RawOperation } from '#shared/operation'
+import { initialParameters } from '#shared/parameters'
+import { toInstant } from '#shared/time'
+import { createExports } from '../../../../electron/services/export/exports'
+import { createPages, type Pages } from '../../../../electron/services/pages'
+import type { Archive } from '../../../../electron/services/ports'
+import type { Zones } from '../../../../electron/services/zones'
+import { openArchives, type Archives } from '../../../support/archive-in-memory'
+
+const begin = Date.parse('2026-11-20T00:00:00Z')
+let folder = ''
+let archives: Archives
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'oplog-'))
+  archives = openArchives(['east', 'west'], () => begin)
+})
+afterEach(() => {
+  archives.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A row created and changed at minutes after the beginning. */
+function row(number: number, changed = number, status = 'successful'): RawOperation {
+  return {
+    job_id: `j-${String(number).padStart(5, '0')}`,
+    create_time: toInstant(begin + number * 60_000),
+    status_time: toInstant(begin + changed * 60_000),
+    status
+  }
+}
+
+interface Asked {
+  profileIds?: string[]
+  filter?: object
+  timeZone?: string
+  order?: object
+  columns?: ExportInput['columns']
+}
+
+/** What an export of the Archive writes. @param between after the first page */
+async function exported(asked: Asked, between: () => void = () => undefined) {
+  const { profileIds = ['east'], filter = {}, timeZone, order, columns = ['job_id'] } = asked
+  // An export of the Archive asks for nothing but its records, and no zone at all.
+  const archive = { records: async (input) => archives.queries.records(input) } as Pick<
+    Archive,
+    'records'
+  > as Archive
+  const pages = createPages({ zones: {} as Zones, archive })
+  let isFirst = true
+  const watched: Pages = async (...input) => {
+    const page = await pages(...input)
+    if (isFirst) between()
+    isFirst = false
+    return page
+  }
+  const path = join(folder, 'log.csv')
+  const { start } = createExports({
+    profileName: (id) => `=${id}`,
+    pages: watched,
+    picker: { save: async () => path, open: async () => null },
+    push: () => undefined,
+    now: () => begin
+  })
+  const input = ExportInput.parse({
+    profileId: 'east',
+    parameters: initialParameters,
+    from: 'archive',
+    selection: {
+      profileIds,
+      parameters: initialParameters,
+      filter,
+      ...(timeZone ? { timeZone } : {})
+    },
+    ...(order ? { order } : {}),
+    columns
+  })
+  const result = await start(input, { signal: new AbortController().signal, callId: 'c' })
+  const [header, ...lines] = parse(readFileSync(path, 'utf8')) as string[][]
+  return { result, header, lines }
+}
+
+test('a text that names a time finds the rows of the table, whatever zone the columns are in', async () => {
+  archives.keep('east', [row(0), row(8 * 60)])
+  const filter = { text: '2026-11-20 08:00' }
+  expect((await exported({ filter, timeZone: 'Asia/Shanghai' })).lines).toEqual([['j-00000']])
+  expect((await exported({ filter })).lines).toEqual([['j-00480']])
+})
+
+test('a row that moves in front of the pages written is written, too', async () => {
+  archives.keep(
+    'east',
+    Array.from({ length: 1500 }, (_, number) => row(number, number, 'pending'))
+  )
+  const order = { field: 'status_time', descending: true }
+  const { result, lines } = await exported({ order }, () =>
+    archives.keep('east', [row(3, 9000, 'failed')])
+  )
+  expect(result).toMatchObject({ rows: 1500, total: 1500 })
+  expect(lines.flat()).toContain('j-00003')
+})
+
+test('a row that moves from where a page ended does not end the file', async () => {
+  archives.keep(
+    'east',
+    Array.from({ length: 1500 }, (_, number) => row(number, number, 'pending'))
+  )
+  const order = { field: 'status_time', descending: false }
+  const { result, lines } = await exported({ order }, () =>
+    archives.keep('east', [row(999, 9000, 'failed')])
+  )
+  expect(result).toMatchObject({ rows: 1500 })
+  expect(new Set(lines.flat()).size).toBe(1500)
+})
+
+test('merged zones: each row of each, its zone first', async () => {
+  archives.keep('east', [row(1), row(2, 2, 'pending')])
+  archives.keep('west', [row(2, 5, 'failed')])
+  const columns: ExportInput['columns'] = ['job_id', 'status']
+  const { result, header, lines } = await exported({ profileIds: ['east', 'west'], columns })
+  expect(result).toMatchObject({ rows: 3, total: 3 })
+  expect(header).toEqual(['profile', 'job_id', 'status'])
+  // A name that a spreadsheet would take for a formula is disarmed as any other cell.
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      ["'=east", 'j-00001', 'successful'],
+      ["'=east", 'j-00002', 'pending'],
+      ["'=west", 'j-00002', 'failed']
+    ])
+  )
+})
