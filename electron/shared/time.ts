@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { addDays, format, isValid, parse } from 'date-fns'
+import { addDays, format, isValid, parse, startOfDay } from 'date-fns'
 import type { TimeZone } from './settings'
 
 function inZone(ms: number, zone: TimeZone): Date {
@@ -80,7 +80,7 @@ export function parseLocal(
       .find((date) => isValid(date) && date.getFullYear() >= 1970)
   const day = read(days)
   // The next day begins after 23 hours or 25 when the clocks are changed.
-  if (day && edge === 'end') return addDays(day, 1).getTime() - 1000
+  if (day && edge === 'end') return startOfDay(addDays(day, 1)).getTime() - 1000
   return (day ?? read(moments))?.getTime() ?? null
 }
 

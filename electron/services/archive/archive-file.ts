@@ -151,7 +151,13 @@ export function createArchiveFile(database: Database) {
   }
 
   function mendIndex(): void {
-    snapshot(index.mend)
+    try {
+      snapshot(index.mend)
+    } catch (error) {
+      // Half of it may be there: it is read anew before anything else is asked.
+      seenVersion = -1
+      throw error
+    }
   }
 
   function reportOf(kept: readonly Kept[]): StoreReport {

@@ -95,3 +95,18 @@ test.each([
 ] as const)('%s in %s ends a range at %s', (text, zone, instant) => {
   expect(toInstant(parseLocal(text, zone, 'end') ?? 0)).toBe(instant)
 })
+
+test('a day before one whose clocks skip midnight, and that day, end where the next begins', () => {
+  const { TZ: before } = process.env
+  process.env.TZ = 'Africa/Cairo'
+  try {
+    const ends = ['2026-04-23', '2026-04-24'].map((day) => parseLocal(day, 'local', 'end'))
+    expect(ends.map((end) => new Date(end ?? 0).toISOString())).toEqual([
+      '2026-04-23T21:59:59.000Z',
+      '2026-04-24T20:59:59.000Z'
+    ])
+  } finally {
+    if (before === undefined) delete process.env.TZ
+    else process.env.TZ = before
+  }
+})

@@ -135,6 +135,11 @@ export function unpackBlock(bytes: Uint8Array): Block {
   if (byteLength <= sumBytes || whole.readUInt32LE(body.length) !== crc32(body)) {
     throw new DamagedIndexError('a block of the index is damaged')
   }
-  // What packBlock wrote.
-  return deserialize(body) as Block
+  try {
+    // What packBlock wrote.
+    return deserialize(body) as Block
+  } catch (error) {
+    // A later engine wrote it, in a form this one does not know.
+    throw new DamagedIndexError('a block of the index cannot be read', { cause: error })
+  }
 }

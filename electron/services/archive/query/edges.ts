@@ -29,12 +29,12 @@ const calendar: readonly CalendarStep[] = [
 
 function startOfWeek(date: Date): Date {
   const first = startOfDay(date)
-  return addDays(first, -((first.getDay() + 6) % 7))
+  return startOfDay(addDays(first, -((first.getDay() + 6) % 7)))
 }
 
 function startOfQuarter(date: Date): Date {
   const first = startOfMonth(date)
-  return addMonths(first, -(first.getMonth() % 3))
+  return startOfDay(addMonths(first, -(first.getMonth() % 3)))
 }
 
 /**
@@ -95,6 +95,7 @@ function calendarEdges(
 ): number[] {
   const edges: number[] = []
   let date = floor(new TZDate(start, timeZone))
-  for (; date.getTime() <= end; date = next(date)) edges.push(date.getTime())
+  // A day whose clocks skip midnight begins at one; those after it do not.
+  for (; date.getTime() <= end; date = startOfDay(next(date))) edges.push(date.getTime())
   return [...edges, date.getTime()]
 }

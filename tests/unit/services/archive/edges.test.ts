@@ -45,6 +45,17 @@ test('a day that begins at one o’clock begins with a bar', () => {
   expect(edgesFrom('Africa/Cairo', '2026-04-23', 2, 6)).toContain('04-24T06:00')
 })
 
+test('only the day whose clocks skip midnight begins at one o’clock', () => {
+  // Bars of a day.
+  expect(edgesFrom('Africa/Cairo', '2026-04-23', 4, 24).slice(0, 5)).toEqual([
+    '04-23T00:00',
+    '04-24T01:00',
+    '04-25T00:00',
+    '04-26T00:00',
+    '04-27T00:00'
+  ])
+})
+
 const zones = [
   'America/New_York',
   'Europe/Berlin',
