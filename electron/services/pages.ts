@@ -1,4 +1,5 @@
 import type { ExportInput } from '#shared/api'
+import { parseExactly } from '#shared/exact-json'
 import type { RawOperation } from '#shared/operation'
 import type { z } from 'zod'
 import { heldPage } from './held-page'
@@ -7,9 +8,15 @@ import type { Zones } from './zones'
 
 type Query = z.output<typeof ExportInput>
 
+/** A record to write, and whose. */
+export interface Exported {
+  profileId: string
+  raw: RawOperation
+}
+
 /** A page of an export. */
 export interface RecordPage {
-  records: HeldRecord[]
+  records: Exported[]
   total: number
   /** Where the next page of the archive goes on. */
   last?: HeldPlace | null
@@ -32,11 +39,12 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     return { records: rows.map((raw) => ({ profileId, raw })), total }
   }
 
-  function held(query: Query, after: HeldPlace | null): Promise<RecordPage> {
+  async function held(query: Query, after: HeldPlace | null): Promise<RecordPage> {
     const { profileId, parameters } = query
     const asked = heldPage({ profileId, parameters, text: '' })
     const { selection, order } = query.selection ? { ...query, selection: query.selection } : asked
-    return archive.records({ selection, order, after, limit: asked.limit })
+    const found = await archive.records({ selection, order, after, limit: asked.limit })
+    return { ...found, records: found.records.map(recordOf) }
   }
 
   /** What is held of a stored answer; a page that was never loaded ends it. */
@@ -46,12 +54,16 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     const texts = await Promise.all(
       answer.rows.map(({ jobId }) => archive.record(profileId, jobId))
     )
-    // Written by this app from a checked record.
     const records = texts.flatMap((text) =>
-      text === null ? [] : [{ profileId, raw: JSON.parse(text) as RawOperation }]
+      text === null ? [] : [recordOf({ profileId, text })]
     )
     return { records, total: answer.total }
   }
+}
+
+/** Written by this app from a checked record. */
+function recordOf({ profileId, text }: HeldRecord): Exported {
+  return { profileId, raw: parseExactly(text) as RawOperation }
 }
 
 export type Pages = ReturnType<typeof createPages>

@@ -102,6 +102,8 @@ export interface SyncFacts {
   countedAt?: number
   /** How far new rows were fetched; what lies before and is not covered is the backfill's. */
   lookedUntil?: number
+  /** When that look asked, by our clock: tells how late the service can have been. */
+  lookedAt?: number
   /** 1: the user paused it. */
   paused?: number
   /** 1: the user started it once, so the whole history is wanted. */
@@ -205,10 +207,10 @@ export interface HeldPlace {
   key: SortKey
 }
 
-/** A record as received. */
+/** A record as received: JSON text, as objects that cross to another process lose how a number was written. */
 export interface HeldRecord {
   profileId: string
-  raw: RawOperation
+  text: string
 }
 
 /** The next records of a selection in an order. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { numberOf } from '#shared/exact-json'
 import type { Operation, RawOperation } from '#shared/operation'
 import { parseInstant } from '#shared/time'
 
@@ -19,7 +20,7 @@ export function normalize(raw: RawOperation): Operation {
     submitter: text(raw.submitter),
     resourceIds: ids(raw.resource_ids),
     errorCodes: text(raw.error_codes),
-    taskCount: typeof raw.task_count === 'number' ? raw.task_count : null
+    taskCount: numberOf(raw.task_count)
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseExactly } from '#shared/exact-json'
 import type { RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import { heldPage } from '../../electron/services/held-page'
@@ -34,5 +35,5 @@ export async function recordsHeld(
 ) {
   const { selection, order, limit } = heldPage({ profileId, parameters, text })
   const found = await archive.records({ selection, order, after: null, limit })
-  return { records: found.records.map(({ raw }) => raw), total: found.total }
+  return { records: found.records.map(({ text }) => parseExactly(text) as RawOperation), total: found.total }
 }

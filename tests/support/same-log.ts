@@ -1,3 +1,4 @@
+import { parseExactly } from '#shared/exact-json'
 import type { RawOperation } from '#shared/operation'
 import { initialParameters } from '#shared/parameters'
 import type { DemoZone } from '../../electron/demo/server'
@@ -16,7 +17,8 @@ export async function heldRecords(
       after,
       limit: 1000
     })
-    for (const { raw } of records) {
+    for (const { text } of records) {
+      const raw = parseExactly(text) as RawOperation
       const jobId = String(raw.job_id)
       if (held.has(jobId)) throw new Error(`${jobId} is held twice`)
       held.set(jobId, raw)

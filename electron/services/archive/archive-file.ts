@@ -1,4 +1,5 @@
 import type { Span } from '#shared/archive-query'
+import { parseExactly } from '#shared/exact-json'
 import { isEnded, isFailed, type Operation, type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
@@ -6,7 +7,7 @@ import type { Due, HeldCoverage, StoredAnswer, StoredPage, StoreReport } from '.
 import { fromUtf8 } from '../utf8'
 import { createAnnouncements } from './announcements'
 import { createAnswers } from './answers'
-import { markInterval, readFacts, readIntervals, writeFacts } from './coverage'
+import { cutAfter, markInterval, readFacts, readIntervals, writeFacts } from './coverage'
 import { openDictionary } from './dictionary'
 import { check } from './file'
 import { createHeldRows, isNews, type Kept } from './held-rows'
@@ -111,7 +112,7 @@ export function createArchiveFile(database: Database) {
 
   function storePages(pages: readonly StoredPage[]): StoreReport {
     // The client checked them when they arrived.
-    const read = pages.map((page) => JSON.parse(fromUtf8(page.body)) as { job_set: RawOperation[] })
+    const read = pages.map((page) => parseExactly(fromUtf8(page.body)) as { job_set: RawOperation[] })
     const kept = transaction(() => {
       const list = rows.keep(read.flatMap(({ job_set }) => job_set))
       let next = 0
@@ -194,6 +195,8 @@ export function createArchiveFile(database: Database) {
   function mark(interval: CoverageInterval | null, facts: Parameters<typeof writeFacts>[1] = {}) {
     transaction(() => {
       if (interval) markInterval(database, interval)
+      // Where the last look ended, what is known ends.
+      if (typeof facts.lookedUntil === 'number') cutAfter(database, facts.lookedUntil)
       writeFacts(database, facts)
     })
     return coverage()

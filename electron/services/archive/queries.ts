@@ -108,7 +108,10 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
     const end = rows.at(-1)
     const sequence = sequences[sources.findIndex(({ profileId }) => profileId === end?.profileId)]
     return {
-      records: rows.map(({ profileId, file, row }) => ({ profileId, raw: file.rawOf(row) })),
+      records: rows.map(({ profileId, file, row }) => ({
+        profileId,
+        text: JSON.stringify(file.rawOf(row))
+      })),
       total,
       last: end && sequence ? { profileId: end.profileId, key: sequence.keyOfRow(end.row) } : null
     }

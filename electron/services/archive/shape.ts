@@ -1,3 +1,4 @@
+import { parseExactly } from '#shared/exact-json'
 import type { Operation, RawOperation } from '#shared/operation'
 import { parseExactInstant, toInstant } from '#shared/time'
 import { normalize } from '../records'
@@ -110,7 +111,7 @@ function isSaid(field: string, value: unknown, values: ColumnValues): boolean {
 
 export function parseShape(text: string): Shape {
   // Written by this app.
-  return JSON.parse(text) as Shape
+  return parseExactly(text) as Shape
 }
 
 /** The record as received, fields in the order received. */

@@ -5,8 +5,8 @@ import { exportedColumns } from '#shared/operation'
 import type { Push } from '#shared/pushes'
 import { toInstant } from '#shared/time'
 import type { z } from 'zod'
-import type { Pages, RecordPage } from '../pages'
-import type { Clock, FilePicker, HeldPlace, HeldRecord } from '../ports'
+import type { Exported, Pages, RecordPage } from '../pages'
+import type { Clock, FilePicker, HeldPlace } from '../ports'
 import { jobIdOf } from '../records'
 import { writeAtomically, type Write } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
@@ -98,7 +98,7 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
   }
 
   /** Where several profiles are merged, whose row it is comes first. */
-  function lineOf(query: Query, { profileId, raw }: HeldRecord): string[] {
+  function lineOf(query: Query, { profileId, raw }: Exported): string[] {
     const cells = cellsOf(raw, query.columns ?? exportedColumns, query.timeZone)
     return isMerged(query) ? [disarm(profileName(profileId)), ...cells] : cells
   }
@@ -110,7 +110,7 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
 const mostPasses = 3
 
 /** Two profiles may hold the same operation, each with a state of its own. */
-function isNew(seen: Set<string>, { profileId, raw }: HeldRecord): boolean {
+function isNew(seen: Set<string>, { profileId, raw }: Exported): boolean {
   const key = `${profileId} ${jobIdOf(raw)}`
   if (seen.has(key)) return false
   seen.add(key)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#shared/errors'
+import { parseExactly } from '#shared/exact-json'
 import { RawOperation } from '#shared/operation'
 import type { Log } from '../ports'
 import { redact } from '../redact'
@@ -50,7 +51,7 @@ export function readAnswer(body: string, context: Context): z.infer<typeof Succe
 
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body)
+    return parseExactly(body)
   } catch {
     return undefined
   }

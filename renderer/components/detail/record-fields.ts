@@ -1,4 +1,5 @@
 import type { ComposerTranslation } from 'vue-i18n'
+import { parseExactly } from '#shared/exact-json'
 import { columnOf, columns, type Column, type ColumnField, type Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { cellText, statusText } from '../text'
@@ -73,7 +74,7 @@ function unknownFields(raw: string | null): RecordField[] {
 function parsed(raw: string | null): object {
   if (raw === null) return {}
   try {
-    const value: unknown = JSON.parse(raw)
+    const value = parseExactly(raw)
     return typeof value === 'object' && value !== null ? value : {}
   } catch {
     return {}

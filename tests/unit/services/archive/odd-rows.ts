@@ -1,3 +1,4 @@
+import { parseExactly } from '#shared/exact-json'
 import type { RawOperation } from '#shared/operation'
 import { rawRow } from './harness'
 
@@ -11,6 +12,10 @@ export const oddRows: Record<string, RawOperation> = {
   'wide spaces between ids': rawRow('j-1', { resource_ids: ' cl-a   cl-b' }),
   'a list of ids': rawRow('j-1', { resource_ids: ['cl-a', 'cl b'] }),
   'a fraction': rawRow('j-1', { task_count: 1.5 }),
+  'numbers JavaScript would write otherwise': rawRow(
+    'j-1',
+    parseExactly('{"user_id":12345678901234567890,"rate":1.0,"low":-0,"task_count":2.0}') as RawOperation
+  ),
   'half a character and NUL': rawRow('j-1', { owner: 'a\ud800b\u0000c' }),
   'a text for a number': rawRow('j-1', { task_count: '3', error_codes: 1400 }),
   'fractions of a second': rawRow('j-1', { create_time: '2022-04-06T01:26:33.250Z' }),
