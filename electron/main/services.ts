@@ -72,7 +72,6 @@ export async function composeServices(options: Options) {
     if (!open) throw new Error('a dialog needs the window')
     return open
   })
-  const profiles = createProfiles({ config, secrets, archive, zones, demo, picker, locked })
   const notifier = createNotifier(window)
   const language = () => {
     const { language } = settings()
@@ -89,6 +88,17 @@ export async function composeServices(options: Options) {
     notifier,
     language,
     log
+  })
+  const profiles = createProfiles({
+    config,
+    secrets,
+    archive,
+    zones,
+    sync,
+    demo,
+    picker,
+    locked,
+    tell
   })
   const desktop = createDesktop({ window, settings, language, notifier, sync })
   const startAtLogin = createStartAtLogin(flags.userDataFolder)
@@ -110,10 +120,12 @@ export async function composeServices(options: Options) {
     desktop.heard(name, payload)
   }
 
-  archive.onNotice((notice) => {
+  function tell(notice: Notice): void {
     notices.push(notice)
     push('notice', notice)
-  })
+  }
+
+  archive.onNotice(tell)
   if (flags.demo) await openOnDemo()
   log.info('started', { version: app.getVersion(), electron: process.versions.electron, locked })
 
@@ -186,10 +198,8 @@ export async function composeServices(options: Options) {
         return saved
       },
       remove: async (input, context) => {
-        // A sync under way would make the archive anew.
-        await sync.forget(input.id)
-        desktop.forget(input.id)
         await profiles.remove(input, context)
+        desktop.forget(input.id)
       }
     },
     views: createViews(config, picker),

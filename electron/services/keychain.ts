@@ -23,6 +23,9 @@ export interface Keychain extends SecretStore {
 
 const probeAccount = 'oplog-probe'
 
+/** There is a keychain, but it is locked or the user did not let it be used. */
+const refusal = /locked collection|prompt was dismissed|interaction is not allowed|user canceled/i
+
 /**
  * The OS keychain behind the port. One call at a time: each waits in a thread of libuv's small pool,
  * and four waiting for a prompt would stop all file access. A call nobody waits for any more still
@@ -55,8 +58,7 @@ export function createKeychain({ load, service, timeoutMs }: Options): Keychain 
     get: (account) => oneAtATime((keytar) => keytar.getPassword(service, account)),
     set: (account, secret, late) =>
       oneAtATime((keytar) => keytar.setPassword(service, account, secret), late),
-    delete: (account) =>
-      oneAtATime(async (keytar) => void (await keytar.deletePassword(service, account))),
+    delete: (account) => oneAtATime((keytar) => keytar.deletePassword(service, account)),
     probe: async () => {
       const value = `probe-${Date.now()}`
       await store.set(probeAccount, value, () => {
@@ -75,9 +77,7 @@ async function guarded<T>(call: () => Promise<T>): Promise<T> {
     return await call()
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    if (/locked collection|prompt was dismissed|interaction is not allowed/i.test(String(cause))) {
-      throw locked(cause)
-    }
+    if (refusal.test(String(cause))) throw locked(cause)
     throw new AppError('keychain-unavailable', 'The keychain of this system cannot be used.', {
       cause
     })

@@ -54,9 +54,7 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     const texts = await Promise.all(
       answer.rows.map(({ jobId }) => archive.record(profileId, jobId))
     )
-    const records = texts.flatMap((text) =>
-      text === null ? [] : [recordOf({ profileId, text })]
-    )
+    const records = texts.flatMap((text) => (text === null ? [] : [recordOf({ profileId, text })]))
     return { records, total: answer.total }
   }
 }

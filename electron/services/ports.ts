@@ -17,7 +17,7 @@ import type {
 } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
-import type { Operation, RawOperation } from '#shared/operation'
+import type { Operation } from '#shared/operation'
 import type { Config } from '#shared/settings'
 import type { Release } from '#shared/updates'
 

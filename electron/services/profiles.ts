@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Handlers } from '#shared/api'
+import type { Handlers, Notice } from '#shared/api'
 import { AppError } from '#shared/errors'
 import { isLoopback, StoredProfile, type Profile, type ProfileDraft } from '#shared/profile'
+import type { Config } from '#shared/settings'
 import type { Demo } from './demo-port'
 import { writeAtomically } from './export/atomic-file'
 import { freeName } from './free-name'
 import type { Archive, ConfigStore, FilePicker } from './ports'
 import type { Secrets } from './secrets'
+import type { Sync } from './sync/sync'
 import { withoutViewsOf } from './view-names'
 import type { Zones } from './zones'
 
 interface Deps {
   config: ConfigStore
   secrets: Secrets
-  archive: Archive
+  archive: Pick<Archive, 'remove'>
   zones: Zones
+  sync: Pick<Sync, 'forget'>
   demo: Demo
   picker: FilePicker
   locked: boolean
+  /** Shows the user what a deletion could not do. */
+  tell: (notice: Notice) => void
 }
 
 const ProfileFile = z.object({
@@ -30,7 +35,7 @@ const ProfileFile = z.object({
 
 /** Zone profiles: their settings in `config.json`, their secrets in the keychain. */
 export function createProfiles(deps: Deps): Handlers['profiles'] {
-  const { config, secrets, archive, zones, demo, picker } = deps
+  const { config, secrets, archive, zones, sync, demo, picker } = deps
 
   function list(): Profile[] {
     return config.get().profiles.map(present)
@@ -84,21 +89,17 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
   }
 
   async function remove({ id, deleteArchive }: { id: string; deleteArchive: boolean }) {
-    const profile = zones.find(id)
-    if (profile.kind === 'zone') await secrets.remove(id)
-    config.update((all) => {
-      const { workspaces, ...rest } = withoutViewsOf(id, all)
-      const { [id]: _gone, ...others } = workspaces
-      const { settings } = all
-      return {
-        ...rest,
-        workspaces: others,
-        profiles: all.profiles.filter((other) => other.id !== id),
-        settings: settings.currentProfile === id ? { ...settings, currentProfile: null } : settings
-      }
+    const { kind } = zones.find(id)
+    // What the keychain refuses is refused before anything has changed.
+    const mayBeLeft = kind === 'zone' && (await secrets.remove(id))
+    // A sync under way would make the archive anew.
+    await sync.forget(id, async () => {
+      if (deleteArchive) await archive.remove(id)
+      // Last, so that what failed before can be asked for again.
+      config.update((all) => without(id, all))
     })
-    if (deleteArchive) await archive.remove(id)
-    if (profile.kind === 'demo') await demo.stop()
+    if (mayBeLeft) deps.tell({ code: 'secret-left', path: id })
+    if (kind === 'demo') await demo.stop()
   }
 
   function reorder(ids: string[]): Profile[] {
@@ -156,6 +157,19 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
       refuseEndpoint(draft.endpoint, deps.locked)
       return zones.test(draft, signal)
     }
+  }
+}
+
+/** The settings without a profile and what belongs to it alone. */
+function without(id: string, all: Config): Config {
+  const { workspaces, ...rest } = withoutViewsOf(id, all)
+  const { [id]: _gone, ...others } = workspaces
+  const { settings } = all
+  return {
+    ...rest,
+    workspaces: others,
+    profiles: all.profiles.filter((other) => other.id !== id),
+    settings: settings.currentProfile === id ? { ...settings, currentProfile: null } : settings
   }
 }
 

@@ -51,14 +51,27 @@ export function createSecrets(keychain: SecretStore, isProfile: (id: string) => 
     if (!isProfile(id)) await keychain.delete(id).catch(() => undefined)
   }
 
-  /** Forgets it everywhere. A keychain that is away cannot hold up the deletion of a session secret. */
-  async function remove(id: string): Promise<void> {
-    const wasSessionOnly = session.delete(id)
+  /**
+   * Forgets it everywhere. A keychain that is away cannot hold that up, nor can any that of a session secret.
+   * @returns whether the keychain may still hold it
+   * @throws AppError `keychain-locked`, `keychain-timed-out`; nothing is forgotten then
+   */
+  async function remove(id: string): Promise<boolean> {
+    const mayBeLeft = !(await isOutOfKeychain(id))
+    session.delete(id)
     known.delete(id)
+    return mayBeLeft
+  }
+
+  async function isOutOfKeychain(id: string): Promise<boolean> {
     try {
-      await keychain.delete(id)
+      // A locked keyring deletes nothing without a word; writing tells it from one without the entry.
+      if (!(await keychain.delete(id))) await keychain.probe()
+      return true
     } catch (error) {
-      if (!wasSessionOnly) throw error
+      const isAway = error instanceof AppError && error.code === 'keychain-unavailable'
+      if (isAway || session.has(id)) return false
+      throw error
     }
   }
 

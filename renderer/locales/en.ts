@@ -18,6 +18,7 @@ export const en = {
     cancel: 'Cancel',
     retry: 'Try again',
     dismiss: 'Dismiss',
+    notKept: 'The change was not kept. {what}.',
     locked:
       'Evaluation runtime: only endpoints on this machine may be used. Start the app with “npm start” to work with a real zone.'
   },
@@ -250,7 +251,8 @@ export const en = {
     sName: 'seconds',
     mName: 'minutes',
     hName: 'hours',
-    dName: 'days'
+    dName: 'days',
+    wrong: 'Enter a number such as 30 or 1.5.'
   },
   histogram: {
     name: 'Over time',
@@ -468,7 +470,7 @@ export const en = {
     cancel: 'Cancel the export',
     done: '{count} row written to {path} | {count} rows written to {path}',
     changed:
-      'The log changed meanwhile: the service counted {count} row when the export began. | The log changed meanwhile: the service counted {count} rows when the export began.',
+      'The log changed meanwhile: {count} row matched when the export began. | The log changed meanwhile: {count} rows matched when the export began.',
     show: 'Show in folder',
     closed: 'Nothing was written.',
     progress: '{done} of {count} row | {done} of {count} rows',
@@ -995,7 +997,9 @@ export const en = {
     'archive-broken':
       'An archive file was broken. It was kept as {path} and a new one was begun. Where the whole history was being kept, it is fetched again by itself.',
     'archive-write-failed':
-      'New rows could not be stored in {path}. Check the free space of the disk.'
+      'New rows could not be stored in {path}. Check the free space of the disk.',
+    'secret-left':
+      'The profile is deleted, but the keychain could not be asked. It may still hold an entry for it: service “Oplog”, account “{path}”.'
   },
   colours: {
     green: 'Green',

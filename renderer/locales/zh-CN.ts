@@ -19,6 +19,7 @@ export const zhCN: Translated<typeof en> = {
     cancel: '取消',
     retry: '重试',
     dismiss: '知道了',
+    notKept: '更改没有保存。{what}。',
     locked: '评估运行时：只能使用本机上的接口地址。要连接真实区域，请用“npm start”启动。'
   },
   first: {
@@ -245,7 +246,8 @@ export const zhCN: Translated<typeof en> = {
     sName: '秒',
     mName: '分钟',
     hName: '小时',
-    dName: '天'
+    dName: '天',
+    wrong: '请输入数字，如 30 或 1.5。'
   },
   histogram: {
     name: '时间分布',
@@ -452,7 +454,7 @@ export const zhCN: Translated<typeof en> = {
     running: '正在导出…',
     cancel: '取消导出',
     done: '已写出 {count} 条：{path}',
-    changed: '导出期间日志有变化：开始时服务端共有 {count} 条。',
+    changed: '导出期间日志有变化：开始时符合条件的共有 {count} 条。',
     show: '在文件夹中显示',
     closed: '没有写出文件。',
     progress: '{done} / {count} 条',
@@ -942,7 +944,9 @@ export const zhCN: Translated<typeof en> = {
     'config-broken': '设置文件已损坏，原件保存为 {path}，应用已用全新设置启动。',
     'archive-broken':
       '一个归档文件已损坏，原件保存为 {path}，已新建归档。若此前在同步全部历史，将自动重新获取。',
-    'archive-write-failed': '新记录未能存入 {path}，请检查磁盘空间。'
+    'archive-write-failed': '新记录未能存入 {path}，请检查磁盘空间。',
+    'secret-left':
+      '配置已删除，但钥匙串无法使用，其中可能还留有它的条目：服务“Oplog”，账户“{path}”。'
   },
   colours: { green: '绿', violet: '紫', amber: '琥珀', slate: '灰', blue: '蓝', red: '红' },
   secretPlaces: {

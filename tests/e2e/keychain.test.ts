@@ -76,6 +76,28 @@ test('without a session bus the secret can be kept for this run, and is asked fo
   expect(filesHolding(folder, [keys.secretKey])).toEqual([])
 })
 
+test('without a keychain a profile is deleted all the same, and the entry that may be left is named', async () => {
+  const folder = temporaryFolder()
+  const env = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
+  let running = await openApp(folder, [], { env })
+  await saveForThisRun(running.page, 'keychain-unavailable')
+  await running.close()
+
+  // Nothing is known of the secret any more.
+  running = await openApp(folder, [], { env })
+  const { page } = running
+  const id = readConfig(folder).profiles[0]?.id ?? ''
+  await page.getByTestId('profile-switcher').click()
+  await page.getByTestId('profile-edit').click()
+  await page.getByTestId('profile-delete').click()
+  await page.getByTestId('profile-delete-confirm').click()
+  await expect(page.getByTestId('demo-open')).toBeVisible()
+  const notice = page.locator('[data-testid="notice"][data-code="secret-left"]')
+  await expect(notice).toContainText(`service “Oplog”, account “${id}”`)
+  expect(readConfig(folder).profiles).toEqual([])
+  await running.close()
+})
+
 for (const [name, offer] of [
   ['a bus without a Secret Service', {}],
   ['a Secret Service that refuses', { refusing: true }]

@@ -6,7 +6,7 @@ export function fixedSecret(secretKey: string): ReturnType<typeof createSecrets>
     probe: async () => undefined,
     get: async () => secretKey,
     set: async () => undefined,
-    delete: async () => undefined
+    delete: async () => true
   }
   return createSecrets(keychain, () => true)
 }

@@ -35,5 +35,8 @@ export async function recordsHeld(
 ) {
   const { selection, order, limit } = heldPage({ profileId, parameters, text })
   const found = await archive.records({ selection, order, after: null, limit })
-  return { records: found.records.map(({ text }) => parseExactly(text) as RawOperation), total: found.total }
+  return {
+    records: found.records.map(({ text }) => parseExactly(text) as RawOperation),
+    total: found.total
+  }
 }

@@ -112,7 +112,9 @@ export function createArchiveFile(database: Database) {
 
   function storePages(pages: readonly StoredPage[]): StoreReport {
     // The client checked them when they arrived.
-    const read = pages.map((page) => parseExactly(fromUtf8(page.body)) as { job_set: RawOperation[] })
+    const read = pages.map(
+      (page) => parseExactly(fromUtf8(page.body)) as { job_set: RawOperation[] }
+    )
     const kept = transaction(() => {
       const list = rows.keep(read.flatMap(({ job_set }) => job_set))
       let next = 0

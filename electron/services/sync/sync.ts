@@ -79,11 +79,18 @@ export function createSync(deps: Deps) {
       await each((sync) => states.push(sync.state()))
       return states
     },
-    /** Ends the work of a profile that is about to be removed. */
-    forget: async (profileId: string): Promise<void> => {
+    /** Ends the work of a profile, removes it, and goes on as before where that fails. */
+    forget: async (profileId: string, removal: () => Promise<void>): Promise<void> => {
       const opening = open.get(profileId)
       open.delete(profileId)
       await (await opening?.catch(() => undefined))?.close()
+      try {
+        await removal()
+      } catch (error) {
+        // What keeps it from opening is told to whoever asks for it next.
+        if (opening) of(profileId).catch(() => undefined)
+        throw error
+      }
       deps.wishes.set(profileId, null)
     },
     /** The user changed a profile. */

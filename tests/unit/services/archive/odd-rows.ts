@@ -14,7 +14,9 @@ export const oddRows: Record<string, RawOperation> = {
   'a fraction': rawRow('j-1', { task_count: 1.5 }),
   'numbers JavaScript would write otherwise': rawRow(
     'j-1',
-    parseExactly('{"user_id":12345678901234567890,"rate":1.0,"low":-0,"task_count":2.0}') as RawOperation
+    parseExactly(
+      '{"user_id":12345678901234567890,"rate":1.0,"low":-0,"task_count":2.0}'
+    ) as RawOperation
   ),
   'half a character and NUL': rawRow('j-1', { owner: 'a\ud800b\u0000c' }),
   'a text for a number': rawRow('j-1', { task_count: '3', error_codes: 1400 }),

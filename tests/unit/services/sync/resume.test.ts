@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { useArchives } from '../archive/harness'
-import { useSyncs, useZones } from './harness'
+import { memoryWishes, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
 const zones = useZones()
@@ -30,4 +30,28 @@ test('a start goes on with a profile that has an archive', async () => {
   await clock.pass(600_000)
   expect(zone.requests.length).toBeGreaterThan(asked + 9)
   expect(await sync.states()).toMatchObject([{ profileId: 'p', phase: 'idle' }])
+})
+
+test('a profile that is removed is fetched no more; where that fails it goes on as it was', async () => {
+  const { zone, clock } = await zones({ growthPerMinute: 5 })
+  const { archive } = archives()
+  const wishes = memoryWishes()
+  const settings = { syncIntervalS: 60 }
+  const { sync, backfill, settled } = syncs({
+    ...{ zone, clock, wishes, settings },
+    archive: archive.sync
+  })
+  await backfill()
+  const refused = settled(sync.forget('p', () => Promise.reject(new Error('held'))))
+  await expect(refused).rejects.toThrow('held')
+  expect(wishes.get('p')).toMatchObject({ started: true })
+  const asked = zone.requests.length
+  await clock.pass(600_000)
+  expect(zone.requests.length).toBeGreaterThan(asked + 8)
+
+  await settled(sync.forget('p', async () => undefined))
+  expect([wishes.get('p'), await sync.states()]).toEqual([null, []])
+  const last = zone.requests.length
+  await clock.pass(600_000)
+  expect(zone.requests.length).toBe(last)
 })

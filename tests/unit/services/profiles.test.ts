@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import type { CallContext, Notice } from '#shared/api'
+import { AppError } from '#shared/errors'
+import { StoredProfile } from '#shared/profile'
+import { Config } from '#shared/settings'
+import { createHpcClient } from '../../../electron/services/hpc/client'
+import { createKeychain, type Keytar } from '../../../electron/services/keychain'
+import type { ConfigStore, Log } from '../../../electron/services/ports'
+import { createProfiles } from '../../../electron/services/profiles'
+import { createSecrets } from '../../../electron/services/secrets'
+import { createZones } from '../../../electron/services/zones'
+
+const context: CallContext = { signal: new AbortController().signal, callId: 'test' }
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const unused = () => Promise.reject(new Error('not asked here'))
+const stored = { id: 'p', zone: 'jn1a', endpoint: 'https://hpc.example/api', accessKeyId: 'KEY' }
+const left: Notice = { code: 'secret-left', path: 'p' }
+
+/** A keychain that works. */
+function working(held: [string, string][] = []) {
+  const items = new Map(held)
+  const keytar: Keytar = {
+    getPassword: async (_service, account) => items.get(account) ?? null,
+    setPassword: async (_service, account, password) => void items.set(account, password),
+    deletePassword: async (_service, account) => items.delete(account)
+  }
+  return { items, load: () => keytar }
+}
+
+function away(): Keytar {
+  throw new Error('the addon was not built')
+}
+
+/** As gnome-keyring was seen to answer once it is locked: only writing says so. */
+function locked(): Keytar {
+  const refuse = () => Promise.reject(new Error('Cannot create an item in a locked collection'))
+  return { getPassword: async () => null, setPassword: refuse, deletePassword: async () => false }
+}
+
+interface Options {
+  load: () => Keytar
+  /** Stands in for deleting the archive. */
+  removeArchive?: () => Promise<void>
+  /** Whether the settings cannot be written. */
+  isDiskFull?: () => boolean
+}
+
+/** The real services over a keychain of the test; what is done beside is noted in its order. */
+function profilesOver({ load, removeArchive, isDiskFull = () => false }: Options) {
+  let all = Config.parse({ profiles: [{ ...stored, name: 'Jinan' }] })
+  const steps: string[] = []
+  const notices: Notice[] = []
+  const config: ConfigStore = {
+    get: () => all,
+    update: (change) => {
+      if (isDiskFull()) throw new AppError('disk-full', 'no space')
+      steps.push('settings')
+      all = change(all)
+    }
+  }
+  const timeoutMs = () => 60_000
+  const secrets = createSecrets(createKeychain({ load, service: 'Oplog', timeoutMs }), (id) =>
+    all.profiles.some((profile) => profile.id === id)
+  )
+  const settings = () => all.settings
+  const hpc = createHpcClient({ fetch: unused, now: Date.now, settings, log: silent })
+  const profile = StoredProfile.parse({ ...stored, id: 'demo', name: 'Demo', kind: 'demo' })
+  const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
+  const profiles = createProfiles({
+    config,
+    secrets,
+    archive: {
+      remove: async () => {
+        await removeArchive?.()
+        steps.push('archive')
+      }
+    },
+    zones: createZones({ config, secrets, hpc, demo, locked: false }),
+    sync: {
+      forget: async (_id, removal) => {
+        steps.push('sync')
+        await removal()
+      }
+    },
+    demo,
+    picker: { save: unused, open: unused },
+    locked: false,
+    tell: (notice) => notices.push(notice)
+  })
+  return {
+    secrets,
+    steps,
+    notices,
+    names: () => all.profiles.map(({ name }) => name),
+    save: async (secretKey: string, sessionOnly: boolean) => {
+      const draft = { ...stored, name: 'Jinan', colour: 'green', group: '', note: '' } as const
+      return profiles.save({ ...draft, secretKey, sessionOnly }, context)
+    },
+    remove: async (deleteArchive = false) => profiles.remove({ id: 'p', deleteArchive }, context)
+  }
+}
+
+test('a keychain that works loses the entry, whether there was one or not, and nothing is said', async () => {
+  for (const held of [[['p', 'SECRET']], []] as [string, string][][]) {
+    const { items, load } = working(held)
+    const { remove, names, notices, steps } = profilesOver({ load })
+    await remove()
+    expect([names(), [...items], notices]).toEqual([[], [], []])
+    expect(steps).toEqual(['sync', 'settings'])
+  }
+})
+
+test('without a keychain a profile is deleted all the same, and what may be left is named', async () => {
+  const { remove, names, notices, steps } = profilesOver({ load: away })
+  await remove(true)
+  expect([names(), notices]).toEqual([[], [left]])
+  expect(steps).toEqual(['sync', 'archive', 'settings'])
+})
+
+test('a locked keychain refuses while nothing has changed, not even what is known of the secret', async () => {
+  const { items, load } = working([['p', 'SECRET']])
+  let isLocked = false
+  const { secrets, remove, names, notices, steps } = profilesOver({
+    load: () => (isLocked ? locked() : load())
+  })
+  expect(await secrets.get('p')).toBe('SECRET')
+  isLocked = true
+  await expect(remove(true)).rejects.toMatchObject({ code: 'keychain-locked' })
+  expect([names(), notices, steps]).toEqual([['Jinan'], [], []])
+  expect(await secrets.get('p')).toBe('SECRET')
+  isLocked = false
+  await remove(true)
+  expect([names(), [...items], notices]).toEqual([[], [], []])
+})
+
+test('a secret of this run goes although the keychain is locked, and what may be left is named', async () => {
+  const { secrets, save, remove, names, notices } = profilesOver({ load: locked })
+  await save('SECRET', true)
+  await remove()
+  expect([names(), notices, secrets.values()]).toEqual([[], [left], []])
+})
+
+test('an archive that cannot be deleted leaves the profile, so that it can be asked again', async () => {
+  let isHeld = true
+  const { remove, names, notices, steps } = profilesOver({
+    load: away,
+    removeArchive: async () => {
+      if (isHeld) throw new AppError('archive-unavailable', 'held')
+    }
+  })
+  await expect(remove(true)).rejects.toMatchObject({ code: 'archive-unavailable' })
+  expect([names(), notices, steps]).toEqual([['Jinan'], [], ['sync']])
+  isHeld = false
+  await remove(true)
+  expect([names(), notices]).toEqual([[], [left]])
+})
+
+test('settings that cannot be written leave the profile, so that it can be asked again', async () => {
+  let isFull = true
+  const { items, load } = working([['p', 'SECRET']])
+  const { remove, names, notices } = profilesOver({ load, isDiskFull: () => isFull })
+  await expect(remove()).rejects.toMatchObject({ code: 'disk-full' })
+  expect(names()).toEqual(['Jinan'])
+  isFull = false
+  await remove()
+  expect([names(), [...items], notices]).toEqual([[], [], []])
+})
