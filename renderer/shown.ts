@@ -16,6 +16,12 @@ export interface Shown {
   error: AppError | null
 }
 
+/** Says a failure over the rows on screen, in either view. */
+export function failShown({ view, search, archive }: Session, error: AppError): void {
+  if (view === 'archive') archive.fail(error)
+  else search.fail(error)
+}
+
 export function shownOf({ view, search, archive }: Session): Shown {
   if (view === 'archive') {
     const { status, answered, at, total, error } = archive.state

@@ -2,12 +2,13 @@ import { api } from '../api'
 import { useApp } from '../stores/app'
 import { useUpdates } from '../stores/updates'
 import type { Action } from './action'
-import { byId, openPanel } from './press'
+import { inSideBar } from './side-bar'
 
 /** The app itself. */
 export function appActions(): Action[] {
   const app = useApp()
   const updates = useUpdates()
+  const open = inSideBar()
 
   return [
     {
@@ -40,7 +41,7 @@ export function appActions(): Action[] {
       title: (t) => t('app.settings'),
       shortcuts: ['Mod+,'],
       controls: ['settings'],
-      run: () => openPanel(byId('settings'), byId('settings-panel'))
+      run: () => open('settings', 'settings-panel')
     },
     {
       id: 'data-folder',

@@ -16,10 +16,10 @@ export function detailActions(): Action[] {
   const log = useLog()
   const settings = useSettings()
   const comparison = useComparison()
-  const { off, withSession } = needs()
+  const { off, offTable, withSession } = needs()
   const unselected = off(({ selected }) => (selected === null ? 'actions.noSelection' : null))
-  /** What stands in the pane needs it unfolded. */
-  const offPane = off(({ selected }) => {
+  /** What stands in the pane needs it in sight and unfolded. */
+  const offPane = offTable(({ selected }) => {
     if (selected === null) return 'actions.noSelection'
     return settings.values.detailOpen ? null : 'actions.detailFolded'
   })
@@ -33,7 +33,7 @@ export function detailActions(): Action[] {
       shortcuts: ['Mod+I'],
       controls: ['detail-collapse', 'detail-expand'],
       checked: () => settings.values.detailOpen,
-      off: off(),
+      off: offTable(),
       run: () => void settings.set({ detailOpen: !settings.values.detailOpen })
     },
     ...steps.map(({ id, key }): Action => ({

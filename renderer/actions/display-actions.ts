@@ -19,7 +19,7 @@ function after<T>(all: readonly T[], one: T): T {
 export function displayActions(): Action[] {
   const log = useLog()
   const settings = useSettings()
-  const { off, withSession } = needs()
+  const { off, offTable, withSession } = needs()
 
   return [
     {
@@ -58,7 +58,7 @@ export function displayActions(): Action[] {
       title: (t) => t('actions.columns'),
       shortcuts: ['Alt+C'],
       controls: ['columns'],
-      off: off(),
+      off: offTable(),
       run: () => openPanel(byId('columns'), byId('columns-list'))
     },
     {

@@ -9,9 +9,17 @@ export function needs() {
     return () => (log.current ? why(log.current) : 'actions.noProfile')
   }
 
+  /** As `off`, and off while the statistics stand where table and detail pane are otherwise. */
+  function offTable(why: (session: Session) => string | null = () => null): () => string | null {
+    return off((session) => {
+      const covered = session.view === 'archive' && session.statistics
+      return covered ? 'goTo.statistics' : why(session)
+    })
+  }
+
   function withSession(act: (session: Session) => unknown): () => void {
     return () => void (log.current && act(log.current))
   }
 
-  return { off, withSession }
+  return { off, offTable, withSession }
 }

@@ -3,15 +3,18 @@ import { useProfileFiles } from '../composables/use-profile-files'
 import { useApp } from '../stores/app'
 import { useProfiles } from '../stores/profiles'
 import type { Action, Shortcut } from './action'
-import { byId, openPanel, press } from './press'
+import { byId, press } from './press'
+import { inSideBar } from './side-bar'
 
 /** Zone profiles: switching between them and keeping them. */
 export function profileActions(): Action[] {
   const app = useApp()
   const profiles = useProfiles()
   const files = useProfileFiles()
+  const open = inSideBar()
   const several = () => (profiles.list.length > 1 ? null : 'actions.oneProfile')
-  const some = () => (profiles.current ? null : 'actions.noProfile')
+  const some = () => (profiles.list.length > 0 ? null : 'actions.noProfile')
+  const one = () => some() ?? (profiles.merged ? 'actions.oneZone' : null)
 
   function edit(fresh: boolean): void {
     profiles.editing = fresh ? null : profiles.current
@@ -44,14 +47,14 @@ export function profileActions(): Action[] {
       title: (t) => t('profile.switch'),
       shortcuts: ['Mod+P'],
       controls: ['profile-switcher'],
-      run: () => openPanel(byId('profile-switcher'), byId('profile-menu'))
+      run: () => open('profile-switcher', 'profile-menu')
     },
     {
       id: 'all-zones',
       group: 'profiles',
       title: (t) => t('actions.profile', { name: t('allZones.name') }),
       shortcuts: ['Mod+0'],
-      controls: ['all-zones'],
+      controls: ['all-zones', 'all-zones-option'],
       checked: () => profiles.merged,
       off: several,
       run: () => void profiles.select(allZones)
@@ -72,7 +75,7 @@ export function profileActions(): Action[] {
       title: (t) => t('profile.edit'),
       shortcuts: ['Mod+Shift+E'],
       controls: ['profile-edit'],
-      off: some,
+      off: one,
       run: () => edit(false)
     },
     {
@@ -80,7 +83,7 @@ export function profileActions(): Action[] {
       group: 'profiles',
       title: (t) => t('profile.test'),
       shortcuts: ['Mod+Shift+K'],
-      off: some,
+      off: one,
       run: () => {
         edit(false)
         press(byId('profile-test'))
@@ -91,14 +94,14 @@ export function profileActions(): Action[] {
       group: 'profiles',
       title: (t) => t('actions.duplicateProfile'),
       controls: ['profile-duplicate'],
-      off: some,
+      off: one,
       run: () => void files.attempt(() => profiles.duplicate(profiles.current?.id ?? ''))
     },
     {
       id: 'delete-profile',
       group: 'profiles',
       title: (t) => t('actions.deleteProfile'),
-      off: some,
+      off: one,
       run: () => {
         edit(false)
         press(byId('profile-delete'))

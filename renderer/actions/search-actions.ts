@@ -14,7 +14,7 @@ export function searchActions(): Action[] {
   const app = useApp()
   const log = useLog()
   const history = useHistory()
-  const { off, withSession } = needs()
+  const { off, offTable, withSession } = needs()
 
   function viewAction(view: Session['view'], shortcut: string): Action {
     return {
@@ -90,7 +90,7 @@ export function searchActions(): Action[] {
       title: (t) => t('actions.top'),
       shortcuts: ['Alt+Home'],
       controls: ['new-rows'],
-      off: off(),
+      off: offTable(),
       run: withSession((session) => history.goTo(session, 0))
     },
     {
@@ -98,10 +98,7 @@ export function searchActions(): Action[] {
       group: 'search',
       title: (t) => t('actions.goTo'),
       shortcuts: ['Mod+G'],
-      off: off((session) => {
-        if (session.view === 'archive' && session.statistics) return 'goTo.statistics'
-        return shownOf(session).loaded > 0 ? null : 'goTo.noRows'
-      }),
+      off: offTable((session) => (shownOf(session).loaded > 0 ? null : 'goTo.noRows')),
       run: () => (app.dialog = 'go-to')
     },
     {
@@ -109,7 +106,7 @@ export function searchActions(): Action[] {
       group: 'search',
       title: (t) => t('actions.table'),
       shortcuts: ['F6'],
-      off: off(),
+      off: offTable(),
       run: () => focusOn(byId('log-table'))
     },
     {

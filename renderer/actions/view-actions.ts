@@ -1,3 +1,4 @@
+import { useApp } from '../stores/app'
 import { useLog } from '../stores/log'
 import { useViews } from '../stores/views'
 import type { Action } from './action'
@@ -14,6 +15,7 @@ const inMenu = [
 
 /** Searches kept under a name. */
 export function viewActions(): Action[] {
+  const app = useApp()
   const log = useLog()
   const views = useViews()
   const { off, withSession } = needs()
@@ -38,9 +40,9 @@ export function viewActions(): Action[] {
       title: (t) => t('views.save'),
       controls: ['view-save'],
       off: changed,
-      run: withSession(
-        (session) => void (session.activeView && views.update(session, session.activeView))
-      )
+      run: withSession((session) => {
+        if (session.activeView) views.update(session, session.activeView).catch(app.sayNotKept)
+      })
     },
     {
       id: 'view-revert',

@@ -1,5 +1,5 @@
 import type { ComposerTranslation } from 'vue-i18n'
-import type { AppError } from '#shared/errors'
+import type { AppError, ErrorDetail } from '#shared/errors'
 import type { Column, Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatLocal } from '#shared/time'
@@ -144,6 +144,17 @@ export function isAboutSecret({ code }: AppError): boolean {
 
 const fieldKeys = ['parameters', 'profile', 'settings'] as const
 
+/** What an error means, as a sentence without its stop. */
+export function failureText(
+  t: Translate,
+  te: (key: string) => boolean,
+  { code, detail }: AppError
+): string {
+  const known = te(`retCodes.${detail.retCode}`) ? t(`retCodes.${detail.retCode}`) : ''
+  const generic = code === 'service-refused' || code === 'service-failed'
+  return generic && known ? known : t(`errors.${code}.what`, factsOf(t, te, detail))
+}
+
 /** What an error means and what to do, with the facts it carries. */
 export function errorText(
   t: Translate,
@@ -152,7 +163,22 @@ export function errorText(
   zone: TimeZone
 ): ErrorText {
   const { code, detail } = error
-  const facts = {
+  const { retCode, httpStatus, serviceMessage, resumesAt } = detail
+  const label = retCode ?? (httpStatus === undefined ? code : `HTTP ${httpStatus}`)
+  const resumes = resumesAt === undefined ? '…' : formatLocal(resumesAt, zone)
+  return {
+    title: `${label} · ${failureText(t, te, error)}`,
+    todo: t(`errors.${code}.todo`, { ...factsOf(t, te, detail), resumes }),
+    service: serviceMessage ? t('errorFacts.service', { message: serviceMessage }) : ''
+  }
+}
+
+function factsOf(
+  t: Translate,
+  te: (key: string) => boolean,
+  detail: ErrorDetail
+): Record<string, string> {
+  return {
     field: fieldText(t, te, detail.field),
     rule: t(te(`rules.${detail.rule}`) ? `rules.${detail.rule}` : 'rules.other', {
       min: String(detail.min ?? ''),
@@ -162,18 +188,7 @@ export function errorText(
     zone: detail.zone ?? t('errorFacts.zone'),
     path: detail.path ?? '',
     skew: detail.skewMs === undefined ? '' : skewText(detail.skewMs),
-    limit: detail.limitMs === undefined ? '…' : durationText(t, detail.limitMs),
-    resumes: detail.resumesAt === undefined ? '…' : formatLocal(detail.resumesAt, zone)
-  }
-  const { retCode, httpStatus, serviceMessage } = detail
-  const known = te(`retCodes.${retCode}`) ? t(`retCodes.${retCode}`) : ''
-  const generic = code === 'service-refused' || code === 'service-failed'
-  const what = generic && known ? known : t(`errors.${code}.what`, facts)
-  const label = retCode ?? (httpStatus === undefined ? code : `HTTP ${httpStatus}`)
-  return {
-    title: `${label} · ${what}`,
-    todo: t(`errors.${code}.todo`, facts),
-    service: serviceMessage ? t('errorFacts.service', { message: serviceMessage }) : ''
+    limit: detail.limitMs === undefined ? '…' : durationText(t, detail.limitMs)
   }
 }
 

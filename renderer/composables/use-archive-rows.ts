@@ -37,11 +37,20 @@ export function useArchiveRows(
   let emptying: ReturnType<typeof setTimeout> | undefined
   let refreshing = false
   let missed = false
+  /** What was said of something else than the rows; fresh ones do not answer it. */
+  let told: AppError | null = null
 
-  /** Asks for other rows. @returns whether the answer is shown */
+  /**
+   * Asks for other rows; `again`: for those of the same question, whose preset was counted anew.
+   * @returns whether the answer is shown
+   */
   async function run(
     input: ArchiveQuery,
-    { keep = false, firstRow = 0 }: { keep?: boolean; firstRow?: number } = {}
+    {
+      keep = false,
+      firstRow = 0,
+      again = false
+    }: { keep?: boolean; firstRow?: number; again?: boolean } = {}
   ): Promise<boolean> {
     running.abort()
     const { signal } = (running = new AbortController())
@@ -49,7 +58,7 @@ export function useArchiveRows(
     forgetRefresh()
     missed = false
     refreshing = false
-    const same = JSON.stringify(input) === JSON.stringify(query)
+    const same = again || JSON.stringify(input) === JSON.stringify(query)
     query = input
     clearTimeout(emptying)
     if (!keep || !same) {
@@ -180,7 +189,7 @@ export function useArchiveRows(
       const fresh = await fetchPages(pagesOf(sight.first + by, sight.last + by), signal)
       if (signal.aborted) return
       swap(fresh)
-      state.error = null
+      if (state.error !== told) state.error = null
       if (by !== 0) move(by)
       else if (!pin) state.unseen = 0
     } catch (error) {
@@ -255,6 +264,7 @@ export function useArchiveRows(
   }
 
   function fail(error: AppError): void {
+    told = error
     Object.assign(state, { status: state.status === 'ready' ? 'ready' : 'failed', error })
   }
 

@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { HeldRow } from '#shared/archive-query'
 import { initialParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
@@ -8,7 +8,9 @@ import { keyOf, listSource, placeOf, type TableRow } from './row-source'
 
 /** The row the detail pane shows, its raw record, and its place in the table. */
 export function useOpenedRow(session: () => Session) {
-  const raw = ref<string | null>(null)
+  /** The record read last, and the address of its row. */
+  const read = shallowRef<{ of: string; text: string | null } | null>(null)
+  let reading: Promise<string | null> = Promise.resolve(null)
   const source = computed(() => {
     const { view, archive, search } = session()
     return view === 'archive' ? archive.source : listSource(search.state.rows)
@@ -26,11 +28,17 @@ export function useOpenedRow(session: () => Session) {
     const found = source.value.rowAt(place.value)
     return found ?? (opened && keyOf(opened) === selected ? opened : null)
   })
-  const identity = computed(() => (row.value ? keyOf(row.value) : null))
-
-  watch(() => [session().profileId, identity.value, row.value?.statusTime], load, {
-    immediate: true
+  /** Names the row whichever profile is on screen. */
+  const address = computed(() => {
+    const { profileId } = session()
+    return row.value && keyOf({ profileId, ...row.value })
   })
+  const isRead = computed(() => read.value !== null && read.value.of === address.value)
+  /** JSON text as received, of this row and no other; null: not held, or on its way. */
+  const raw = computed(() => (isRead.value ? (read.value?.text ?? null) : null))
+  const waiting = computed(() => row.value !== null && !isRead.value)
+
+  watch(() => [address.value, row.value?.statusTime], load, { immediate: true })
   // A selection brought back at start may be of a row that is not in sight.
   watch(
     () => [session().selected, session().askedArchive ?? session().asked] as const,
@@ -40,17 +48,14 @@ export function useOpenedRow(session: () => Session) {
     { immediate: true }
   )
 
-  async function load(): Promise<void> {
-    const asking = session()
-    const asked = row.value
-    const key = identity.value
-    if (!asked) {
-      raw.value = null
-      return
-    }
-    const { jobId, profileId = asking.profileId } = asked
-    const record = await api.operations.record({ profileId, jobId }).catch(() => null)
-    if (session() === asking && identity.value === key) raw.value = record
+  function load(): void {
+    const of = address.value
+    if (of === null) return
+    const asking = api.operations.record(placeOf(of, null)).catch(() => null)
+    reading = asking
+    void asking.then((text) => {
+      if (reading === asking) read.value = { of, text }
+    })
   }
 
   async function lookUp(selected: string): Promise<void> {
@@ -75,5 +80,5 @@ export function useOpenedRow(session: () => Session) {
     session().opened = opened
   }
 
-  return { row, raw, place, open }
+  return { row, raw, waiting, record: () => reading, place, open }
 }

@@ -1,5 +1,6 @@
 import { api } from '../api'
 import { i18n } from '../locales'
+import { failShown } from '../shown'
 import { useApp } from '../stores/app'
 import { useLog } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
@@ -19,9 +20,8 @@ export function useProfileFiles() {
       await action()
       return true
     } catch (cause) {
-      const error = asAppError(cause)
-      if (log.current) log.current.search.fail(error)
-      else app.say(t(`errors.${error.code}.what`))
+      if (log.current) failShown(log.current, asAppError(cause))
+      else app.sayFailure(cause)
       return false
     }
   }

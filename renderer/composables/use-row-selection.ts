@@ -1,5 +1,6 @@
 import { markRaw, ref, watch } from 'vue'
 import { isAborted } from '#shared/bridge'
+import { questionOf } from '../question'
 import type { Session } from '../session'
 import { keyOf, type RangeEnd, type RowSource, type TableRow } from './row-source'
 
@@ -118,17 +119,4 @@ export function useRowSelection({ session, source, cut, failed }: Options) {
   )
 
   return { busy, rows, isSelected, select, toggle, range, all }
-}
-
-/** A preset's times are counted anew at each look and are still the same question. */
-function questionOf({ view, text, filter, order, range, asked }: Session): string {
-  const { start_time, end_time, ...rest } = asked?.parameters ?? {}
-  return JSON.stringify([
-    view,
-    text,
-    filter,
-    order,
-    rest,
-    range === 'custom' ? [start_time, end_time] : range
-  ])
 }

@@ -27,7 +27,7 @@ interface AnswerState {
 export interface RunOptions {
   /** Shows the rows of the last answer until the new one is there. */
   keep?: boolean
-  /** A failure is not shown: for tries nobody asked for. */
+  /** For tries nobody asked for: nothing on screen or on its way changes before the answer. */
   silent?: boolean
 }
 
@@ -47,25 +47,24 @@ export function useSearch(search: Client['operations']['search']) {
     more: 'idle'
   })
   let running = new AbortController()
+  /** A silent call beside what runs. */
+  let trying: AbortController | null = null
   let current: Query | null = null
   let asked: Query | null = null
 
   /** Asks for the first page. @returns whether its answer is shown */
   async function run(input: Query, { keep, silent }: RunOptions = {}): Promise<boolean> {
-    running.abort()
-    const { signal } = (running = new AbortController())
-    // Rows of another query must not pass for this one's; the same query's may stay in sight.
-    if (!keep && !isSame(input, asked)) {
-      Object.assign(state, { rows: [], received: 0, total: 0, page: null })
-    }
-    asked = input
-    if (!silent) Object.assign(state, { status: 'loading', error: null })
-    state.more = 'idle'
+    trying?.abort()
+    const own = new AbortController()
+    const { signal } = own
+    if (silent) trying = own
+    else begin(input, own, keep)
     try {
       const page = await search(input, { signal })
       if (signal.aborted) return false
-      current = input
-      Object.assign(state, { status: 'ready', error: null, received: 0, rows: [] })
+      if (silent) takeOver(own)
+      asked = current = input
+      Object.assign(state, { status: 'ready', error: null, received: 0, rows: [], more: 'idle' })
       append(page)
       return true
     } catch (error) {
@@ -73,6 +72,22 @@ export function useSearch(search: Client['operations']['search']) {
       Object.assign(state, { status: 'failed', error: asAppError(error) })
       return false
     }
+  }
+
+  function begin(input: Query, own: AbortController, keep = false): void {
+    takeOver(own)
+    // Rows of another query must not pass for this one's; the same query's may stay in sight.
+    if (!keep && !isSame(input, asked)) {
+      Object.assign(state, { rows: [], received: 0, total: 0, page: null })
+    }
+    asked = input
+    Object.assign(state, { status: 'loading', error: null, more: 'idle' })
+  }
+
+  function takeOver(own: AbortController): void {
+    running.abort()
+    running = own
+    trying = null
   }
 
   /** Asks for the page after the last one, from the same source. */
@@ -109,7 +124,12 @@ export function useSearch(search: Client['operations']['search']) {
     Object.assign(state, { status: state.page ? 'ready' : 'failed', error })
   }
 
-  return { state, run, more, fail, abort: () => running.abort() }
+  function abort(): void {
+    trying?.abort()
+    running.abort()
+  }
+
+  return { state, run, more, fail, abort }
 }
 
 function isSame(a: Query, b: Query | null): boolean {

@@ -11,6 +11,7 @@ import { useSync } from '../stores/sync'
 import { useUpdates } from '../stores/updates'
 import { useViews } from '../stores/views'
 import { applyTokens } from '../theme'
+import { useWindowTitle } from './use-window-title'
 
 /** Loads what the first frame needs, then keeps page, language and log in step with the stores. */
 export function useStart() {
@@ -30,7 +31,7 @@ export function useStart() {
     sync.watchProgress()
     await Promise.all([app.load(), settings.load(), profiles.load()])
     // A failure here comes again when the log is shown, and is shown with it.
-    if (profiles.current) await log.open(profiles.current.id).catch(() => undefined)
+    if (profiles.shownId) await log.open(profiles.shownId).catch(() => undefined)
     watch(() => settings.locale, setLocale, { immediate: true })
     watch(
       () => settings.appearance,
@@ -42,11 +43,7 @@ export function useStart() {
       (density) => (document.documentElement.dataset['density'] = density),
       { immediate: true }
     )
-    watch(
-      () => profiles.current?.name,
-      (name) => (document.title = name ? `${name} – Oplog` : 'Oplog'),
-      { immediate: true }
-    )
+    useWindowTitle()
   }
 
   function run(): void {

@@ -1,8 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { ComposerTranslation } from 'vue-i18n'
 import type { AppInfo, Notice } from '#shared/api'
 import { api } from '../api'
+import { failureText } from '../components/text'
+import { asAppError } from '../composables/use-search'
 import type { HelpPlace } from '../help/pages'
+import { i18n } from '../locales'
 
 /** The running app: its runtime, what it found at start, short messages, open dialogs. */
 export const useApp = defineStore('app', () => {
@@ -44,6 +48,16 @@ export const useApp = defineStore('app', () => {
     timer = setTimeout(silence, takeBack ? 10_000 : 6000)
   }
 
+  /** Says what went wrong, where nothing on screen has a place for it. */
+  function sayFailure(cause: unknown): void {
+    say(failureOf(cause))
+  }
+
+  /** Says that what the user changed is as it was, and why. */
+  function sayNotKept(cause: unknown): void {
+    say(i18n.global.t('app.notKept', { what: failureOf(cause) }))
+  }
+
   function silence(): void {
     message.value = ''
     undo.value = null
@@ -77,7 +91,15 @@ export const useApp = defineStore('app', () => {
     load,
     dismiss,
     say,
+    sayFailure,
+    sayNotKept,
     withdrawUndo,
     toggle
   }
 })
+
+function failureOf(cause: unknown): string {
+  const { t, te } = i18n.global
+  // The same function, typed by the keys of these locales.
+  return failureText(t as unknown as ComposerTranslation, te, asAppError(cause))
+}

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, nextTick, shallowReactive, shallowRef, watch } from 'vue'
 import { i18n } from '../locales'
 import { narrowness, noTrail, stepped, visited, type Trail } from '../search-history'
-import { apply, capture } from '../search-state'
+import { apply } from '../search-state'
 import { useApp } from './app'
 import { useLog, type Session } from './log'
 
@@ -27,10 +27,11 @@ export const useHistory = defineStore('history', () => {
   )
 
   function record(session: Session): void {
-    if (returning) return
-    const { profileId, firstRow } = session
+    const { profileId, firstRow, ran } = session
+    if (returning || !ran) return
     const before = trails.get(profileId) ?? noTrail
-    const after = visited(before, capture(session), firstRow, Date.now())
+    // Not the controls: a refresh asks what was asked, while others may be on their way.
+    const after = visited(before, ran, firstRow, Date.now())
     if (after === before) return
     trails.set(profileId, after)
     const [old, fresh] = [before.visits[before.place], after.visits[after.place]]

@@ -78,21 +78,21 @@ export const useLog = defineStore('log', () => {
       if (issue) failing.fail(invalid(issue))
       return false
     }
-    session.ran = capture(session)
-    const { view, range, profileId } = session
-    const parameters = withRange(read.parameters, range, Date.now())
-    if (view === 'archive') return runArchive(session, parameters, options)
+    const ran = (session.ran = capture(session))
+    const parameters = withRange(read.parameters, ran.range, Date.now())
+    if (ran.view === 'archive') return runArchive(session, ran, parameters, options)
     session.liveUnseen = 0
-    session.asked = { profileId, parameters, from: 'auto' }
+    session.asked = { profileId: session.profileId, parameters, from: 'auto' }
     return session.search.run(session.asked, options)
   }
 
   async function runArchive(
     session: Session,
+    { text, filter, order }: SearchState,
     values: OperationParameters,
-    { keep = false }: RunOptions
+    { keep = false, again = false }: RunOptions & { again?: boolean }
   ): Promise<boolean> {
-    const { profileId, text, filter, order } = session
+    const { profileId } = session
     const selection = selectionOf(
       profileIdsOf(session),
       values,
@@ -101,9 +101,9 @@ export const useLog = defineStore('log', () => {
       settings.values.timeZone
     )
     session.asked = { profileId, parameters: selection.parameters, from: 'archive', text }
-    session.askedArchive = { selection, order: { ...order }, merged: profileId === allZones }
+    session.askedArchive = { selection, order, merged: profileId === allZones }
     const firstRow = keep ? session.firstRow : 0
-    return session.archive.run(session.askedArchive, { keep, firstRow })
+    return session.archive.run(session.askedArchive, { keep, firstRow, again })
   }
 
   function profileIdsOf({ profileId }: Session): string[] {
@@ -115,12 +115,19 @@ export const useLog = defineStore('log', () => {
     session: Session,
     { from, ...options }: RunOptions & { from?: 'live' } = { keep: true }
   ): Promise<boolean> {
-    if (!session.asked) return run(session, options)
-    const parameters = withRange(session.asked.parameters, session.range, Date.now())
-    if (session.view === 'archive') return runArchive(session, parameters, options)
-    session.asked = { ...session.asked, parameters }
+    const { asked, ran, view } = session
+    if (!asked || !ran) return run(session, options)
+    const parameters = withRange(asked.parameters, ran.range, Date.now())
+    if (view === 'archive') {
+      return runArchive(session, ran, parameters, { ...options, again: asked.from === 'archive' })
+    }
     session.liveUnseen = 0
-    return session.search.run({ ...session.asked, ...(from ? { from } : {}) }, options)
+    const query = { ...asked, parameters }
+    if (!options.silent) session.asked = query
+    const shown = await session.search.run({ ...query, ...(from ? { from } : {}) }, options)
+    // What a try was to bring is the question once it is there, unless another was asked meanwhile.
+    if (shown && session.asked === asked) session.asked = query
+    return shown
   }
 
   /** The conditions beyond the parameters; the rows follow at once. */

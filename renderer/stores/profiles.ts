@@ -7,23 +7,24 @@ import { useSettings } from './settings'
 
 export type Connection = Pushes['connection']
 
-/** Zone profiles, the current one, and how each zone was last seen. */
+/** Zone profiles, what of them is on screen, and how each zone was last seen. */
 export const useProfiles = defineStore('profiles', () => {
   const settings = useSettings()
   const list = ref<Profile[]>([])
   const connections = ref<Record<string, Connection>>({})
   const editing = ref<Profile | null>(null)
 
-  const current = computed(() => {
-    const { currentProfile } = settings.values
-    return list.value.find(({ id }) => id === currentProfile) ?? list.value[0] ?? null
-  })
-
   /** All profiles are shown merged. */
   const merged = computed(
     () => settings.values.currentProfile === allZones && list.value.length > 0
   )
-  /** What is on screen: a profile's id, or `allZones`. */
+  /** The one profile on screen; null: there is none, or all are shown merged. */
+  const current = computed(() => {
+    if (merged.value) return null
+    const { currentProfile } = settings.values
+    return list.value.find(({ id }) => id === currentProfile) ?? list.value[0] ?? null
+  })
+  /** What is on screen: a profile's id, or `allZones`; null: there is no profile. */
   const shownId = computed(() => (merged.value ? allZones : (current.value?.id ?? null)))
 
   async function load(): Promise<void> {

@@ -64,11 +64,16 @@ export const useSync = defineStore('sync', () => {
   /** Counts again what is held against the service. */
   async function verify(profileId: string): Promise<void> {
     verifying.value = true
+    // What was counted before must not pass for a re-count that fails.
+    delete verified.value[profileId]
     await attempt(async () => {
-      verified.value[profileId] = await api.sync.verify(profileId)
+      try {
+        verified.value[profileId] = await api.sync.verify(profileId)
+      } finally {
+        verifying.value = false
+        states.value[profileId] = await api.sync.state(profileId)
+      }
     })
-    verifying.value = false
-    await load(profileId)
   }
 
   async function attempt(action: () => Promise<void>): Promise<void> {

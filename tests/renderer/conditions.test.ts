@@ -59,6 +59,7 @@ test('a picker keeps what was chosen in reach, also where nothing is left of it'
   const picker = mount(ValuePicker, {
     props: {
       field: 'owner',
+      kind: 'is',
       filter: { is: { owner: ['usr-gone'] } },
       counts: { values: [{ value: 'usr-a', count: 1234 }], distinct: 5 },
       failed: false
@@ -73,6 +74,7 @@ test('a picker keeps what was chosen in reach, also where nothing is left of it'
   await values[1]?.find('input').trigger('change')
   expect(picker.emitted('change')?.[0]).toEqual([{ is: { owner: ['usr-gone', 'usr-a'] } }])
   await picker.find('[data-testid="picker-isNot"]').trigger('click')
+  expect(picker.emitted('turn')).toEqual([['isNot']])
   expect(picker.emitted('change')?.[1]).toEqual([{ isNot: { owner: ['usr-gone'] } }])
 })
 
@@ -85,6 +87,55 @@ test('a range whose least is more than its most is not taken', async () => {
   await form.find('[data-testid="condition-to"]').setValue('10')
   await form.trigger('submit')
   expect(form.emitted('change')).toEqual([[{ duration: { from: 540_000, to: 600_000 } }]])
+})
+
+/** The form of a condition with a length of time, and what it shows. */
+function formOf(kind: 'duration' | 'age' | 'stuck', filter: ArchiveFilter) {
+  const form = mount(ConditionForm, { props: { kind, filter }, global })
+  const at = (id: string) => form.find(`[data-testid="condition-${id}"]`)
+  const isOff = () => at('apply').attributes('disabled') !== undefined
+  return { form, at, isOff }
+}
+
+test.each(['duration', 'age'] as const)(
+  'a length that cannot be read is said, and the condition (%s) stays',
+  async (kind) => {
+    const { form, at, isOff } = formOf(kind, { [kind]: { from: 60_000, to: 3_600_000 } })
+    await at('from').setValue('30m')
+    expect(at('from').attributes('aria-invalid')).toBe('true')
+    const fault = form.find(`[id="${at('from').attributes('aria-describedby')}"]`)
+    expect(fault.attributes('role')).toBe('alert')
+    expect(fault.text()).toBe('Enter a number such as 30 or 1.5.')
+    expect(at('to').attributes()).toMatchObject({ 'aria-invalid': 'false' })
+    expect(at('to').attributes('aria-describedby')).toBeUndefined()
+    expect(isOff()).toBe(true)
+    await form.trigger('submit')
+    expect(form.emitted()).not.toHaveProperty('change')
+    await at('from').setValue('')
+    expect([isOff(), form.find('[role="alert"]').exists()]).toEqual([false, false])
+    await form.trigger('submit')
+    expect(form.emitted('change')).toEqual([[{ [kind]: { to: 3_600_000 } }]])
+  }
+)
+
+test('a decimal comma and full-width digits are read', async () => {
+  const { form, at } = formOf('duration', {})
+  await at('from').setValue('1,5')
+  await at('to').setValue('３０')
+  await form.trigger('submit')
+  expect(form.emitted('change')).toEqual([[{ duration: { from: 90_000, to: 1_800_000 } }]])
+})
+
+test.each(['', 'soon'])('what is stuck is not asked for without a length (“%s”)', async (text) => {
+  const { form, at, isOff } = formOf('stuck', { stuck: 1_800_000 })
+  expect(isOff()).toBe(false)
+  await at('stuck').setValue(text)
+  expect([at('stuck').attributes('aria-invalid'), isOff()]).toEqual(['true', true])
+  await form.trigger('submit')
+  expect(form.emitted()).not.toHaveProperty('change')
+  await at('stuck').setValue('0')
+  await form.trigger('submit')
+  expect(form.emitted('change')).toEqual([[{ stuck: 0 }]])
 })
 
 test('the keys go round a menu, past what cannot be used, and Esc closes it', async () => {

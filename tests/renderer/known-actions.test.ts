@@ -57,7 +57,8 @@ test('a chip is named once a row with its value was seen, and has the value as i
 
 test('a picker names its values, shows what they are, and filters by that', async () => {
   const counts = { values: [{ value: removed.description, count: 3 }], distinct: 1 }
-  const props = { field: 'action_describe' as const, filter: {}, counts, failed: false }
+  const asked = { field: 'action_describe' as const, kind: 'is' as const, filter: {} }
+  const props = { ...asked, counts, failed: false }
   const picker = mount(ValuePicker, { props, global, attachTo: document.body })
   const value = picker.find('[data-testid="picker-value"]')
   expect(value.text()).toMatch(/^Remove queue nodes\s*从队列移除节点/)

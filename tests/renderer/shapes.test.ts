@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { gapsOf, missingOf, stretchesOf } from '../../renderer/components/sync/coverage-shape'
 import { barsOf, failedOf, pathOf, spanOf } from '../../renderer/components/charts/histogram-shape'
-import { splitSpan } from '../../renderer/components/filters/span-text'
+import { readSpan, splitSpan } from '../../renderer/components/filters/span-text'
 
 const histogram = {
   edges: [0, 60_000, 120_000, 180_500],
@@ -59,4 +59,27 @@ test('a length is said in the unit that needs no fraction', () => {
   expect(splitSpan(1_800_000)).toEqual({ amount: 30, unit: 'm' })
   expect(splitSpan(172_800_000)).toEqual({ amount: 2, unit: 'd' })
   expect(splitSpan(90_000)).toEqual({ amount: 90, unit: 's' })
+})
+
+test.each([
+  ['30', 1_800_000],
+  [' 1.5 ', 90_000],
+  ['1,5', 90_000],
+  ['0,125', 7500],
+  ['.5', 30_000],
+  ['１．５', 90_000],
+  ['1.1', 66_000],
+  ['0', 0],
+  ['', undefined],
+  ['  ', undefined],
+  ['30m', null],
+  ['-1', null],
+  ['1e3', null],
+  ['1.2.3', null],
+  ['三', null],
+  // A thousand and five hundred to some.
+  ['1,500', null],
+  ['9'.repeat(400), null]
+])('“%s” minutes are %s ms', (text, ms) => {
+  expect(readSpan(text, 'm')).toBe(ms)
 })

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { AppError } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
 import { useArchiveRows } from '../../renderer/composables/use-archive-rows'
 import { fakeArchive } from '../support/held-rows'
@@ -104,4 +105,30 @@ test('a place past the end shows the end', async () => {
   await rows.run(query, { keep: true, firstRow: 9000 })
   await rows.run(query, { keep: true, firstRow: 9000 })
   expect(rows.source.rowAt(449)?.jobId).toBe('j-1')
+})
+
+test('what was said of something else stands while rows come in, until one asks again', async () => {
+  const archive = fakeArchive(10)
+  const rows = useArchiveRows(archive.page)
+  await rows.run(query)
+  rows.fail(new AppError('read-failed', 'a file of profiles'))
+  await rows.refresh()
+  expect(rows.state).toMatchObject({ status: 'ready', error: { code: 'read-failed' } })
+  await rows.run(query)
+  expect(rows.state.error).toBeNull()
+})
+
+test('a refresh that failed is forgotten once one succeeds', async () => {
+  const archive = fakeArchive(10)
+  let failing = false
+  const rows = useArchiveRows((input) =>
+    failing ? Promise.reject(new AppError('archive-unavailable', 'gone')) : archive.page(input)
+  )
+  await rows.run(query)
+  failing = true
+  await rows.refresh()
+  expect(rows.state.error).toMatchObject({ code: 'archive-unavailable' })
+  failing = false
+  await rows.refresh()
+  expect(rows.state.error).toBeNull()
 })

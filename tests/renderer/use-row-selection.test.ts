@@ -20,7 +20,7 @@ async function selecting(count: number) {
   // The parts of a session that a selection looks at.
   const session = reactive({
     ...{ selection: [], selectedRows: new Map(), selected: null, opened: null },
-    ...{ view: 'archive', text: '', filter: {}, order: query.order, range: 'all', asked: null }
+    ...{ view: 'archive', askedArchive: query, ran: { range: '24h' } }
   }) as unknown as Session
   const cut = vi.fn()
   const selection = effectScope().run(() =>
@@ -85,10 +85,14 @@ test('rows picked one by one stand in the order of the screen, and go one by one
   expect(session.selection).toEqual(['j-96', 'j-93'])
 })
 
-test('another question forgets what was selected', async () => {
+test('another question forgets what was selected, a preset counted anew is the same one', async () => {
   const { session, selection, end } = await selecting(100)
   await selection.range(end(0), end(4))
-  session.text = 'other'
+  const parameters = { ...initialParameters, start_time: '2026-11-27T00:00:00Z' }
+  session.askedArchive = { ...query, selection: { ...query.selection, parameters } }
+  await nextTick()
+  expect(session.selection).toHaveLength(5)
+  session.askedArchive = { ...query, selection: { ...query.selection, filter: { text: 'other' } } }
   await nextTick()
   expect(session.selection).toEqual([])
 })

@@ -9,3 +9,15 @@ export function splitSpan(ms: number): { amount: number; unit: Unit } {
   }
   return { amount: ms / units.s, unit: 's' }
 }
+
+/** A length of time, ms; undefined: none is given; null: what is given cannot be read. */
+export type Span = number | undefined | null
+
+/** `30`, `1.5`, `1,5`, full-width too. `1,500` is not read: it is one and a half to some, a thousand to others. */
+export function readSpan(text: string, unit: Unit): Span {
+  const number = text.normalize('NFKC').trim()
+  if (number === '') return undefined
+  if (!/^(\d+[.,]?\d*|[.,]\d+)$/.test(number) || /^[1-9]\d{0,2},\d{3}$/.test(number)) return null
+  const ms = Math.round(Number(number.replace(',', '.')) * units[unit])
+  return Number.isSafeInteger(ms) ? ms : null
+}

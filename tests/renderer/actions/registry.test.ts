@@ -5,12 +5,13 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'vue/compiler-sfc'
 import type { ElementNode, TemplateChildNode } from '@vue/compiler-core'
-import type { Profile } from '#shared/profile'
+import { allZones, type Profile } from '#shared/profile'
 import { actionGroups, type Action } from '../../../renderer/actions/action'
 import { isOfFields, onPlatform } from '../../../renderer/actions/keys'
 import { useActions } from '../../../renderer/actions/registry'
 import { i18n, type Locale } from '../../../renderer/locales'
 import { useProfiles } from '../../../renderer/stores/profiles'
+import { useSettings } from '../../../renderer/stores/settings'
 
 vi.hoisted(() => {
   // The page's bridge; nothing here asks the main process.
@@ -56,6 +57,18 @@ test('every reason for being off is said in both languages', () => {
   for (const reason of reasons) {
     expect(i18n.global.te(reason, 'en') && i18n.global.te(reason, 'zh-CN'), reason).toBe(true)
   }
+})
+
+test('while all zones are shown, what is about one profile is off and says why', () => {
+  const aboutOne = ['edit-profile', 'test-profile', 'duplicate-profile', 'delete-profile']
+  const reasons = () => aboutOne.map((id) => useActions().byId.get(id)?.off?.())
+  expect(reasons()).toEqual([null, null, null, null])
+  const settings = useSettings()
+  settings.values = { ...settings.values, currentProfile: allZones }
+  expect(reasons()).toEqual(Array(4).fill('actions.oneZone'))
+  expect(useActions().byId.get('export-profiles')?.off?.()).toBe(null)
+  useProfiles().list = []
+  expect(reasons()).toEqual(Array(4).fill('actions.noProfile'))
 })
 
 test.each([false, true])('no two actions share a shortcut (Mac: %s)', (mac) => {

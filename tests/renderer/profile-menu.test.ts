@@ -1,0 +1,46 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { beforeEach, expect, test } from 'vitest'
+import { allZones, type Profile } from '#shared/profile'
+import ProfileMenu from '../../renderer/components/profiles/ProfileMenu.vue'
+import { i18n, setLocale } from '../../renderer/locales'
+
+const global = { plugins: [i18n] }
+const profiles = ['East', 'West'].map((name) => ({ id: name, name, zone: 'jn1a', group: '' }))
+
+beforeEach(() => setLocale('en'))
+
+function menu(currentId: string, count = 2) {
+  // The parts of a profile that a menu shows.
+  const shown = profiles.slice(0, count) as Profile[]
+  return mount(ProfileMenu, { props: { profiles: shown, currentId }, global })
+}
+
+function ticked(open: ReturnType<typeof menu>): string[] {
+  const lines = open.findAll('button').filter((line) => line.text().includes('✓'))
+  expect(lines.every((line) => line.attributes('aria-current') === 'true')).toBe(true)
+  return lines.map((line) => line.text().replace('✓', '').trim())
+}
+
+function isOff(open: ReturnType<typeof menu>, id: string): boolean {
+  return open.find(`[data-testid="${id}"]`).attributes('disabled') !== undefined
+}
+
+test('the mark is at what is on screen: a profile, or all zones', async () => {
+  expect(ticked(menu('West'))).toEqual(['West jn1a'])
+  const merged = menu(allZones)
+  expect(ticked(merged)).toEqual(['All zones (merged)'])
+  await merged.find('[data-testid="all-zones-option"]').trigger('click')
+  expect(merged.emitted('select')).toEqual([[allZones]])
+  expect(menu('East', 1).find('[data-testid="all-zones-option"]').exists()).toBe(false)
+})
+
+test('while all zones are shown no single profile is edited or duplicated, and the reason is said', () => {
+  for (const id of ['profile-edit', 'profile-duplicate']) {
+    expect(isOff(menu('West'), id)).toBe(false)
+    const merged = menu(allZones)
+    expect(isOff(merged, id)).toBe(true)
+    const title = merged.find(`[data-testid="${id}"]`).attributes('title')
+    expect(title).toContain('Choose one profile first')
+  }
+})

@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { flushPromises } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test } from 'vitest'
+import { watch } from 'vue'
+import { AppError } from '#shared/errors'
+import { defaultSettings, type Settings } from '#shared/settings'
+import { setLocale } from '../../renderer/locales'
+import { fakeBridge, type Answers } from '../support/fake-bridge'
+
+let stored: Settings
+const full: Answers[string] = () => {
+  throw new AppError('disk-full', 'no space left')
+}
+const answers: Answers = {}
+Object.assign(window, { oplog: fakeBridge(answers) })
+
+beforeEach(() => {
+  stored = { ...defaultSettings, language: 'en', theme: 'light' }
+  Object.assign(answers, { 'settings.get': () => stored, 'settings.set': full })
+  setLocale('en')
+})
+
+/** The stores look for the bridge when they are loaded. */
+async function open() {
+  setActivePinia(createPinia())
+  const { useApp } = await import('../../renderer/stores/app')
+  const { useSettings } = await import('../../renderer/stores/settings')
+  const settings = useSettings()
+  await settings.load()
+  return { app: useApp(), settings }
+}
+
+test('a setting that could not be stored is put back, and that is said', async () => {
+  const { app, settings } = await open()
+  const changing = settings.set({ theme: 'dark' })
+  expect(settings.values.theme).toBe('dark')
+  await changing
+  expect(settings.values.theme).toBe('light')
+  expect(app.message).toBe('The change was not kept. The disk is full.')
+})
+
+test('it is said in the language that stays', async () => {
+  const { app, settings } = await open()
+  const stop = watch(() => settings.locale, setLocale)
+  await settings.set({ language: 'zh-CN' })
+  stop()
+  expect(settings.locale).toBe('en')
+  expect(app.message).toBe('The change was not kept. The disk is full.')
+})
+
+test('what was stored before something else failed stays, and only that is said', async () => {
+  answers['settings.set'] = (patch) => {
+    stored = Object.assign({}, stored, patch)
+    throw new AppError('archive-unavailable', 'gone')
+  }
+  const { app, settings } = await open()
+  await settings.set({ syncIntervalS: 90 })
+  expect(settings.values.syncIntervalS).toBe(90)
+  expect(app.message).toBe('The local archive does not answer')
+})
+
+test('with nobody there to say what is stored, the values from before are shown', async () => {
+  const { settings } = await open()
+  answers['settings.get'] = full
+  await settings.set({ density: 'compact' })
+  expect(settings.values.density).toBe('normal')
+})
+
+test('one gets about with a full disk, and the place is stored with the next change that can be', async () => {
+  const { app, settings } = await open()
+  await settings.set({ currentProfile: 'west' })
+  await settings.set({ theme: 'dark' })
+  expect([settings.values.currentProfile, settings.values.theme]).toEqual(['west', 'light'])
+  expect(app.message).toBe('The change was not kept. The disk is full.')
+  answers['settings.set'] = (patch) => (stored = Object.assign({}, stored, patch))
+  await settings.set({ density: 'compact' })
+  expect(settings.values).toMatchObject({ currentProfile: 'west', density: 'compact' })
+  expect(stored).toMatchObject({ currentProfile: 'west', density: 'compact' })
+})
+
+test('a width that could not be stored stays until the app quits', async () => {
+  const { settings } = await open()
+  const { usePaneWidth } = await import('../../renderer/composables/use-pane-width')
+  const { width, drag, keep } = usePaneWidth('sidebarWidth')
+  drag(300)
+  await keep(300)
+  expect([width.value, settings.values.sidebarWidth]).toEqual([300, 300])
+})
+
+test('what was last run is remembered without a word where that fails', async () => {
+  const { app, settings } = await open()
+  await settings.set({ recentActions: ['refresh'] }, { silent: true })
+  await flushPromises()
+  expect([settings.values.recentActions, app.message]).toEqual([[], ''])
+})

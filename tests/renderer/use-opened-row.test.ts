@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { nextTick, reactive } from 'vue'
+import { listSource, type TableRow } from '../../renderer/composables/row-source'
+import { i18n, setLocale } from '../../renderer/locales'
+import type { Session } from '../../renderer/session'
+import DetailView from '../../renderer/views/DetailView.vue'
+import { heldRow } from '../support/held-rows'
+
+/** Gives the records that were asked for, by job id. */
+const waiting = vi.hoisted(() => {
+  const waiting = new Map<string, (record: string | null) => void>()
+  // The page's bridge, of which only the record matters.
+  window.oplog = {
+    call: (method, input) =>
+      new Promise((resolve) => {
+        if (method !== 'operations.record') return
+        const answer = (value: string | null) => resolve(JSON.stringify({ ok: true, value }))
+        // What the method takes.
+        waiting.set((input as { jobId: string }).jobId, answer)
+      }),
+    on: () => () => undefined
+  }
+  return waiting
+})
+
+const rows = [1, 2, 3].map((number): TableRow => {
+  const { profileId: _one, ...row } = heldRow(number)
+  return row
+})
+const written: string[] = []
+Object.defineProperty(navigator, 'clipboard', {
+  value: { writeText: async (text: string) => void written.push(text) }
+})
+
+beforeEach(() => {
+  setLocale('en')
+  waiting.clear()
+  written.length = 0
+})
+
+async function openPane() {
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  // The parts of a session that the pane looks at.
+  const session = reactive({
+    ...{ profileId: 'p', view: 'live', selected: 'j-1', opened: null, columns: null },
+    ...{ asked: null, askedArchive: null, filter: {}, form: { resource_ids: '' } },
+    search: { state: { rows, total: 3, page: null, status: 'ready', error: null } },
+    archive: { source: listSource([]) }
+  }) as unknown as Session
+  const pane = mount(DetailView, { props: { session }, global: { plugins: [i18n, pinia] } })
+  await nextTick()
+  const control = (id: string) => pane.find(`[data-testid="${id}"]`)
+  return {
+    session,
+    raw: () => control('detail-raw').text(),
+    hasField: (name: string) => control(`detail-field`).exists() && pane.text().includes(name),
+    copy: (form: string) => control(`detail-copy-${form}`).trigger('click'),
+    select: async (jobId: string) => {
+      session.selected = jobId
+      await nextTick()
+    },
+    answer: async (jobId: string, record: string | null) => {
+      waiting.get(jobId)?.(record)
+      await flushPromises()
+    }
+  }
+}
+
+function recordOf(jobId: string): string {
+  return JSON.stringify({ job_id: jobId, [`extra_${jobId}`]: 'x' })
+}
+
+test('what is copied is of the row that is open, however late its record comes', async () => {
+  const { select, answer, copy } = await openPane()
+  await answer('j-1', recordOf('j-1'))
+  await copy('json')
+  await flushPromises()
+  await select('j-2')
+  await copy('json')
+  await copy('text')
+  await flushPromises()
+  expect(written).toEqual([recordOf('j-1')])
+  // One goes on before the record is there: what was asked for is still that of the second row.
+  await select('j-3')
+  await answer('j-3', recordOf('j-3'))
+  await answer('j-2', recordOf('j-2'))
+  expect(written[1]).toBe(recordOf('j-2'))
+  expect(written[2]).toMatch(/Operation: row 2\n[^]*extra_j-2: x$/)
+  expect(written[2]).not.toContain('j-3')
+})
+
+test('the pane shows nothing of the record before, neither its text nor its fields', async () => {
+  const { select, answer, raw, hasField } = await openPane()
+  await answer('j-1', recordOf('j-1'))
+  expect(raw()).toContain('"job_id": "j-1"')
+  expect(hasField('extra_j-1')).toBe(true)
+  await select('j-2')
+  expect(raw()).toBe('')
+  expect(hasField('extra_j-1')).toBe(false)
+  await answer('j-2', recordOf('j-2'))
+  expect(raw()).toContain('"job_id": "j-2"')
+  expect(hasField('extra_j-2')).toBe(true)
+})
+
+test('the same row in a later state keeps its record until the later one is there', async () => {
+  const { session, answer, raw } = await openPane()
+  await answer('j-1', recordOf('j-1'))
+  session.search.state.rows = rows.map((row) => ({ ...row, statusTime: 99_000 }))
+  await nextTick()
+  expect(raw()).toContain('"job_id": "j-1"')
+  await answer('j-1', JSON.stringify({ job_id: 'j-1', status: 'failed' }))
+  expect(raw()).toContain('"status": "failed"')
+})
+
+test('a record that is not held is said so, and copies nothing', async () => {
+  const { answer, copy, raw } = await openPane()
+  await copy('json')
+  await answer('j-1', null)
+  expect(raw()).toBe('The raw record is not held.')
+  expect(written).toEqual([])
+})

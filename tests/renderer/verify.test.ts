@@ -1,0 +1,25 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
+import { expect, test } from 'vitest'
+import { AppError } from '#shared/errors'
+import { fakeBridge } from '../support/fake-bridge'
+import { syncState } from '../support/sync-state'
+
+const oplog = fakeBridge({
+  'sync.state': () => syncState({ profileId: 'east' }),
+  'sync.verify': () => {
+    throw new AppError('unreachable', 'no answer', { detail: { host: 'hpc.example' } })
+  }
+})
+Object.assign(window, { oplog })
+
+test('a re-count that failed is said, and the one before it does not pass for it', async () => {
+  setActivePinia(createPinia())
+  const { useSync } = await import('../../renderer/stores/sync')
+  const sync = useSync()
+  sync.verified = { east: { checked: 7, lacking: [], vanished: 0, calls: 7 } }
+  await sync.verify('east')
+  expect(sync.error).toMatchObject({ code: 'unreachable' })
+  expect(sync.verified['east']).toBeUndefined()
+  expect(sync).toMatchObject({ verifying: false, states: { east: { phase: 'idle' } } })
+})
