@@ -5,7 +5,7 @@ import type { Push } from '#shared/pushes'
 import type { z } from 'zod'
 import { createConnections } from './connection'
 import { heldPage } from './held-page'
-import type { Archive, Clock, Log } from './ports'
+import type { Archive, Clock, Log, StoredPage } from './ports'
 import { normalize } from './records'
 import type { Zones } from './zones'
 
@@ -40,7 +40,7 @@ export function createOperations({
     } catch (error) {
       if (!isUnreachable(error)) throw error
       announce(query.profileId, 'unreachable')
-      if (query.from === 'live') throw error
+      if (query.from === 'live' || isGone(query.profileId)) throw error
       return (await answered(query, error)) ?? held(query, error)
     }
   }
@@ -50,10 +50,17 @@ export function createOperations({
     const page = await zones.fetchPage(profileId, parameters, signal)
     announce(profileId, 'live')
     const { rows, total, at, body } = page
-    // The page is not held up by the disk: the archive answers one profile's calls in order, so
-    // whoever asks next sees these rows.
+    if (!isGone(profileId)) keep(profileId, { body, at, answer: { parameters, total } })
+    return { ...frame(query), source: 'live', rows: rows.map(normalize), total, at }
+  }
+
+  /**
+   * The page is not held up by the disk: the archive answers one profile's calls in order, so whoever
+   * asks next sees these rows.
+   */
+  function keep(profileId: string, page: StoredPage): void {
     archive
-      .storeSoon(profileId, { body, at, answer: { parameters, total } })
+      .storeSoon(profileId, page)
       .then(({ added }) => {
         if (added > 0) kept(profileId)
       })
@@ -61,7 +68,11 @@ export function createOperations({
         log.error('rows could not be stored', { error: String(error) })
         push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite` })
       })
-    return { ...frame(query), source: 'live', rows: rows.map(normalize), total, at }
+  }
+
+  /** Removed while its call was under way: the archive would make its file anew. */
+  function isGone(profileId: string): boolean {
+    return !zones.ids().includes(profileId)
   }
 
   async function answered(query: Query, reason: AppError | null): Promise<OperationPage | null> {

@@ -55,7 +55,7 @@ export const SyncState = z.object({
   window: Span.nullable(),
   /** When the work is expected to end, quota pauses included, ms since the epoch. */
   endsAt: z.number().nullable(),
-  /** When waiting work goes on, ms since the epoch. */
+  /** When waiting work goes on, ms since the epoch; null: nothing waits, or it cannot be told. */
   resumesAt: z.number().nullable(),
   /** Why it waits or failed. */
   error: WireError.nullable(),

@@ -14,6 +14,7 @@ interface Sleeper {
  */
 export function createVirtualClock(start: number) {
   let time = start
+  let machineOffMs = 0
   let busy = 0
   const sleepers = new Set<Sleeper>()
 
@@ -64,6 +65,10 @@ export function createVirtualClock(start: number) {
 
   return {
     now: () => time,
+    /** What the machine's own clock says, which may be wrong. Sleeps do not go by it. */
+    machine: () => time + machineOffMs,
+    /** Sets the machine's clock so many ms ahead of the time; negative: behind it. */
+    setMachine: (offMs: number) => (machineOffMs = offMs),
     sleep,
     counted,
     runUntil,

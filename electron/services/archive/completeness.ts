@@ -2,42 +2,74 @@ import type { Completeness, Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
 import { parseInstant } from '#shared/time'
-import { horizonOf, missing, wholeSecond } from '../intervals'
+import { horizonOf, missing, secondMs, wholeSecond } from '../intervals'
 import type { SyncFacts } from '../ports'
 
 const listed = 20
 
+/** So far the last look may lie back while looks keep up, ms: they come every minute unless that is changed. */
+const keepsUpMs = 300_000
+
+/** For an open end, which says "up to now" and not when that is: no pause between two looks is longer, ms. */
+const longestPauseMs = 25 * 3_600_000
+
+interface Known {
+  intervals: readonly CoverageInterval[]
+  facts: SyncFacts
+}
+
+/** The time asked about, ms; null: open. */
+interface Asked {
+  from: number | null
+  to: number | null
+}
+
 /**
  * Whether everything of the time asked about is held. An open start begins with the service's oldest
- * row; an open end is where the newest fetch ended, since nobody can hold what is still to come.
+ * row; an open end is where the newest fetch ended, since nobody can hold what is still to come. Once no
+ * fetch came for long, what may have come since is missing too.
+ * @param now by the clock that notes when looks are made, ms
  */
 export function completenessOf(
-  archives: readonly { intervals: readonly CoverageInterval[]; facts: SyncFacts }[],
-  { start_time, end_time }: Pick<OperationParameters, 'start_time' | 'end_time'>
+  archives: readonly Known[],
+  { start_time, end_time }: Pick<OperationParameters, 'start_time' | 'end_time'>,
+  now: number
 ): Completeness {
-  let complete = true
-  const gaps: Span[] = []
-  for (const { intervals, facts } of archives) {
-    const covered = intervals.filter(({ state }) => state === 'complete')
-    const last = horizonOf(intervals, facts)
-    if (facts.oldest === undefined && intervals.length === 0) {
-      // Never asked how far the log reaches back.
-      complete = false
-      continue
-    }
-    const from = start_time ? parseInstant(start_time) : null
-    const to = end_time ? parseInstant(end_time) : null
-    const oldest = facts.oldest ?? 0
-    const start = Math.max(wholeSecond(oldest), from ?? 0)
-    const end = Math.min(to ?? Infinity, last)
-    gaps.push(...missing({ start, end }, covered))
-    // Of a time after the newest fetch, or before any, nothing is known.
-    if (intervals.length === 0 || (from !== null && from > last)) complete = false
-    if (facts.oldest === undefined) complete = false
+  const asked = {
+    from: start_time ? parseInstant(start_time) : null,
+    to: end_time ? parseInstant(end_time) : null
   }
+  const gaps = archives.flatMap((known) => gapsOf(known, asked, now))
   const longest = gaps.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, listed)
   return {
-    complete: complete && gaps.length === 0,
+    complete: gaps.length === 0 && archives.every((known) => isKnown(known, asked)),
     missing: longest.toSorted((a, b) => a.start - b.start)
   }
+}
+
+/** Whether it can be told what is missing. */
+function isKnown({ intervals, facts }: Known, { from }: Asked): boolean {
+  // Of a time after the newest fetch, or before any, nothing is known.
+  if (from !== null && from > horizonOf(intervals, facts)) return false
+  if (isEmpty(facts)) return true
+  // Or it was never asked how far the log reaches back.
+  return intervals.length > 0 && facts.oldest !== undefined
+}
+
+function gapsOf({ intervals, facts }: Known, { from, to }: Asked, now: number): Span[] {
+  if (facts.oldest === undefined && intervals.length === 0 && !isEmpty(facts)) return []
+  const covered = intervals.filter(({ state }) => state === 'complete')
+  const last = horizonOf(intervals, facts)
+  // Before a log began there is nothing.
+  const oldest = facts.oldest ?? (isEmpty(facts) ? last + secondMs : 0)
+  const start = Math.max(wholeSecond(oldest), from ?? 0)
+  const passedMs = now - (facts.lookedAt ?? last)
+  const isBehind = passedMs > (to === null ? longestPauseMs : keepsUpMs)
+  const end = Math.min(to ?? Infinity, isBehind ? wholeSecond(last + passedMs) : last)
+  return missing({ start, end }, covered)
+}
+
+/** The service has no rows, as far as it was asked. */
+function isEmpty({ oldest, serviceTotal }: SyncFacts): boolean {
+  return oldest === undefined && serviceTotal === 0
 }

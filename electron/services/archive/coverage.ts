@@ -30,6 +30,17 @@ export function markInterval(database: Database, interval: CoverageInterval): vo
   }
 }
 
+/** Nothing of a later time is known any more, ms. */
+export function cutAfter(database: Database, end: number): void {
+  const intervals = readIntervals(database).filter((interval) => interval.end > end)
+  const remove = database.prepare('DELETE FROM coverage WHERE start = ?')
+  const shorten = database.prepare('UPDATE coverage SET end = ? WHERE start = ?')
+  for (const { start } of intervals) {
+    if (start > end) remove.run(start)
+    else shorten.run(end, start)
+  }
+}
+
 function intervalOf(row: Record<string, unknown>): CoverageInterval {
   return {
     start: Number(row.start),

@@ -120,7 +120,8 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
   function coverageOf(sources: readonly Source[], selection: ArchiveSelection): Completeness {
     return completenessOf(
       sources.map(({ file }) => ({ intervals: file.intervals(), facts: file.facts() })),
-      selection.parameters
+      selection.parameters,
+      now()
     )
   }
 

@@ -103,7 +103,8 @@ export function createHpcClient(deps: Deps) {
       rows,
       total,
       at: receivedAt,
-      roundTripMs: receivedAt - sentAt,
+      // The clock may have been set back meanwhile.
+      roundTripMs: Math.max(0, receivedAt - sentAt),
       skewMs
     }
   }

@@ -1,8 +1,12 @@
+/** A call that took longer says too little about the clock: it is off by up to half of that, ms. */
+export const longestTripMs = 60_000
+
 /** Local clock minus the service's, ms, by profile; measured from the `Date` of its answers. */
 export function createSkewMeter() {
   const skews = new Map<string, number>()
 
   /**
+   * Null where the answer does not tell; what is known then stays.
    * @param sentAt,receivedAt local times of the call, ms
    * @param date the `Date` header; whole seconds, so half a second is added
    */
@@ -12,6 +16,9 @@ export function createSkewMeter() {
   ): number | null {
     const serviceMs = date === null ? Number.NaN : Date.parse(date) + 500
     if (Number.isNaN(serviceMs)) return null
+    // Backwards or for an hour: meanwhile the clock was set, or the machine slept.
+    const tripMs = receivedAt - sentAt
+    if (tripMs < 0 || tripMs > longestTripMs) return null
     const skew = Math.round((sentAt + receivedAt) / 2 - serviceMs)
     skews.set(profileId, skew)
     return skew

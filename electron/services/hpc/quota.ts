@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Quota } from '#shared/quota'
+import { createDelay, type Delay } from '../delay'
 import type { Clock, QuotaMemory, QuotaRecord } from '../ports'
 
 interface Limits {
@@ -22,7 +23,7 @@ export function quotaIdOf(profile: { endpoint: string; accessKeyId: string }): s
 /** Counts the calls of each quota in the running window, and remembers a refusal (2500). */
 export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: QuotaMemory) {
   const calls = new Map<string, number[]>()
-  const refusedUntil = new Map<string, number>()
+  const refusals = new Map<string, Delay>()
   recall()
 
   /** A clock that was set back must not keep anything for longer than the window. */
@@ -37,14 +38,28 @@ export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: Quot
     }
     const latest = now() + Math.max(shortestPauseMs, limits().quotaWindowS * 1000)
     for (const [id, until] of Object.entries(known.refused)) {
-      if (until <= latest) refusedUntil.set(id, until)
+      if (until <= latest) keepAway(id, until)
     }
+  }
+
+  function keepAway(quotaId: string, until: number): void {
+    const delay = createDelay(now)
+    delay.begin(until - now())
+    refusals.set(quotaId, delay)
+  }
+
+  /** ms since the epoch; 0: it did not refuse. */
+  function refusedUntil(quotaId: string): number {
+    return refusals.get(quotaId)?.endsAt() ?? 0
   }
 
   /** Calls of the window, oldest first. */
   function recent(quotaId: string): number[] {
-    const since = now() - limits().quotaWindowS * 1000
+    const time = now()
+    const since = time - limits().quotaWindowS * 1000
     const kept = calls.get(quotaId) ?? []
+    // Those the clock had ahead of it when it was set back.
+    while ((kept.at(-1) ?? 0) > time) kept.pop()
     // In order of time, so those that left are at the front; mostly there are none.
     const left = kept.findIndex((at) => at > since)
     if (left !== 0) kept.splice(0, left < 0 ? kept.length : left)
@@ -61,7 +76,9 @@ export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: Quot
   function snapshot(): QuotaRecord {
     const { quotaCalls } = limits()
     const all = [...calls.keys()].map((id) => [id, recent(id).slice(-quotaCalls)] as const)
-    const refused = [...refusedUntil].filter(([, until]) => until > now())
+    const refused = [...refusals.keys()]
+      .map((id) => [id, refusedUntil(id)] as const)
+      .filter(([, until]) => until > now())
     return {
       calls: Object.fromEntries(all.filter(([, times]) => times.length > 0)),
       refused: Object.fromEntries(refused)
@@ -74,18 +91,18 @@ export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: Quot
     // The window is the service's; the first call we know of leaves it after one length.
     const free = (recent(quotaId)[0] ?? now()) + windowMs
     const resumesAt = Math.max(free, now() + shortestPauseMs)
-    refusedUntil.set(quotaId, resumesAt)
+    keepAway(quotaId, resumesAt)
     memory?.keepSoon(snapshot)
     return resumesAt
   }
 
   function accept(quotaId: string): void {
-    if (refusedUntil.delete(quotaId)) memory?.keepSoon(snapshot)
+    if (refusals.delete(quotaId)) memory?.keepSoon(snapshot)
   }
 
   function state(quotaId: string): Quota {
     const { quotaCalls, quotaWindowS } = limits()
-    const until = refusedUntil.get(quotaId) ?? 0
+    const until = refusedUntil(quotaId)
     return {
       used: recent(quotaId).length,
       limit: quotaCalls,
@@ -104,7 +121,7 @@ export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: Quot
     const allowed = Math.max(1, quotaCalls - keep)
     const leaves = made.at(-allowed)
     const free = made.length < allowed || leaves === undefined ? 0 : leaves + quotaWindowS * 1000
-    return Math.max(free, refusedUntil.get(quotaId) ?? 0)
+    return Math.max(free, refusedUntil(quotaId))
   }
 
   return { count, refuse, accept, state, freeAt }

@@ -27,7 +27,8 @@ export function createAnnouncer(
 
   return function changed(): void {
     if (scheduled) return
-    const wait = last + pauseMs - now()
+    // The clock may have been set back.
+    const wait = Math.min(pauseMs, last + pauseMs - now())
     if (wait <= 0) say()
     else void later(wait)
   }

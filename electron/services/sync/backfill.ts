@@ -48,7 +48,8 @@ export async function backfill(
   const { oldest, total } = await survey(calls, ledger, 'automatic', signal)
   progress.total = total
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
-  const end = ledger.facts().lookedUntil ?? calls.settledUntil()
+  const { lookedUntil = Infinity } = ledger.facts()
+  const end = Math.min(lookedUntil, calls.settledUntil())
   if (oldest === null || oldest > end) return
   const whole = { start: oldest, end }
   progress.done = await heldWithin(whole)

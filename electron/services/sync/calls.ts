@@ -47,10 +47,15 @@ export function createCalls({ profileId, zones, gate, now }: Deps) {
     }
   }
 
-  /** Up to which second the service's rows are settled now; by its own clock, as ours may be off. */
-  function settledUntil(at = now()): number {
-    return wholeSecond(at - (zones.skew(profileId) ?? 0) - settleMs) - secondMs
+  /** The service's time, ms; ours may be off. @param at ours */
+  function serviceTime(at = now()): number {
+    return at - (zones.skew(profileId) ?? 0)
   }
 
-  return { page, settledUntil, made: () => made }
+  /** Up to which second the service's rows are settled now, by its clock. @param at by ours */
+  function settledUntil(at = now()): number {
+    return wholeSecond(serviceTime(at) - settleMs) - secondMs
+  }
+
+  return { page, serviceTime, settledUntil, made: () => made }
 }

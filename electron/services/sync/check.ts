@@ -1,35 +1,46 @@
 import type { VerifyReport } from '#shared/sync'
-import type { Task } from './task'
+import type { Line, Turn } from './line'
+import { cancelled } from './task'
 import { verify, type VerifyDeps } from './verify'
 
 interface Deps extends Omit<VerifyDeps, 'progress'> {
   changed: () => void
-  /** What has to end before one begins. */
-  before: () => Promise<unknown> | undefined
+  line: Line
+  /** The look for new rows under way. */
+  look: () => Turn | null
 }
 
 /** Re-counts of a profile, one at a time and none beside a look for new rows. */
 export function createCheck(deps: Deps) {
-  const { changed, before } = deps
-  let current: (Task & { done: number; total: number }) | null = null
+  const { changed, line, look } = deps
+  let current: (Turn & { done: number; total: number }) | null = null
 
+  /** @throws AppError `aborted`, and those of `verify` */
   async function run(caller: AbortSignal): Promise<VerifyReport> {
-    for (let other = current?.ended ?? before(); other; other = current?.ended ?? before())
-      await other
+    const { report } = await line.stand(
+      () => current ?? look(),
+      () => begin(caller),
+      caller
+    )
+    return report
+  }
+
+  function begin(caller: AbortSignal): { report: Promise<VerifyReport> } {
     const stop = new AbortController()
-    const cancel = () => stop.abort()
+    const cancel = () => stop.abort(cancelled())
     caller.addEventListener('abort', cancel, { once: true })
-    const report = Promise.resolve().then(() => verify({ ...deps, progress }, stop.signal))
-    const mine = { stop, done: 0, total: 0, ended: report.then(noResult, noResult) }
+    const report = Promise.resolve()
+      .then(() => verify({ ...deps, progress }, stop.signal))
+      .finally(() => {
+        caller.removeEventListener('abort', cancel)
+        current = null
+        changed()
+      })
+    const ended = report.then(noResult, noResult)
+    const mine = { stop, asker: 'user' as const, done: 0, total: 0, ended }
     current = mine
     changed()
-    try {
-      return await report
-    } finally {
-      caller.removeEventListener('abort', cancel)
-      current = null
-      changed()
-    }
+    return { report }
 
     function progress(done: number, total: number): void {
       Object.assign(mine, { done, total })

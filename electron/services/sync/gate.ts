@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors'
+import { createDelay } from '../delay'
 import type { Clock, Sleep } from '../ports'
 import { causeOf, delayAfter, type Cause } from './patience'
 
@@ -19,18 +20,19 @@ export type Gate = ReturnType<typeof createGate>
  */
 export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
   const failures: Record<Cause, number> = { zone: 0, archive: 0 }
-  let closedUntil = 0
+  const closed = createDelay(now)
   /** Apart from the above, which a call under way opens when it succeeds. */
-  let restsUntil = 0
+  const resting = createDelay(now)
   let reason: AppError | null = null
   let waiting = 0
   let waitedMs = 0
   let waitingSince = 0
   let underWay = 0
   let wake = new AbortController()
+  const waitListeners = new Set<() => void>()
 
   function opensAt(): number {
-    return Math.max(closedUntil, restsUntil, quotaFreeAt(underWay))
+    return Math.max(closed.endsAt(), resting.endsAt(), quotaFreeAt(underWay))
   }
 
   function isOpen(): boolean {
@@ -71,6 +73,14 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     if (waiting++ > 0) return
     waitingSince = now()
     changed()
+    waitListeners.forEach((listener) => listener())
+  }
+
+  /** Calls back as soon as anything waits. @returns a function that ends it */
+  function onWait(listener: () => void): () => void {
+    waitListeners.add(listener)
+    if (waiting > 0) listener()
+    return () => waitListeners.delete(listener)
   }
 
   function leave(): void {
@@ -82,8 +92,10 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
   function opened(cause: Cause): void {
     failures[cause] = 0
     if (failures.zone + failures.archive > 0) return
-    closedUntil = 0
     reason = null
+    if (closed.endsAt() === 0) return
+    closed.end()
+    lookAgain()
   }
 
   /** Closes the gate for a while. @throws the error itself where waiting would not mend it */
@@ -91,23 +103,36 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     const cause = causeOf(error)
     if (cause === null || !(error instanceof AppError)) throw error
     // Calls under way together fail together: that is one failure.
-    if (now() < closedUntil) return
+    if (now() < closed.endsAt()) return
     failures[cause]++
     reason = error
-    closedUntil = error.detail.resumesAt ?? now() + delayAfter(failures[cause])
+    const { resumesAt } = error.detail
+    closed.begin(resumesAt === undefined ? delayAfter(failures[cause]) : resumesAt - now())
   }
 
   /** Lets no call through for so many ms, or until somebody asks. */
   function rest(ms: number): void {
-    restsUntil = now() + ms
+    resting.begin(ms)
   }
 
   /** Ends a wait that is not for the quota, because somebody asks. */
   function hurry(): void {
-    closedUntil = 0
-    restsUntil = 0
+    closed.end()
+    resting.end()
+    lookAgain()
+  }
+
+  /** What waits finds out whether it still has to: something it waits for may have changed. */
+  function lookAgain(): void {
     wake.abort()
     wake = new AbortController()
+  }
+
+  /** Null while nothing waits. The time is null where it is not known or has come. */
+  function wait(): { resumesAt: number | null; error: AppError | null } | null {
+    if (waiting === 0) return null
+    const at = opensAt()
+    return { resumesAt: at > now() ? at : null, error: reason }
   }
 
   return {
@@ -116,10 +141,11 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     failed,
     stored: () => opened('archive'),
     hurry,
+    lookAgain,
     rest,
     /** Time spent waiting, ms. */
     waitedMs: () => waitedMs + (waiting > 0 ? now() - waitingSince : 0),
-    /** Null while nothing waits. */
-    wait: () => (waiting > 0 ? { resumesAt: opensAt(), error: reason } : null)
+    wait,
+    onWait
   }
 }

@@ -45,16 +45,23 @@ export function createHistory(deps: Deps) {
       changed()
     }
     // What came meanwhile.
-    if (!signal.aborted && !troubles.failure()) await looks.newest('automatic')
+    if (!signal.aborted && !troubles.failure()) await looks.automatic()
   }
 
   /** The newest rows before the history: a history that takes hours must not keep them waiting. */
   async function lookFirst(signal: AbortSignal): Promise<void> {
     while (looks.isFirst() && !signal.aborted && !troubles.failure()) {
-      await looks.newest('automatic')
+      await looks.automatic()
     }
     signal.throwIfAborted()
   }
 
-  return { begin, current: () => current, endedAt: () => endedAt }
+  /** How long ago the last one ended, ms. */
+  function restedMs(): number {
+    // The clock may have been set back.
+    endedAt = Math.min(endedAt, now())
+    return now() - endedAt
+  }
+
+  return { begin, current: () => current, restedMs }
 }

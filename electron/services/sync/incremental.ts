@@ -5,6 +5,7 @@ import { isEnded } from '#shared/operation'
 import { overlapMs, secondMs } from '../intervals'
 import { jobIdOf } from '../records'
 import type { Asker, Calls } from './calls'
+import { fetchedUntil } from './fetched-until'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
 import { refreshPending } from './pending'
@@ -29,6 +30,14 @@ export interface IncrementalDeps {
   now: Clock
 }
 
+/** The first page of everything from `start` on. */
+interface Asked {
+  answer: OperationAnswer
+  start: number
+  /** By our clock, ms. */
+  sentAt: number
+}
+
 /**
  * Fetches the rows since the last look, with an overlap, and those that were still running then.
  * @param changes filled as pages are stored, so that it is known even where this throws
@@ -48,22 +57,30 @@ export async function fetchNewest(
     await survey(calls, ledger, asker, signal)
   }
 
-  const { lookedUntil } = ledger.facts()
-  const start = lookedUntil === undefined ? await firstStart() : lookedUntil - overlapMs
-  const { answer, end } = await ask()
+  const { answer, start, sentAt } = await askSinceLast()
+  // Rows that came while the answer was on its way may not be in it.
+  const end = calls.settledUntil(sentAt)
   if (answer.total === new Set(answer.rows.map(jobIdOf)).size) {
     await keep(answer)
     const interval = { start, end, state: 'complete', at: now() } as const
-    if (end >= start) await ledger.mark(interval, { lookedUntil: end })
+    if (end >= start) await ledger.mark(interval, { lookedUntil: end, lookedAt: sentAt })
   } else await fetchAll()
   await refreshPending({ ...deps, store, note }, start, asker, signal)
   return running
 
-  /** One page since the start; where it holds everything, that is a count that fits. */
-  async function ask(): Promise<{ answer: OperationAnswer; end: number }> {
-    const page = await calls.page(sinceQuery(start, 0), asker, signal)
-    // Rows that came while the answer was on its way may not be in it.
-    return { answer: page, end: calls.settledUntil(page.at - page.roundTripMs) }
+  /** What came since the last look; each answer may show that it did not reach as far as it said. */
+  async function askSinceLast(): Promise<Asked> {
+    const until = await fetchedUntil(deps, asker, signal)
+    if (until === undefined) return ask(await firstStart())
+    const asked = await ask(until - overlapMs)
+    const sure = await fetchedUntil(deps, asker, signal)
+    return sure !== undefined && sure < until ? ask(sure - overlapMs) : asked
+  }
+
+  /** One page; where it holds everything, that is a count that fits. */
+  async function ask(from: number): Promise<Asked> {
+    const page = await calls.page(sinceQuery(from, 0), asker, signal)
+    return { answer: page, start: from, sentAt: page.at - page.roundTripMs }
   }
 
   async function fetchAll(): Promise<void> {
@@ -77,7 +94,7 @@ export async function fetchNewest(
         signal,
         began: () => undefined,
         received: () => undefined,
-        facts: (window) => ({ lookedUntil: window.end })
+        facts: (window) => ({ lookedUntil: window.end, lookedAt: sentAt })
       },
       end >= start ? [span] : [],
       answer.total

@@ -1,63 +1,79 @@
 import type { Asker } from './calls'
 import { fetchNewest, type IncrementalDeps } from './incremental'
+import type { Line, Turn } from './line'
 import type { News } from './news'
 import { causeOf } from './patience'
 import { noChanges } from './store'
-import type { Task } from './task'
+import { endOf } from './task'
 import type { Troubles } from './troubles'
 
 interface Deps extends IncrementalDeps {
   news: News
   troubles: Troubles
+  line: Line
   /** Ends all work. */
   closing: AbortSignal
   /** One begins or ended. */
   changed: () => void
   /** What has to end before one begins. */
-  before: () => Promise<unknown> | undefined
+  before: () => Promise<void> | undefined
 }
 
 export type Looks = ReturnType<typeof createLooks>
 
 /** Looks for new rows, one at a time. */
 export function createLooks(deps: Deps) {
-  const { gate, ledger, news, troubles, closing, changed, before } = deps
-  let current: (Task & { asker: Asker }) | null = null
+  const { ledger, news, troubles, line, closing, changed, before } = deps
+  let current: Turn | null = null
 
   /** Nothing was ever fetched as new. */
   function isFirst(): boolean {
     return ledger.facts().lookedUntil === undefined
   }
 
-  /** Fetches what is new. Who asks does not wait for automatic work that waits itself. */
-  async function newest(asker: Asker, caller?: AbortSignal): Promise<void> {
-    for (let running = current; running; running = current) {
-      if (asker === 'automatic') return running.ended
-      if (gate.wait() && running.asker === 'automatic') running.stop.abort()
-      await running.ended
-      if (running.asker === 'user') return
-    }
-    if (closing.aborted) return
+  /** Fetches what is new, unless somebody does already. */
+  async function automatic(): Promise<void> {
+    if (!current) await line.passed()
+    await (current ?? begin('automatic'))?.ended
+  }
+
+  /** Fetches what is new for the user. @throws AppError `aborted` as soon as the caller's signal fires */
+  async function asked(caller: AbortSignal): Promise<void> {
+    const look = await line.stand(
+      () => (current?.asker === 'automatic' ? current : null),
+      () => current ?? begin('user', caller),
+      caller
+    )
+    await endOf(look?.ended, caller)
+  }
+
+  /** Null: everything is about to end. */
+  function begin(asker: Asker, caller?: AbortSignal): Turn | null {
+    if (closing.aborted) return null
     const stop = new AbortController()
     const cancel = () => stop.abort()
     caller?.addEventListener('abort', cancel, { once: true })
     const others = before()
     const ended = Promise.resolve().then(async () => {
-      await others
-      await look(asker, stop.signal)
+      await look(asker, others, stop.signal)
       caller?.removeEventListener('abort', cancel)
       current = null
       changed()
     })
     current = { stop, asker, ended }
     changed()
-    return ended
+    return current
   }
 
-  async function look(asker: Asker, signal: AbortSignal): Promise<void> {
+  async function look(
+    asker: Asker,
+    others: Promise<void> | undefined,
+    signal: AbortSignal
+  ): Promise<void> {
     const changes = noChanges()
     let running: ReadonlySet<string> = new Set()
     try {
+      await endOf(others, signal)
       running = await fetchNewest(deps, changes, asker, signal)
       troubles.clear()
     } catch (error) {
@@ -67,5 +83,5 @@ export function createLooks(deps: Deps) {
     await news.tell(changes, running)
   }
 
-  return { newest, isFirst, current: () => current }
+  return { automatic, asked, isFirst, current: () => current }
 }

@@ -1,6 +1,7 @@
 import type { Push } from '#shared/pushes'
 import type { Settings } from '#shared/settings'
-import type { Clock, Due, Log, SyncArchive } from '../ports'
+import type { Due, Log, SyncArchive } from '../ports'
+import type { Calls } from './calls'
 import type { Notifications } from './notifications'
 import type { Changes } from './store'
 
@@ -8,7 +9,7 @@ interface Deps {
   archive: SyncArchive
   profileId: string
   push: Push
-  now: Clock
+  calls: Pick<Calls, 'serviceTime'>
   settings: () => Settings
   notifications: Notifications
   log: Log
@@ -23,7 +24,7 @@ export type News = ReturnType<typeof createNews>
 
 /** Tells what a look at a profile found and what is due from before, no job for the same reason twice. */
 export function createNews(deps: Deps) {
-  const { archive, profileId, push, now, settings, notifications, log } = deps
+  const { archive, profileId, push, calls, settings, notifications, log } = deps
 
   let last = Promise.resolve()
 
@@ -52,7 +53,8 @@ export function createNews(deps: Deps) {
   /** Newest first. */
   async function stuckAmong(running: ReadonlySet<string>): Promise<string[]> {
     if (running.size === 0) return []
-    const before = now() - settings().stuckMinutes * 60_000
+    // Rows bear the service's time.
+    const before = calls.serviceTime() - settings().stuckMinutes * 60_000
     const held = await archive.pending(profileId, mostRunning)
     return held
       .filter(({ jobId, createTime }) => {

@@ -9,6 +9,7 @@ import { isComplete } from './coverage'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { openLedger } from './ledger'
+import { createLine } from './line'
 import { createLooks } from './looks'
 import { createNews } from './news'
 import type { Notifications } from './notifications'
@@ -52,8 +53,9 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const gate = createGate({ now, sleep, quotaFreeAt, changed })
   const calls = createCalls({ profileId, zones, gate, now })
   const troubles = createTroubles({ log, profileId })
-  const news = createNews({ ...deps, profileId })
+  const news = createNews({ ...deps, profileId, calls })
   const gone = new Set<string>()
+  const line = createLine(gate)
   const parts = {
     archive,
     profileId,
@@ -65,9 +67,10 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     gone,
     troubles,
     log,
+    line,
     changed
   }
-  const check = createCheck({ ...parts, before: lookEnds })
+  const check = createCheck({ ...parts, look: () => looks.current() })
   const looks = createLooks({
     ...parts,
     news,
@@ -76,8 +79,10 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   })
   const history = createHistory({ ...parts, looks, closing: signal })
   let following = false
+  /** Known before the archive has noted it, so that nothing begins anew while it is ended. */
+  let pausing: Promise<void> | null = null
 
-  const isPaused = () => ledger.facts().paused === 1
+  const isPaused = () => pausing !== null || ledger.facts().paused === 1
   /** The user wants the whole history, now. */
   const isWanted = () => ledger.facts().started === 1 && !isPaused()
   const isWhole = () => isComplete(ledger.held())
@@ -103,16 +108,9 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   }
 
   async function round(): Promise<void> {
-    await looks.newest('automatic')
-    const mayHeal = now() - history.endedAt() > healEveryMs
+    await looks.automatic()
+    const mayHeal = history.restedMs() > healEveryMs
     if (isWanted() && !troubles.failure() && mayHeal && !isWhole()) history.begin()
-  }
-
-  /** A re-count is asked for, so it does not wait for a look that waits itself. */
-  function lookEnds(): Promise<void> | undefined {
-    const look = looks.current()
-    if (look?.asker === 'automatic' && gate.wait()) look.stop.abort()
-    return look?.ended
   }
 
   function reserve(): number {
@@ -128,9 +126,11 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   }
 
   async function start(): Promise<SyncState> {
+    // Whether it could be noted is told to whoever paused.
+    await pausing?.catch(() => undefined)
     await ledger.note({ started: 1, paused: 0 })
     wakeUp()
-    history.begin()
+    if (isWanted()) history.begin()
     changed()
     return state()
   }
@@ -143,19 +143,34 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   }
 
   async function pause(): Promise<SyncState> {
-    const look = looks.current()
-    await end([history.current(), look?.asker === 'automatic' ? look : null])
-    troubles.clear()
-    await ledger.note({ paused: 1 })
-    rhythm.reset()
+    pausing ??= Promise.resolve()
+      .then(endAutomatic)
+      .finally(() => {
+        pausing = null
+        rhythm.reset()
+      })
+    await pausing
     changed()
     return state()
   }
 
+  async function endAutomatic(): Promise<void> {
+    const look = looks.current()
+    await end([history.current(), look?.asker === 'automatic' ? look : null])
+    troubles.clear()
+    await ledger.note({ paused: 1 })
+  }
+
   async function newest(caller: AbortSignal): Promise<SyncState> {
     rhythm.made()
-    await looks.newest('user', caller)
+    await looks.asked(caller)
     return state()
+  }
+
+  /** The settings changed: of the interval, or of the quota something waits for. */
+  function reset(): void {
+    gate.lookAgain()
+    rhythm.reset()
   }
 
   function follow(on: boolean): void {
@@ -209,7 +224,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     rebuild,
     rest: gate.rest,
     close,
-    reset: rhythm.reset
+    reset
   }
 }
 

@@ -20,6 +20,8 @@ export function createRhythm({ now, sleep, interval, round, signal, last }: Deps
 
   function restMs(): number {
     const pause = interval()
+    // The clock may have been set back.
+    last = Math.min(last, now())
     return pause === null ? longestMs : Math.min(longestMs, last + pause - now())
   }
 

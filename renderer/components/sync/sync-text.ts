@@ -39,7 +39,8 @@ export function phaseText(
   const why = error ? errorText(t, te, fromWire(error), zone).title : ''
   if (phase === 'waiting') {
     const until = resumesAt === null ? '' : formatLocal(resumesAt, zone).slice(11, 19)
-    return [why, until && t('sync.goesOn', { at: until })].filter(Boolean).join(' · ')
+    const goesOn = until && t('sync.goesOn', { at: until })
+    return [why, goesOn].filter(Boolean).join(' · ') || t('sync.phases.waiting')
   }
   if (phase === 'failed') return `${t('sync.phases.failed')} · ${why}`
   const left =

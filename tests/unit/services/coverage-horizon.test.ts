@@ -3,7 +3,9 @@ import { completenessOf } from '../../../electron/services/archive/completeness'
 import { coverageOf } from '../../../electron/services/sync/coverage'
 
 const at = Date.parse('2026-11-20T12:00:00Z')
-const day = 86_400_000
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
 const facts = { oldest: at - 100 * day, serviceTotal: 1000, countedAt: at }
 const half = {
   intervals: [{ start: at - 100 * day, end: at - 40 * day, state: 'complete' as const, at }],
@@ -18,28 +20,91 @@ const instant = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
 test('while a history is being fetched, what lies ahead of the fetch is not complete', () => {
   expect(coverageOf(half).complete).toBe(false)
-  expect(completenessOf([half], {})).toMatchObject({
+  expect(completenessOf([half], {}, at)).toMatchObject({
     complete: false,
     missing: [{ start: at - 40 * day + 1000 }]
   })
   expect(coverageOf(whole).complete).toBe(true)
-  expect(completenessOf([whole], {})).toEqual({ complete: true, missing: [] })
+  expect(completenessOf([whole], {}, at)).toEqual({ complete: true, missing: [] })
 })
 
 test('of a time after the last fetch, or where nothing was fetched, nothing is called complete', () => {
   const nothing = { ...half, intervals: [] }
   const lastWeek = { start_time: instant(at - 7 * day) }
-  expect(completenessOf([nothing], lastWeek).complete).toBe(false)
-  expect(completenessOf([whole], { start_time: instant(at + 60_000) }).complete).toBe(false)
-  expect(completenessOf([whole], lastWeek).complete).toBe(true)
+  expect(completenessOf([nothing], lastWeek, at).complete).toBe(false)
+  expect(completenessOf([whole], { start_time: instant(at + 60_000) }, at).complete).toBe(false)
+  expect(completenessOf([whole], lastWeek, at).complete).toBe(true)
 })
 
 test('a clock ahead of the service does not make what was fetched incomplete', () => {
   const ahead = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, countedAt: at + 600_000 } }
   expect(coverageOf(ahead).complete).toBe(true)
-  expect(completenessOf([ahead], {})).toEqual({ complete: true, missing: [] })
+  expect(completenessOf([ahead], {}, at + 600_000)).toEqual({ complete: true, missing: [] })
   // The newest rows come first: what lies between them and the history is missing.
   const newest = { start: at - 3_600_000, end: at - 12_000, state: 'complete' as const, at }
   const both = { ...half, intervals: [...half.intervals, newest], facts: ahead.facts }
   expect(coverageOf(both).complete).toBe(false)
+})
+
+test('a time that ends after the last look is not complete once the looks have ceased', () => {
+  const looked = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, lookedAt: at } }
+  const shift = { start_time: instant(at - hour), end_time: instant(at + 3 * day) }
+  const lack = (now: number) => completenessOf([looked], shift, now)
+  // While they come every minute, the end of today is still to come.
+  expect(lack(at + minute)).toEqual({ complete: true, missing: [] })
+  expect(lack(at + 4 * minute).complete).toBe(true)
+  expect(lack(at + hour)).toEqual({
+    complete: false,
+    missing: [{ start: at - 11_000, end: at + hour - 12_000 }]
+  })
+  // Never more than was asked about.
+  expect(lack(at + 9 * day).missing).toEqual([{ start: at - 11_000, end: at + 3 * day }])
+  const before = { ...shift, end_time: instant(at - minute) }
+  expect(completenessOf([looked], before, at + 9 * day)).toEqual({ complete: true, missing: [] })
+})
+
+test('an open end is what was fetched last, for as long as looks may be apart', () => {
+  const looked = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, lookedAt: at } }
+  expect(completenessOf([looked], {}, at + day)).toEqual({ complete: true, missing: [] })
+  expect(completenessOf([looked], {}, at + 3 * day)).toEqual({
+    complete: false,
+    missing: [{ start: at - 11_000, end: at + 3 * day - 12_000 }]
+  })
+})
+
+test('how long ago the last look was is told by one clock, also where the two differ', () => {
+  const today = { end_time: instant(at + day) }
+  for (const off of [-hour, hour]) {
+    const looked = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, lookedAt: at + off } }
+    expect(completenessOf([looked], today, at + off + minute).complete).toBe(true)
+    expect(completenessOf([looked], today, at + off + hour).missing).toEqual([
+      { start: at - 11_000, end: at + hour - 12_000 }
+    ])
+  }
+  // Looks of before that was noted, and a clock that was set back since.
+  const older = { ...whole, facts: { ...facts, lookedUntil: at - 12_000 } }
+  expect(completenessOf([older], today, at).complete).toBe(true)
+  expect(completenessOf([older], today, at + hour).complete).toBe(false)
+  expect(completenessOf([older], today, at - hour).complete).toBe(true)
+})
+
+test('a zone without rows is held whole once it was counted', () => {
+  const none = { serviceTotal: 0, countedAt: at }
+  const counted = { intervals: [], held: 0, facts: none }
+  const sliver = { start: at - 12_000, end: at - 12_000, state: 'complete' as const, at }
+  const looked = {
+    intervals: [sliver],
+    held: 0,
+    facts: { ...none, lookedUntil: at - 12_000, lookedAt: at }
+  }
+  const lastWeek = { start_time: instant(at - 7 * day), end_time: instant(at - day) }
+  for (const empty of [counted, looked]) {
+    expect(coverageOf(empty).complete).toBe(true)
+    expect(completenessOf([empty], {}, at)).toEqual({ complete: true, missing: [] })
+    expect(completenessOf([empty], lastWeek, at)).toEqual({ complete: true, missing: [] })
+  }
+  // Later there may be some.
+  expect(completenessOf([looked], {}, at + 3 * day).complete).toBe(false)
+  const unasked = { intervals: [], held: 0, facts: {} }
+  expect(completenessOf([unasked], {}, at)).toEqual({ complete: false, missing: [] })
 })

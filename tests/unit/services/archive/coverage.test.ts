@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CoverageInterval } from '#shared/sync'
 import {
+  cutAfter,
   markInterval,
   readFacts,
   readIntervals,
@@ -55,6 +56,24 @@ test('a mark touches only its neighbours', () => {
     .prepare('EXPLAIN QUERY PLAN SELECT start FROM coverage WHERE start <= ? ORDER BY start')
     .all(1)
   expect(plan.map(({ detail }) => String(detail)).join()).toMatch(/SEARCH coverage USING INTEGER/)
+  database.close()
+})
+
+test('what is cut off is known no more, and the rest stays as it was', () => {
+  const database = open()
+  const at = (start: number, end: number, state: CoverageInterval['state']) => {
+    return { start: start * secondMs, end: end * secondMs, state, at: 1 }
+  }
+  const marks = [at(0, 9, 'complete'), at(20, 29, 'partial'), at(30, 39, 'complete')]
+  for (const interval of marks) markInterval(database, interval)
+  cutAfter(database, 40 * secondMs)
+  expect(readIntervals(database)).toEqual(marks)
+  cutAfter(database, 24 * secondMs)
+  expect(readIntervals(database)).toEqual([at(0, 9, 'complete'), at(20, 24, 'partial')])
+  cutAfter(database, 15 * secondMs)
+  expect(readIntervals(database)).toEqual([at(0, 9, 'complete')])
+  cutAfter(database, -secondMs)
+  expect(readIntervals(database)).toEqual([])
   database.close()
 })
 

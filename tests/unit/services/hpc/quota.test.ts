@@ -44,6 +44,39 @@ test('a refusal is waited for', () => {
   expect(meter.freeAt('p', 0)).toBe(0)
 })
 
+test('a clock that is set back while it runs leaves no call in its future', () => {
+  let time = 10_000_000
+  const meter = createQuotaMeter(
+    () => time,
+    () => ({ quotaCalls: 3, quotaWindowS: 60 })
+  )
+  for (let call = 0; call < 3; call++) meter.count('p')
+  expect(meter.freeAt('p', 0)).toBe(10_060_000)
+  time = 1_000_000
+  expect(meter.state('p').used).toBe(0)
+  expect(meter.freeAt('p', 0)).toBe(0)
+  meter.count('p')
+  time += 30_000
+  expect(meter.state('p').used).toBe(1)
+})
+
+test('nor is a refusal waited for longer than it was meant to last', () => {
+  let time = 10_000_000
+  const meter = createQuotaMeter(
+    () => time,
+    () => ({ quotaCalls: 3, quotaWindowS: 600 })
+  )
+  meter.count('p')
+  meter.refuse('p')
+  time = 1_000_000
+  expect(meter.state('p').resumesAt).toBe(1_600_000)
+  expect(meter.freeAt('p', 0)).toBe(1_600_000)
+  time = 1_599_999
+  expect(meter.freeAt('p', 0)).toBe(1_600_000)
+  time = 1_600_000
+  expect(meter.state('p').resumesAt).toBeNull()
+})
+
 describe('over a restart', () => {
   const warnings: string[] = []
   const note = (message: string) => void warnings.push(message)

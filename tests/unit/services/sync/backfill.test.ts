@@ -217,6 +217,18 @@ test('waits for its quota, leaves a part to the user, and says when it will end'
   })
 })
 
+test('goes on at once where its quota is raised', async () => {
+  const settings = { quotaCalls: 60, quotaWindowS: 3600 }
+  const { clock, sync } = await begin({ size: 15_000 }, { settings })
+  await sync.settled(sync.start())
+  await clock.until(async () => (await sync.state()).phase === 'waiting')
+  const raised = clock.now()
+  await sync.change({ quotaCalls: 2000 })
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 15_000 })
+  expect(clock.now() - raised).toBeLessThan(60_000)
+})
+
 test('a refusal for the quota pauses it until then', async () => {
   const { zone, clock, sync } = await begin({ size: 5000 })
   zone.faults.set({ quota: 20, times: 30 })
@@ -247,6 +259,24 @@ test('a machine that wakes up asks at once, without waiting for its turn', async
   expect(clock.now() - woken).toBeLessThan(300_000)
   await clock.until(async () => isAtRest(await sync.state()))
   expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 5000 })
+})
+
+test('a zone that answers the user is not waited for any longer', async () => {
+  const { zone, clock, sync } = await begin({ size: 9000 })
+  const port = Number(new URL(zone.endpoint ?? '').port)
+  await sync.start()
+  await clock.meanwhile(() => zone.requests.length > 20)
+  await zone.stop()
+  await clock.until(async () => {
+    const { resumesAt } = await sync.state()
+    return (resumesAt ?? 0) - clock.now() === 300_000
+  })
+  await zone.start(port)
+  const asked = clock.now()
+  expect((await sync.settled(sync.newest())).error).toBeNull()
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 9000 })
+  expect(clock.now() - asked).toBeLessThan(60_000)
 })
 
 test('a zone that cannot be reached is waited for with growing delays', async () => {

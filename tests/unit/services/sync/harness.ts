@@ -71,7 +71,7 @@ export function useSyncs() {
     const hpc = createHpcClient({
       // Node's fetch takes what the port asks for, and more.
       fetch: fetch as Fetch,
-      now: clock.now,
+      now: clock.machine,
       settings: () => settings,
       log: silent,
       retryDelayMs: 1
@@ -91,7 +91,7 @@ export function useSyncs() {
         if (name === 'syncProgress') progress.push(payload as SyncState)
         if (name === 'newRows') news.push(payload as Pushes['newRows'])
       },
-      now: clock.now,
+      now: clock.machine,
       sleep: clock.sleep,
       settings: () => settings,
       notifier: { show: (notification) => void shown.push(notification) },

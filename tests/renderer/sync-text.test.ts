@@ -1,0 +1,28 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test } from 'vitest'
+import type { ComposerTranslation } from 'vue-i18n'
+import type { SyncState } from '#shared/sync'
+import { phaseText } from '../../renderer/components/sync/sync-text'
+import { i18n, setLocale } from '../../renderer/locales'
+import { syncState } from '../support/sync-state'
+
+const now = Date.parse('2026-11-23T04:00:00Z')
+// The same function, typed by the keys of these locales.
+const t = i18n.global.t as unknown as ComposerTranslation
+const { te } = i18n.global
+
+beforeEach(() => setLocale('en'))
+
+function textOf(state: Partial<SyncState>): string {
+  return phaseText(t, te, syncState({ phase: 'waiting', ...state }), 'UTC', now)
+}
+
+test('what waits says why and until when, as far as that is known', () => {
+  const error = { code: 'quota-exceeded', message: '', detail: {} } as const
+  const resumesAt = now + 3_600_000
+  const why = 'quota-exceeded · The call quota is used up'
+  expect(textOf({ error, resumesAt })).toBe(`${why} · goes on at 05:00:00`)
+  expect(textOf({ error })).toBe(why)
+  expect(textOf({ resumesAt })).toBe('goes on at 05:00:00')
+  expect(textOf({})).toBe('waiting')
+})
