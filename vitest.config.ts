@@ -6,11 +6,19 @@ export default defineConfig({
   // Packages that are inlined name sources they do not ship, which is a warning each.
   logLevel: 'error',
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/renderer/**/*.test.ts'],
     // These import JSON as Node does not let them.
     server: { deps: { inline: [/@actions\//] } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        // Nothing of these is kept in a module, so that they can share what is loaded.
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false }
+      },
+      // Stores and components find their window when they are loaded.
+      { extends: true, test: { name: 'renderer', include: ['tests/renderer/**/*.test.ts'] } }
+    ]
   }
 })

@@ -1,3 +1,4 @@
+import { parseExactly } from '#shared/exact-json'
 import type { RawOperation } from '#shared/operation'
 import { toInstant } from '#shared/time'
 import { openDictionary } from './dictionary'
@@ -89,7 +90,7 @@ export function toVersion2(database: Database): void {
 
 function rawOf(row: Record<string, unknown>): RawOperation {
   // Written by this app from a checked record.
-  if (typeof row.raw === 'string') return JSON.parse(row.raw) as RawOperation
+  if (typeof row.raw === 'string') return parseExactly(row.raw) as RawOperation
   const time = (ms: unknown) => (typeof ms === 'number' ? toInstant(ms) : null)
   return {
     action_describe: row.description,
