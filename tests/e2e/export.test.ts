@@ -11,7 +11,9 @@ import {
   temporaryFolder
 } from '../support/app'
 import { allRows } from '../support/oracle'
+import { demoRows } from '../support/seed-archive'
 import { startZone, type Row } from '../support/zone-process'
+import { east, seedZones, stopZones, west } from '../support/zones'
 
 const keys = { zone: 'jn1a', accessKeyId: 'EXPORTKEY', secretKey: 'EXPORTSECRETCANARY' }
 
@@ -57,6 +59,42 @@ test('a cancelled export leaves no file', async () => {
   expect(readdirSync(folder)).toEqual([])
   await running.close()
   await zone.stop()
+})
+
+test('all zones: the rows of a time as the table reads it, each with its zone', async () => {
+  const userData = temporaryFolder()
+  const held = demoRows(400, 11)
+  const zones = await seedZones(userData, [
+    { name: 'East', size: 60, seed: 1, ...east, held },
+    { name: 'West', size: 45, seed: 2, ...west, held: held.slice(100) }
+  ])
+  const running = await openApp(userData)
+  const { app, page } = running
+  await page.getByTestId('all-zones').click()
+  await page.getByTestId('time-zone').selectOption('Asia/Shanghai')
+  await expectTotal(page, 60 + 400 + 45 + 300)
+  // Both hold this one, and in UTC it was eight hours earlier.
+  const wanted = held[250]
+  const created = Date.parse(wanted?.create_time ?? '')
+  const text = new Date(created + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+  await page.getByTestId('archive-text').fill(text)
+  const total = page.getByTestId('log-total')
+  await expect(total).not.toHaveAttribute('data-total', String(60 + 400 + 45 + 300))
+  const shown = Number(await total.getAttribute('data-total'))
+
+  const path = join(temporaryFolder(), 'log.csv')
+  await answerSaveDialog(app, path)
+  await page.getByTestId('export-open').click()
+  await page.getByTestId('export-start').click()
+  await expect(page.getByTestId('export-result')).toHaveAttribute('data-rows', String(shown))
+  const lines = parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[]
+  expect(lines).toHaveLength(shown)
+  const named = lines.filter(({ job_id }) => job_id === wanted?.job_id)
+  expect(named.map(({ profile }) => profile).sort()).toEqual(['East', 'West'])
+  expect(lines.every((line) => line.create_time?.startsWith(text.replace(' ', 'T')))).toBe(true)
+  expect(running.complaints).toEqual([])
+  await running.close()
+  await stopZones(zones)
 })
 
 /** An export of 50 slow pages, under way. */

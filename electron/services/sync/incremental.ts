@@ -53,7 +53,7 @@ export async function fetchNewest(
   const store = createStore({ archive, profileId, gate, changes })
   const running = new Set<string>()
   const { countedAt = 0 } = ledger.facts()
-  if (asker === 'user' || now() - countedAt > countEveryMs) {
+  if (asker === 'user' || Math.abs(now() - countedAt) > countEveryMs) {
     await survey(calls, ledger, asker, signal)
   }
 
