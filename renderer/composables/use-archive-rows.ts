@@ -211,12 +211,14 @@ export function useArchiveRows(
 
   /** How far the first row in sight moved since it was fetched. Only the order of time keeps rows in place. */
   async function anchorMove(signal: AbortSignal): Promise<number> {
-    const row = rowAt(sight.first)
+    // Where it was when it was asked for: meanwhile one may go far.
+    const { first } = sight
+    const row = rowAt(first)
     if (!row || query?.order.field !== 'create_time') return 0
     const { jobId, profileId = ownProfile() } = row
     const answer = await ask({ after: { profileId, jobId } }, 1, signal)
     const now = answer.first - 1
-    return now < 0 ? 0 : now - sight.first
+    return now < 0 ? 0 : now - first
   }
 
   /** In step, not at once: what changes ten times a second is shown twice a second. */

@@ -51,6 +51,27 @@ test('rows that come in above leave the ones in sight in place and are counted a
   expect(rows.state.unseen).toBe(0)
 })
 
+test('who goes far while rows are brought up to date stays there', async () => {
+  const archive = fakeArchive(5000)
+  let wait = Promise.resolve()
+  const rows = useArchiveRows(async (input) => {
+    await wait
+    return archive.page(input)
+  })
+  await rows.run(query)
+  rows.source.need(0, 30)
+  Object.assign(archive, { count: 5007, version: 2 })
+  let release: () => void = () => undefined
+  wait = new Promise<void>((resolve) => (release = resolve))
+  const refreshed = rows.refresh()
+  rows.source.need(4970, 4999)
+  release()
+  await refreshed
+  // The seven came in above the end as well.
+  expect(rows.state.moved).toEqual({ by: 7, count: 1 })
+  await vi.waitFor(() => expect(rows.source.rowAt(5006)?.jobId).toBe('j-1'))
+})
+
 test('while one follows at the top, new rows push the others down', async () => {
   const archive = fakeArchive(50)
   const rows = useArchiveRows(archive.page, { letIn: () => true })
