@@ -14,6 +14,7 @@ import { i18n } from '../locales'
 import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
 import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
+import { failShown } from '../shown'
 import { useApp } from './app'
 import { useProfiles } from './profiles'
 import { useSettings } from './settings'
@@ -74,8 +75,7 @@ export const useLog = defineStore('log', () => {
     session.issues = read.ok ? [] : read.issues
     const [issue] = session.issues
     if (!read.ok) {
-      const failing = session.view === 'archive' ? session.archive : session.search
-      if (issue) failing.fail(invalid(issue))
+      if (issue) failShown(session, invalid(issue))
       return false
     }
     const ran = (session.ran = capture(session))

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { CallContext } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
-import { StoredProfile } from '#shared/profile'
 import { Config } from '#shared/settings'
 import { createHpcClient } from '../../../electron/services/hpc/client'
 import { createOperations } from '../../../electron/services/operations'
@@ -10,7 +9,7 @@ import type { ConfigStore, Fetch, Log } from '../../../electron/services/ports'
 import { createZones } from '../../../electron/services/zones'
 import { fixedSecret } from '../../support/fixed-secret'
 import { useArchives } from './archive/harness'
-import { keys, useZones } from './sync/harness'
+import { keys, profileOf, useZones } from './sync/harness'
 
 const archives = useArchives()
 const zones = useZones()
@@ -23,13 +22,7 @@ const context: CallContext = { signal: new AbortController().signal, callId: 'te
 async function begin() {
   const { zone, clock } = await zones({ size: 200 })
   const { archive } = archives()
-  const profile = StoredProfile.parse({
-    id: 'p',
-    name: 'Jinan',
-    zone: keys.zone,
-    accessKeyId: keys.accessKeyId,
-    endpoint: zone.endpoint ?? ''
-  })
+  const profile = profileOf(zone)
   let all = Config.parse({ profiles: [profile] })
   const config: ConfigStore = { get: () => all, update: (change) => void (all = change(all)) }
   const hpc = createHpcClient({

@@ -4,7 +4,11 @@ import type { Pushes } from '#shared/pushes'
 import { Config, Settings } from '#shared/settings'
 import { StoredProfile } from '#shared/profile'
 import type { SyncState } from '#shared/sync'
-import { createDemoZone, type DemoZoneOptions } from '../../../../electron/demo/server'
+import {
+  createDemoZone,
+  type DemoZone,
+  type DemoZoneOptions
+} from '../../../../electron/demo/server'
 import { createHpcClient } from '../../../../electron/services/hpc/client'
 import type {
   ConfigStore,
@@ -49,6 +53,17 @@ export function useZones() {
   }
 }
 
+/** The profile of a zone that listens. */
+export function profileOf({ endpoint }: DemoZone): StoredProfile {
+  return StoredProfile.parse({
+    id: 'p',
+    name: 'Jinan',
+    zone: keys.zone,
+    accessKeyId: keys.accessKeyId,
+    endpoint: endpoint ?? ''
+  })
+}
+
 /** A sync over the real client, zones and archive; only the clock and the desktop are the test's. */
 export function useSyncs() {
   const syncs: ReturnType<typeof createSync>[] = []
@@ -59,13 +74,7 @@ export function useSyncs() {
   return (started: Started) => {
     const { zone, archive, clock, settings: changes = {}, language = 'en' } = started
     let settings = Settings.parse({ syncIntervalS: 0, ...changes })
-    const profile = StoredProfile.parse({
-      id: 'p',
-      name: 'Jinan',
-      zone: keys.zone,
-      accessKeyId: keys.accessKeyId,
-      endpoint: zone.endpoint ?? ''
-    })
+    const profile = profileOf(zone)
     const all = Config.parse({ profiles: [profile] })
     const config: ConfigStore = { get: () => ({ ...all, settings }), update: () => undefined }
     const hpc = createHpcClient({
