@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Result } from '#shared/result'
 import { expect, test, type Page } from 'playwright/test'
@@ -149,7 +149,8 @@ test('the secret is in the keychain and nowhere else, whatever happens', async (
   await answerOpenDialog(app, profiles)
   await page.getByTestId('profile-switcher').click()
   await page.getByTestId('profile-export').click()
-  await expect.poll(() => isHeld(readFileSync(profiles))).toBe(false)
+  await expect.poll(() => existsSync(profiles)).toBe(true)
+  expect(isHeld(readFileSync(profiles))).toBe(false)
 
   const answers = await answersOfAll(page, id)
   expect(answers['profiles.list']).toContain('SECRETKEY')
