@@ -65,7 +65,14 @@ export async function composeServices(options: Options) {
   const now = Date.now
   const quotaFile = openQuotaFile({ path: join(folder, 'quota.json'), log })
   const quotaMemory = quotaFile.memory
-  const hpc = createHpcClient({ fetch: serviceFetch, now, settings, log, quotaMemory })
+  const hpc = createHpcClient({
+    fetch: serviceFetch,
+    now,
+    settings,
+    log,
+    quotaMemory,
+    quotaFreed: () => void sync.reset()
+  })
   const zones = createZones({ config, secrets, hpc, demo, locked })
   const picker = createFilePicker(() => {
     const open = window()

@@ -40,7 +40,7 @@ export function createOperations({
     } catch (error) {
       if (!isUnreachable(error)) throw error
       announce(query.profileId, 'unreachable')
-      if (query.from === 'live' || isGone(query.profileId)) throw error
+      if (query.from === 'live' || !zones.has(query.profileId)) throw error
       return (await answered(query, error)) ?? held(query, error)
     }
   }
@@ -50,7 +50,8 @@ export function createOperations({
     const page = await zones.fetchPage(profileId, parameters, signal)
     announce(profileId, 'live')
     const { rows, total, at, body } = page
-    if (!isGone(profileId)) keep(profileId, { body, at, answer: { parameters, total } })
+    // The archive of one that was removed meanwhile would make its file anew.
+    if (zones.has(profileId)) keep(profileId, { body, at, answer: { parameters, total } })
     return { ...frame(query), source: 'live', rows: rows.map(normalize), total, at }
   }
 
@@ -68,11 +69,6 @@ export function createOperations({
         log.error('rows could not be stored', { error: String(error) })
         push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite` })
       })
-  }
-
-  /** Removed while its call was under way: the archive would make its file anew. */
-  function isGone(profileId: string): boolean {
-    return !zones.ids().includes(profileId)
   }
 
   async function answered(query: Query, reason: AppError | null): Promise<OperationPage | null> {

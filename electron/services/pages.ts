@@ -34,8 +34,9 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     if (from === 'archive') return held(query, after)
     if (from === 'answer') return answered(query)
     const { total, rows, body, at } = await zones.fetchPage(profileId, parameters, signal)
-    // Its end is frozen at this moment, so nobody will ever ask this query again: rows only.
-    await archive.store(profileId, { body, at, answer: null })
+    // Its end is frozen at this moment, so nobody will ever ask this query again: rows only. The archive of a
+    // profile that was removed meanwhile would make its file anew; the next page says that there is none.
+    if (zones.has(profileId)) await archive.store(profileId, { body, at, answer: null })
     return { records: rows.map((raw) => ({ profileId, raw })), total }
   }
 

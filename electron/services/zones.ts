@@ -84,6 +84,8 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
 
   return {
     ids: () => config.get().profiles.map(({ id }) => id),
+    /** Whether there is such a profile, still: it may be removed while its call is under way. */
+    has: (id: string) => config.get().profiles.some((profile) => profile.id === id),
     find,
     secretOf,
     prepare,

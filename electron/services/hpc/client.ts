@@ -22,6 +22,8 @@ interface Deps {
   >
   log: Log
   quotaMemory?: QuotaMemory
+  /** A call went through although the quota had been refused: whoever waits for it may go on. */
+  quotaFreed?: () => void
   /** First pause before a repeated call, ms. */
   retryDelayMs?: number
 }
@@ -53,7 +55,7 @@ export type HpcClient = ReturnType<typeof createHpcClient>
 
 /** Signed calls of the E-HPC API; each attempt has a timestamp and signature of its own. */
 export function createHpcClient(deps: Deps) {
-  const { fetch, now, settings, log, quotaMemory, retryDelayMs = 300 } = deps
+  const { fetch, now, settings, log, quotaMemory, quotaFreed, retryDelayMs = 300 } = deps
   const skews = createSkewMeter()
   const quota = createQuotaMeter(now, settings, quotaMemory)
 
@@ -96,7 +98,7 @@ export function createHpcClient(deps: Deps) {
       accessKeyId,
       log
     })
-    quota.accept(quotaId)
+    if (quota.accept(quotaId)) quotaFreed?.()
     const { total_count: total, job_set: rows } = answer
     return {
       body: response.body,

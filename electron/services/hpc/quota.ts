@@ -96,8 +96,11 @@ export function createQuotaMeter(now: Clock, limits: () => Limits, memory?: Quot
     return resumesAt
   }
 
-  function accept(quotaId: string): void {
-    if (refusals.delete(quotaId)) memory?.keepSoon(snapshot)
+  /** A call went through. @returns whether that ends a refusal */
+  function accept(quotaId: string): boolean {
+    const isFreed = refusals.delete(quotaId)
+    if (isFreed) memory?.keepSoon(snapshot)
+    return isFreed
   }
 
   function state(quotaId: string): Quota {

@@ -8,19 +8,22 @@ interface Deps extends Omit<VerifyDeps, 'progress'> {
   line: Line
   /** The look for new rows under way. */
   look: () => Turn | null
+  /** Ends all work. */
+  closing: AbortSignal
 }
 
 /** Re-counts of a profile, one at a time and none beside a look for new rows. */
 export function createCheck(deps: Deps) {
-  const { changed, line, look } = deps
+  const { changed, line, look, closing } = deps
   let current: (Turn & { done: number; total: number }) | null = null
 
   /** @throws AppError `aborted`, and those of `verify` */
   async function run(caller: AbortSignal): Promise<VerifyReport> {
+    const signal = AbortSignal.any([caller, closing])
     const { report } = await line.stand(
       () => current ?? look(),
-      () => begin(caller),
-      caller
+      () => begin(signal),
+      signal
     )
     return report
   }

@@ -104,10 +104,11 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     if (cause === null || !(error instanceof AppError)) throw error
     // Calls under way together fail together: that is one failure.
     if (now() < closed.endsAt()) return
-    failures[cause]++
     reason = error
-    const { resumesAt } = error.detail
-    closed.begin(resumesAt === undefined ? delayAfter(failures[cause]) : resumesAt - now())
+    // The quota itself keeps its time, and tells when another profile of the same key finds it free again.
+    if (error.code === 'quota-exceeded') return
+    failures[cause]++
+    closed.begin(delayAfter(failures[cause]))
   }
 
   /** Lets no call through for so many ms, or until somebody asks. */

@@ -70,7 +70,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     line,
     changed
   }
-  const check = createCheck({ ...parts, look: () => looks.current() })
+  const check = createCheck({ ...parts, look: () => looks.current(), closing: signal })
   const looks = createLooks({
     ...parts,
     news,
@@ -81,10 +81,12 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   let following = false
   /** Known before the archive has noted it, so that nothing begins anew while it is ended. */
   let pausing: Promise<void> | null = null
+  /** What the file held is being given up: nothing by itself relies on it, or on the new one yet. */
+  let rebuilds = 0
 
   const isPaused = () => pausing !== null || ledger.facts().paused === 1
   /** The user wants the whole history, now. */
-  const isWanted = () => ledger.facts().started === 1 && !isPaused()
+  const isWanted = () => ledger.facts().started === 1 && !isPaused() && rebuilds === 0
   const isWhole = () => isComplete(ledger.held())
 
   const rhythm = createRhythm({
@@ -101,6 +103,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const leftOver = interval() === null ? news.tell(noChanges(), new Set()) : undefined
 
   function interval(): number | null {
+    if (rebuilds > 0) return null
     if (following) return followMs
     const { syncIntervalS } = settings()
     if (syncIntervalS === 0 || isPaused() || troubles.failure()) return null
@@ -193,6 +196,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
 
   /** The archive lost what it held: fetches again what was wanted, unless it is paused. */
   async function rebuild(): Promise<void> {
+    rebuilds++
     await end([history.current(), looks.current(), check.current()])
     if (signal.aborted) return
     try {
@@ -200,6 +204,8 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     } catch (error) {
       troubles.fail(error)
     }
+    rebuilds--
+    rhythm.reset()
     if (isWanted() && !troubles.failure()) history.begin()
     changed()
   }

@@ -111,7 +111,7 @@ export function createSync(deps: Deps) {
     wake: () => each((sync) => sync.revive()),
     /** The machine goes to sleep: nothing is begun by itself for so many ms, or until `wake`. */
     rest: (ms: number) => each((sync) => sync.rest(ms)),
-    /** The settings changed. */
+    /** The settings changed, or a quota that was refused is free again. */
     reset: () => each((sync) => sync.reset()),
     /** Nobody watches any more. */
     unfollow: () => each((sync) => sync.follow(false)),

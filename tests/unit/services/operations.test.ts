@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import type { CallContext } from '#shared/api'
+import { ExportInput, type CallContext } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
 import { Config } from '#shared/settings'
 import { createHpcClient } from '../../../electron/services/hpc/client'
 import { createOperations } from '../../../electron/services/operations'
+import { createPages } from '../../../electron/services/pages'
 import type { ConfigStore, Fetch, Log } from '../../../electron/services/ports'
 import { createZones } from '../../../electron/services/zones'
 import { fixedSecret } from '../../support/fixed-secret'
@@ -18,7 +19,9 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 const unused = () => Promise.reject(new Error('there is no demo profile here'))
 const context: CallContext = { signal: new AbortController().signal, callId: 'test' }
 
-/** Searches over the real client and archive, of one profile that can be removed. */
+const exported = ExportInput.parse({ profileId: 'p', parameters: initialParameters, from: 'live' })
+
+/** Searches and pages over the real client and archive, of one profile that can be removed. */
 async function begin() {
   const { zone, clock } = await zones({ size: 200 })
   const { archive } = archives()
@@ -34,8 +37,11 @@ async function begin() {
     retryDelayMs: 1
   })
   const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
+  const secrets = fixedSecret(keys.secretKey)
+  const calls = createZones({ config, secrets, hpc, demo, locked: false })
+  const pages = createPages({ zones: calls, archive })
   const operations = createOperations({
-    zones: createZones({ config, secrets: fixedSecret(keys.secretKey), hpc, demo, locked: false }),
+    zones: calls,
     archive,
     push: () => undefined,
     kept: () => undefined,
@@ -54,6 +60,8 @@ async function begin() {
       } as const
       return operations.search(query, context)
     },
+    /** A page of an export. */
+    page: () => pages(exported, context.signal, null),
     remove: async () => {
       await archive.remove('p')
       config.update((known) => ({ ...known, profiles: [] }))
@@ -70,15 +78,19 @@ test('what is shown is kept', async () => {
   expect(await exists()).toBe(true)
 })
 
-test.each([{ delayMs: 300 }, { delayMs: 300, drop: 'before' }] as const)(
-  'an answer that comes after its profile was removed leaves nothing behind (%o)',
-  async (fault) => {
-    const { zone, search, exists, remove, stored } = await begin()
-    await search()
+test.each([
+  ['a search', 'search', { delayMs: 300 }],
+  ['a search', 'search', { delayMs: 300, drop: 'before' }],
+  ['an export', 'page', { delayMs: 300 }]
+] as const)(
+  'an answer to %s that comes after its profile was removed leaves nothing behind (%#)',
+  async (_what, asks, fault) => {
+    const { zone, exists, remove, stored, ...calls } = await begin()
+    await calls.search()
     await stored()
     zone.faults.set(fault)
     const asked = zone.requests.length
-    const answer = search().catch(() => null)
+    const answer = calls[asks]().catch(() => null)
     while (zone.requests.length === asked) await wait(5)
     await remove()
     expect(await exists()).toBe(false)

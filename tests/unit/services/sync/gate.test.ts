@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { AppError } from '#shared/errors'
+import { createDelay } from '../../../../electron/services/delay'
 import { createGate } from '../../../../electron/services/sync/gate'
 import { createVirtualClock } from '../../../support/virtual-clock'
 import { monday } from './harness'
@@ -9,11 +10,11 @@ const { signal } = new AbortController()
 /** A gate on a clock that may be set back, and until when the quota is used up. */
 function begin() {
   const clock = createVirtualClock(monday)
-  const quota = { freeAt: 0 }
+  const quota = { freeAt: () => 0 }
   const gate = createGate({
     now: clock.machine,
     sleep: clock.sleep,
-    quotaFreeAt: () => quota.freeAt,
+    quotaFreeAt: () => quota.freeAt(),
     changed: () => undefined
   })
   /** Waits to be let through. @returns when that was, ms since the beginning; null: not yet */
@@ -86,10 +87,12 @@ test('a clock that is set back makes no wait longer than it was meant to be', as
 })
 
 test('a refusal is waited for until the time it names, and no longer where the clock is set back', async () => {
-  const { clock, gate, pass } = begin()
+  const { clock, quota, gate, pass } = begin()
+  const refusal = createDelay(clock.machine)
   const refuse = () => {
-    const detail = { resumesAt: clock.machine() + 600_000 }
-    gate.failed(new AppError('quota-exceeded', 'The quota is used up.', { detail }))
+    refusal.begin(600_000)
+    quota.freeAt = refusal.endsAt
+    gate.failed(new AppError('quota-exceeded', 'The quota is used up.'))
   }
   refuse()
   const first = pass()
@@ -115,14 +118,14 @@ test('a call that ends well lets go at once what waits for the same failure to e
 
 test('what waits for the quota goes on once it is told to look again, and names no time that is past', async () => {
   const { clock, quota, gate, pass } = begin()
-  quota.freeAt = monday + 3_600_000
+  quota.freeAt = () => monday + 3_600_000
   const waiting = pass()
   expect(gate.wait()).toMatchObject({ resumesAt: monday + 3_600_000 })
-  quota.freeAt = monday + 1_800_000
+  quota.freeAt = () => monday + 1_800_000
   gate.lookAgain()
   await clock.pass(0)
   expect(gate.wait()).toMatchObject({ resumesAt: monday + 1_800_000 })
-  quota.freeAt = 0
+  quota.freeAt = () => 0
   expect(gate.wait()).toMatchObject({ resumesAt: null })
   gate.lookAgain()
   await clock.pass(0)

@@ -34,6 +34,8 @@ interface Started {
   clock: VirtualClock
   settings?: Partial<Settings>
   language?: 'zh-CN' | 'en'
+  /** Beside `p`. */
+  others?: StoredProfile[]
   /** Kept over a restart. */
   wishes?: SyncWishes
 }
@@ -72,10 +74,10 @@ export function useSyncs() {
   })
 
   return (started: Started) => {
-    const { zone, archive, clock, settings: changes = {}, language = 'en' } = started
+    const { zone, archive, clock, settings: changes = {}, language = 'en', others = [] } = started
     let settings = Settings.parse({ syncIntervalS: 0, ...changes })
     const profile = profileOf(zone)
-    const all = Config.parse({ profiles: [profile] })
+    const all = Config.parse({ profiles: [profile, ...others] })
     const config: ConfigStore = { get: () => ({ ...all, settings }), update: () => undefined }
     const hpc = createHpcClient({
       // Node's fetch takes what the port asks for, and more.
@@ -83,6 +85,7 @@ export function useSyncs() {
       now: clock.machine,
       settings: () => settings,
       log: silent,
+      quotaFreed: () => void sync.reset(),
       retryDelayMs: 1
     })
     const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }

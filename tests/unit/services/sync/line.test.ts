@@ -113,3 +113,15 @@ test('a pause ends a look that waits for a re-count, and does not wait for it', 
   expect(paused.phase).toBe('verify')
   await sync.settled(counting)
 })
+
+test('a re-count that stands in line is called off when the sync closes', async () => {
+  const started = await begin()
+  const { zone, sync } = started
+  const { answered } = await callUnderWay(started, {})
+  const done = sync.verify().catch((error: unknown) => error)
+  const asked = zone.requests.length
+  await sync.sync.close()
+  await answered
+  expect(await sync.settled(done)).toMatchObject({ code: 'aborted' })
+  expect(zone.requests).toHaveLength(asked)
+})
