@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
+import { allZones } from '#shared/profile'
 import type { Push, PushName, Pushes } from '#shared/pushes'
 import type { WindowPlace } from '#shared/settings'
 import { createExports } from '../services/export/exports'
@@ -149,6 +150,8 @@ export async function composeServices(options: Options) {
   /** The page begins with the current profile's log; its secret is read while the page loads. */
   function prepareFirstPage(): void {
     const { settings, profiles, workspaces } = config.get()
+    // That asks no zone.
+    if (settings.currentProfile === allZones) return
     const first = profiles.find(({ id }) => id === settings.currentProfile) ?? profiles[0]
     if (!first || workspaces[first.id]?.view === 'archive') return
     zones.prepare(first.id).catch(() => undefined)

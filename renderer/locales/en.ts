@@ -436,10 +436,10 @@ export const en = {
     noTime: 'This row has no time.'
   },
   allZones: {
-    name: 'All zones (merged)',
+    name: 'All zones',
     hint: 'The archives of all profiles in one table',
     noLive: 'Live asks one zone. Choose a profile to use it.',
-    sub: '{count} archive | {count} archives',
+    sub: '{count} archive, merged | {count} archives, merged',
     start: 'Fetch the history of every zone',
     pause: 'Pause fetching in every zone',
     phase: '{phase}: {count}'

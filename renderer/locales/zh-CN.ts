@@ -421,10 +421,10 @@ export const zhCN: Translated<typeof en> = {
     noTime: '这一行没有时间。'
   },
   allZones: {
-    name: '全部区域（合并）',
+    name: '全部区域',
     hint: '所有配置的归档合在一张表中',
     noLive: '实时只能查一个区域，请先选择一个配置。',
-    sub: '{count} 个归档',
+    sub: '{count} 个归档，合并显示',
     start: '获取所有区域的全部历史',
     pause: '暂停所有区域的获取',
     phase: '{phase} {count} 个'

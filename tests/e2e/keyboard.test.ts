@@ -152,6 +152,11 @@ test('from nothing to an export, without a mouse', async () => {
   await close()
 })
 
+async function skip(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="skip"]')?.focus())
+  await page.keyboard.press('Enter')
+}
+
 test('the first run goes to the rows of the demo zone with one key', async () => {
   const { page, close } = await openApp(temporaryFolder())
   await expect(page.getByTestId('demo-open')).toBeVisible()
@@ -160,9 +165,16 @@ test('the first run goes to the rows of the demo zone with one key', async () =>
   await expectFocusSeen(page)
   // The first stop leads past all controls.
   await page.keyboard.press('Control+1')
-  await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="skip"]')?.focus())
-  await page.keyboard.press('Enter')
+  await skip(page)
   await page.keyboard.press('ArrowDown')
   await expect(page.getByTestId('detail-pane')).toBeVisible()
+  // There are no rows under statistics: their first control is the next stop.
+  await pressOn(page, 'view-archive')
+  await pressOn(page, 'statistics-open')
+  await expect(page.getByTestId('statistics')).toBeVisible()
+  await skip(page)
+  await page.keyboard.press('Tab')
+  const inside = '[data-testid="statistics"] :focus'
+  await expect(page.locator(inside)).toBeVisible()
   await close()
 })

@@ -29,7 +29,7 @@ function isOff(open: ReturnType<typeof menu>, id: string): boolean {
 test('the mark is at what is on screen: a profile, or all zones', async () => {
   expect(ticked(menu('West'))).toEqual(['West jn1a'])
   const merged = menu(allZones)
-  expect(ticked(merged)).toEqual(['All zones (merged)'])
+  expect(ticked(merged)).toEqual(['All zones'])
   await merged.find('[data-testid="all-zones-option"]').trigger('click')
   expect(merged.emitted('select')).toEqual([[allZones]])
   expect(menu('East', 1).find('[data-testid="all-zones-option"]').exists()).toBe(false)
