@@ -10,6 +10,8 @@ export type CopyFormat = (typeof copyFormats)[number]
 
 interface Shown extends Reading {
   columns: readonly Column[]
+  /** Names of profiles by id, where rows of several are merged: whose a row is comes first. */
+  owners?: ReadonlyMap<string, string> | undefined
 }
 
 /** Rows as text: the columns on screen in their order, under their heads, each cell as it is read there but uncut. */
@@ -20,9 +22,13 @@ export function rowsAsText(format: CopyFormat, rows: readonly TableRow[], shown:
       null,
       2
     )
+  const { columns, owners, t } = shown
   const lines = [
-    shown.columns.map(({ field }) => shown.t(`columns.${field}`)),
-    ...rows.map((row) => shown.columns.map((column) => fieldText(shown, column, row)))
+    [...(owners ? [t('table.profile')] : []), ...columns.map(({ field }) => t(`columns.${field}`))],
+    ...rows.map((row) => [
+      ...(owners ? [ownerOf(row, owners)] : []),
+      ...columns.map((column) => fieldText(shown, column, row))
+    ])
   ]
   if (format === 'markdown') return markdown(lines)
   const armless = lines.map((cells) => cells.map(disarm))
@@ -31,14 +37,17 @@ export function rowsAsText(format: CopyFormat, rows: readonly TableRow[], shown:
 }
 
 /** Field names of the API and values a program reads: times with their offset, lengths in ms. */
-function recordOf(row: TableRow, { columns, zone }: Shown): Record<string, unknown> {
-  return Object.fromEntries(
-    columns.map(({ field, type, value }) => {
-      const raw = value(row)
-      const isTime = type === 'instant' && typeof raw === 'number'
-      return [field, isTime ? formatExport(raw, zone) : raw]
-    })
-  )
+function recordOf(row: TableRow, { columns, zone, owners }: Shown): Record<string, unknown> {
+  const fields = columns.map(({ field, type, value }) => {
+    const raw = value(row)
+    const isTime = type === 'instant' && typeof raw === 'number'
+    return [field, isTime ? formatExport(raw, zone) : raw] as const
+  })
+  return Object.fromEntries(owners ? [['profile', ownerOf(row, owners)], ...fields] : fields)
+}
+
+function ownerOf({ profileId = '' }: TableRow, owners: ReadonlyMap<string, string>): string {
+  return owners.get(profileId) ?? profileId
 }
 
 function oneLine(text: string): string {

@@ -6,7 +6,7 @@ import {
   type ParameterName
 } from '#shared/parameters'
 import { rangePresets, type TimeZone, type Workspace } from '#shared/settings'
-import { formatLocal, parseInstant, parseLocal, toInstant } from '#shared/time'
+import { formatField, parseInstant, parseLocal, toInstant } from '#shared/time'
 
 /** What stands in the controls: text, instants as wall time of the chosen zone. */
 export type ParameterForm = Record<ParameterName, string>
@@ -37,7 +37,7 @@ export function emptyForm(): ParameterForm {
 function textOf(value: string | number | undefined, type: string, zone: TimeZone): string {
   if (value === undefined) return ''
   const ms = type === 'instant' ? parseInstant(String(value)) : null
-  return ms === null ? String(value) : formatLocal(ms, zone)
+  return ms === null ? String(value) : formatField(ms, zone)
 }
 
 /** Ms since the epoch, null: no time. A day alone begins a range with its first second and ends it with its last. */

@@ -28,6 +28,18 @@ export function formatLocal(ms: number, zone: TimeZone): string {
   return zone === 'local' ? wallTime(new Date(ms)) : formatOf(zone).format(ms)
 }
 
+/**
+ * The same for a field that is read again. Where the clocks go back the wall time comes twice, and the second
+ * one has its offset.
+ */
+export function formatField(ms: number, zone: TimeZone): string {
+  const text = formatLocal(ms, zone)
+  const whole = Math.floor(ms / 1000) * 1000
+  return parseLocal(text, zone) === whole
+    ? text
+    : format(inZone(ms, zone), 'yyyy-MM-dd HH:mm:ssXXX')
+}
+
 /** The engine knows its own zone, also of a traveller whose system changes it while the app runs. */
 function wallTime(date: Date): string {
   const two = (n: number) => String(n).padStart(2, '0')

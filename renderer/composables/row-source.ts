@@ -26,6 +26,8 @@ export interface RowSource {
   rowAt: (index: number) => TableRow | null
   /** Place of a row among those at hand; -1: not at hand. */
   indexOf: (key: string) => number
+  /** All rows at hand, in no order. */
+  held: () => readonly TableRow[]
   /** Says which rows are in sight, both ends included, so that they are fetched. */
   need: (first: number, last: number) => void
   /** The rows from one end to the other, in the order of the screen; those not at hand are fetched. */
@@ -50,6 +52,7 @@ export function listSource(rows: readonly TableRow[]): RowSource {
     count: rows.length,
     rowAt: (index) => rows[index] ?? null,
     indexOf: (key) => rows.findIndex((row) => keyOf(row) === key),
+    held: () => rows,
     need: () => undefined,
     range: (from, to) =>
       rows.slice(Math.min(from.index, to.index), Math.max(from.index, to.index) + 1)

@@ -157,6 +157,7 @@ export function useArchiveRows(
       const changed = answer.version !== state.version
       cache.put(number, { rows: named(answer.rows), version: answer.version })
       learn(answer)
+      if (state.error !== told) state.error = null
       // The other pages in sight are of an older version: they are fetched anew, in step with this one.
       if (changed) refreshSoon()
       pump()
@@ -261,6 +262,7 @@ export function useArchiveRows(
     },
     rowAt,
     indexOf,
+    held: () => [...cache.entries()].flatMap(([, { rows }]) => rows),
     need,
     range
   }

@@ -24,7 +24,7 @@ export function useReconnect(): void {
     const session = log.current
     if (trying || !isOffline(session)) return
     trying = true
-    const answered = await log.refresh(session, { keep: true, silent: true, from: 'live' })
+    const answered = await log.refresh(session, { silent: true, from: 'live' })
     trying = false
     if (answered && !isOffline(session)) app.say(t('offline.back'))
   }

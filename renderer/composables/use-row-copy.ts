@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { columnOf } from '#shared/operation'
+import type { Profile } from '#shared/profile'
 import { cellText, countText } from '../components/text'
 import type { CopyFormat } from '../copy-rows'
 import { useApp } from '../stores/app'
@@ -26,12 +27,16 @@ export function useRowCopy() {
   async function copyRows(
     format: CopyFormat,
     rows: readonly TableRow[],
-    columns: readonly TableColumn[]
+    columns: readonly TableColumn[],
+    profiles: ReadonlyMap<string, Profile> | null
   ): Promise<void> {
     if (rows.length === 0) return
     const { rowsAsText } = await import('../copy-rows')
     const zone = settings.values.timeZone
-    const text = rowsAsText(format, rows, { columns, zone, t, te })
+    const owners = profiles
+      ? new Map([...profiles].map(([id, { name }]) => [id, name] as const))
+      : undefined
+    const text = rowsAsText(format, rows, { columns, owners, zone, t, te })
     await write(text, countText(t, 'selection.copied', rows.length))
   }
 

@@ -36,8 +36,20 @@ export function useRowSelection({ session, source, cut, failed }: Options) {
     put(rows)
   }
 
-  /** What is selected now: where nothing was picked, the row that stands open. */
+  /** What is selected now: where nothing was picked, the row that stands open. Each as it is shown. */
   function rows(): readonly TableRow[] {
+    const picked = snapshots()
+    if (picked.length === 0) return picked
+    const shown = new Map(
+      source()
+        .held()
+        .map((row) => [keyOf(row), row] as const)
+    )
+    return picked.map((row) => shown.get(keyOf(row)) ?? row)
+  }
+
+  /** As they were when they were selected. */
+  function snapshots(): readonly TableRow[] {
     const { selectedRows, selected, opened } = session()
     if (selectedRows.size > 0) return [...selectedRows.values()]
     return opened && keyOf(opened) === selected ? [opened] : []

@@ -1,4 +1,4 @@
-import { ref, watchEffect, type Ref } from 'vue'
+import { ref, watch, watchEffect, type Ref } from 'vue'
 import type { Column, ColumnField } from '#shared/operation'
 import { isCopy, scrollToCell, stepOf } from './table-keys'
 import { keyOf, type RangeEnd, type RowSource, type TableRow } from './row-source'
@@ -51,6 +51,8 @@ export function useTableCursor(options: Options) {
   const selectLater = ref<'alone' | 'with others' | null>(null)
   /** Where a range begins. */
   let anchor: RangeEnd = { index: -1, row: null }
+  /** Key of the row the cursor stands on; null: none, or one that is not here yet. */
+  let under: string | null = null
 
   watchEffect(() => {
     if (!selectLater.value) return
@@ -58,20 +60,37 @@ export function useTableCursor(options: Options) {
     if (!row) return
     const extend = selectLater.value === 'with others'
     selectLater.value = null
+    under = keyOf(row)
     if (!extend) anchor = { index: cursor.value, row }
     options.select(keyOf(row), row, extend)
   })
 
+  // Rows that come in above move the others, and the keys are to act on the same one.
+  watch(
+    () => source().rowAt(cursor.value),
+    (row) => {
+      if (under === null || (row && keyOf(row) === under)) return
+      const now = source().indexOf(under)
+      if (now >= 0) cursor.value = now
+    }
+  )
+
+  function moveTo(index: number): void {
+    cursor.value = index
+    const row = source().rowAt(index)
+    under = row && keyOf(row)
+  }
+
   /** Puts the cursor on a row and selects it, once it is here. */
   function choose(index: number): void {
     anchor = { index, row: source().rowAt(index) }
-    cursor.value = index
+    moveTo(index)
     selectLater.value = 'alone'
   }
 
   function extendTo(index: number): void {
     const from = anchorNow(index)
-    cursor.value = index
+    moveTo(index)
     selectLater.value = 'with others'
     options.range(from, { index, row: source().rowAt(index) })
   }
@@ -91,7 +110,7 @@ export function useTableCursor(options: Options) {
   function toggle(index: number): void {
     const row = source().rowAt(index)
     if (!row) return
-    cursor.value = index
+    moveTo(index)
     anchor = { index, row }
     options.toggle(row)
   }
@@ -111,6 +130,7 @@ export function useTableCursor(options: Options) {
 
   function forget(): void {
     cursor.value = -1
+    under = null
     anchor = { index: -1, row: null }
   }
 

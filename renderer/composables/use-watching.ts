@@ -1,14 +1,19 @@
 import { onUnmounted, watch } from 'vue'
 import { allZones } from '#shared/profile'
+import { serviceOnlyParameters } from '#shared/parameters'
+import { toInstant } from '#shared/time'
 import { api } from '../api'
+import { selectionOf } from '../archive-filter'
 import { useLog, type Session } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
+import { useSettings } from '../stores/settings'
 import { useSync } from '../stores/sync'
 
 /** Keeps the rows on screen in step with what comes in, and asks for more often while one follows. */
 export function useWatching(): void {
   const log = useLog()
   const profiles = useProfiles()
+  const settings = useSettings()
   const sync = useSync()
 
   /** What is in sight stays put, unless one follows at the top. */
@@ -17,8 +22,29 @@ export function useWatching(): void {
     if (session.view === 'archive') {
       session.archive.refreshSoon()
     } else if (session.following && atTop) {
-      void log.refresh(session, { keep: true, silent: true })
-    } else if (session.following) session.liveUnseen += added
+      void log.refresh(session, { silent: true })
+    } else if (session.following && added > 0) void countNewer(session, added)
+  }
+
+  /** Counts the rows that came in above Live's first one and match what is asked. */
+  async function countNewer(session: Session, added: number): Promise<void> {
+    const { asked, search } = session
+    if (!asked) return
+    const { parameters } = asked
+    if (serviceOnlyParameters(parameters).length > 0) {
+      // Only the service knows which of them match.
+      session.liveUnseen += added
+      return
+    }
+    const newest = search.state.rows[0]?.createTime
+    if (parameters.reverse === 0 || newest === null || newest === undefined) return
+    const since = { ...parameters, start_time: toInstant(newest) }
+    const selection = selectionOf([session.profileId], since, {}, '', settings.values.timeZone)
+    const found = await api.archive.page({ selection, limit: 1 }).catch(() => null)
+    // Another question, or one that was brought up to date, counts anew.
+    if (!found || session.asked !== asked || search.state.rows[0]?.createTime !== newest) return
+    const known = search.state.rows.filter(({ createTime }) => createTime === newest).length
+    session.liveUnseen = Math.max(0, found.total - known)
   }
 
   function isShown(profileId: string): Session | null {

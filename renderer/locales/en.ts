@@ -118,6 +118,7 @@ export const en = {
     width: 'Width of the column {column}',
     loading: 'Loading…',
     more: 'Load more',
+    cutOff: 'The rest was never loaded. It is there again once the zone answers.',
     moreFailed: 'The next rows could not be loaded.',
     rows: '{count} row | {count} rows',
     found: '{count} row found | {count} rows found',

@@ -115,6 +115,7 @@ export const zhCN: Translated<typeof en> = {
     width: '“{column}”列的宽度',
     loading: '正在加载…',
     more: '加载更多',
+    cutOff: '其余部分从未加载过，区域恢复响应后才能看到。',
     moreFailed: '后面的记录加载失败。',
     rows: '{count} 条',
     found: '找到 {count} 条',

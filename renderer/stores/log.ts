@@ -5,13 +5,14 @@ import { AppError } from '#shared/errors'
 import type { OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
 import type { SearchState, TimeZone, Workspace } from '#shared/settings'
-import { formatLocal, parseInstant, toInstant } from '#shared/time'
+import { formatField, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
 import { selectionOf, withResource } from '../archive-filter'
 import { useArchiveRows } from '../composables/use-archive-rows'
-import { useSearch, type RunOptions } from '../composables/use-search'
+import { useSearch } from '../composables/use-search'
 import { i18n } from '../locales'
 import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
+import { questionOf } from '../question'
 import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
 import { failShown } from '../shown'
@@ -20,6 +21,11 @@ import { useProfiles } from './profiles'
 import { useSettings } from './settings'
 
 export type { Session } from '../session'
+
+interface RunOptions {
+  /** The table stays at its place. */
+  keep?: boolean
+}
 
 const saveDelayMs = 400
 const restoredPages = 20
@@ -78,19 +84,32 @@ export const useLog = defineStore('log', () => {
       if (issue) failShown(session, invalid(issue))
       return false
     }
+    const before = questionOf(session)
     const ran = (session.ran = capture(session))
     const parameters = withRange(read.parameters, ran.range, Date.now())
-    if (ran.view === 'archive') return runArchive(session, ran, parameters, options)
+    if (ran.view === 'archive') {
+      const running = runArchive(session, ran, parameters, options)
+      begin(session, before, options)
+      return running
+    }
     session.liveUnseen = 0
     session.asked = { profileId: session.profileId, parameters, from: 'auto' }
-    return session.search.run(session.asked, options)
+    begin(session, before, options)
+    return session.search.run(session.asked)
+  }
+
+  /** Another question begins at its first row and with nothing selected, also while the table is not shown. */
+  function begin(session: Session, before: string | null, { keep }: RunOptions): void {
+    if (before === null || before === questionOf(session)) return
+    Object.assign(session, { selection: [], selectedRows: markRaw(new Map()) })
+    if (!keep) session.firstRow = 0
   }
 
   async function runArchive(
     session: Session,
     { text, filter, order }: SearchState,
     values: OperationParameters,
-    { keep = false, again = false }: RunOptions & { again?: boolean }
+    { keep = false, again = false }: RunOptions & { again?: boolean } = {}
   ): Promise<boolean> {
     const { profileId } = session
     const selection = selectionOf(
@@ -113,18 +132,20 @@ export const useLog = defineStore('log', () => {
   /** Asks the same again, its preset counted from now; what is being typed does not matter. */
   async function refresh(
     session: Session,
-    { from, ...options }: RunOptions & { from?: 'live' } = { keep: true }
+    { from, silent = false }: { from?: 'live'; silent?: boolean } = {}
   ): Promise<boolean> {
     const { asked, ran, view } = session
-    if (!asked || !ran) return run(session, options)
+    // The other view may have been chosen with controls that break a rule.
+    if (!asked || ran?.view !== view) return run(session, { keep: true })
     const parameters = withRange(asked.parameters, ran.range, Date.now())
-    if (view === 'archive') {
-      return runArchive(session, ran, parameters, { ...options, again: asked.from === 'archive' })
-    }
-    session.liveUnseen = 0
+    if (view === 'archive') return runArchive(session, ran, parameters, { keep: true, again: true })
     const query = { ...asked, parameters }
-    if (!options.silent) session.asked = query
-    const shown = await session.search.run({ ...query, ...(from ? { from } : {}) }, options)
+    if (!silent) session.asked = query
+    const shown = await session.search.run(
+      { ...query, ...(from ? { from } : {}) },
+      { again: true, silent, place: () => session.firstRow }
+    )
+    if (shown) session.liveUnseen = 0
     // What a try was to bring is the question once it is there, unless another was asked meanwhile.
     if (shown && session.asked === asked) session.asked = query
     return shown
@@ -171,7 +192,7 @@ export const useLog = defineStore('log', () => {
   function setTimes(session: Session, { range, start_time, end_time }: Zoom): void {
     const text = (instant: string | undefined) => {
       const ms = instant === undefined ? null : parseInstant(instant)
-      return range !== 'custom' || ms === null ? '' : formatLocal(ms, settings.values.timeZone)
+      return range !== 'custom' || ms === null ? '' : formatField(ms, settings.values.timeZone)
     }
     session.range = range
     Object.assign(session.form, { start_time: text(start_time), end_time: text(end_time) })
@@ -211,6 +232,8 @@ export const useLog = defineStore('log', () => {
       await session.search.more()
       if (state.received === before) break
     }
+    // The place is past what there is; the table stands at the top.
+    if (state.rows.length <= firstRow) session.firstRow = 0
     return true
   }
 

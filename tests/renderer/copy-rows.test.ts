@@ -24,12 +24,16 @@ const rows = [
   heldRow(2, { createTime: null, statusTime: null, status: 'pending', description: '' })
 ]
 
-function text(format: CopyFormat, locale: 'en' | 'zh-CN' = 'en'): string {
+function text(
+  format: CopyFormat,
+  locale: 'en' | 'zh-CN' = 'en',
+  owners?: ReadonlyMap<string, string>
+): string {
   setLocale(locale)
   let copied = ''
   const component = defineComponent(() => {
     const { t, te } = useI18n()
-    copied = rowsAsText(format, rows, { columns, zone: 'Asia/Shanghai', t, te })
+    copied = rowsAsText(format, rows, { columns, owners, zone: 'Asia/Shanghai', t, te })
     return () => null
   })
   mount(component, { global: { plugins: [i18n] } })
@@ -72,4 +76,11 @@ test('Markdown keeps its bars and lines', () => {
     '| --- | --- | --- | --- | --- |',
     '| 2026-11-20 22:03:59 | Successful | =1+1\\|a b "c" | ehpc-1 cln-2 | 1 m 01 s |'
   ])
+})
+
+test('where profiles are merged, whose a row is comes first', () => {
+  const owners = new Map([['a', 'East']])
+  expect(text('tsv', 'zh-CN', owners).split('\n')[0]).toMatch(/^配置\t/)
+  expect(text('tsv', 'en', owners).split('\n')[1]).toMatch(/^East\t/)
+  expect(Object.entries(JSON.parse(text('json', 'en', owners))[0])[0]).toEqual(['profile', 'East'])
 })

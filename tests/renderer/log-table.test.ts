@@ -32,6 +32,7 @@ function source(count: number, have: (index: number) => boolean = () => true) {
   const rows: RowSource = {
     count,
     rowAt,
+    held: () => [],
     indexOf: (key) => (key === '' ? -1 : Number(key.slice(2))),
     need: (first, last) => needs.push([first, last]),
     range: () => []

@@ -97,7 +97,7 @@ function wait(): void {
   vi.setSystemTime(Date.now() + 15_000)
 }
 
-const tryAgain = { keep: true, silent: true, from: 'live' } as const
+const tryAgain = { silent: true, from: 'live' } as const
 
 test('a try that fails leaves the question and the page that is loading alone', async () => {
   const { log, session } = await open('live')

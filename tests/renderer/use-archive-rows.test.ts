@@ -153,3 +153,19 @@ test('a refresh that failed is forgotten once one succeeds', async () => {
   await rows.refresh()
   expect(rows.state.error).toBeNull()
 })
+
+test('a page that comes at the second try is no failure any more', async () => {
+  const archive = fakeArchive(2000)
+  let isAway = false
+  const rows = useArchiveRows(async (input) => {
+    if (isAway) throw new AppError('archive-unavailable', 'It was started anew.')
+    return archive.page(input)
+  })
+  await rows.run(query)
+  isAway = true
+  rows.source.need(600, 620)
+  await vi.waitFor(() => expect(rows.state.error).toMatchObject({ code: 'archive-unavailable' }))
+  isAway = false
+  await vi.waitFor(() => expect(rows.source.rowAt(600)).not.toBeNull(), { timeout: 5000 })
+  expect(rows.state.error).toBeNull()
+})

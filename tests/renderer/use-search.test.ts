@@ -64,3 +64,17 @@ test('a page that fails keeps the rows and can be asked for again', async () => 
   await more()
   expect(state.rows).toHaveLength(2)
 })
+
+test('rows that no longer match make no hole between two pages', async () => {
+  let pending = ['a', 'b', 'c', 'd']
+  const { state, run, more } = useSearch(async ({ parameters }) => {
+    const { offset, limit } = parameters as { offset: number; limit: number }
+    return page(pending.slice(offset, offset + limit), offset, pending.length)
+  })
+  await run(query)
+  pending = ['b', 'c', 'd']
+  await more()
+  await more()
+  expect(state.rows.map(({ jobId }) => jobId)).toEqual(['a', 'b', 'c', 'd'])
+  expect(state).toMatchObject({ received: 3, total: 3 })
+})

@@ -27,11 +27,14 @@ export function cellsOf(
       return typeof content === 'number' ? formatExport(content, zone) : disarm(textOf(raw[field]))
     }
     if (type === 'resources' && typeof raw[field] === 'string') return disarm(raw[field])
+    // As it was sent: not every number can be held exactly.
+    if (type === 'number') return disarm(textOf(raw[field]))
     return disarm(Array.isArray(content) ? content.join(' ') : textOf(content))
   })
 }
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : String(value)
+  // A number that keeps its text is an object without a prototype.
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   formatExport,
+  formatField,
   formatLocal,
   parseExactInstant,
   parseInstant,
@@ -96,17 +97,35 @@ test.each([
   expect(toInstant(parseLocal(text, zone, 'end') ?? 0)).toBe(instant)
 })
 
-test('a day before one whose clocks skip midnight, and that day, end where the next begins', () => {
+function withSystemZone(zone: string, check: () => void): void {
   const { TZ: before } = process.env
-  process.env.TZ = 'Africa/Cairo'
+  process.env.TZ = zone
   try {
+    check()
+  } finally {
+    if (before === undefined) delete process.env.TZ
+    else process.env.TZ = before
+  }
+}
+
+test('a day before one whose clocks skip midnight, and that day, end where the next begins', () => {
+  withSystemZone('Africa/Cairo', () => {
     const ends = ['2026-04-23', '2026-04-24'].map((day) => parseLocal(day, 'local', 'end'))
     expect(ends.map((end) => new Date(end ?? 0).toISOString())).toEqual([
       '2026-04-23T21:59:59.000Z',
       '2026-04-24T20:59:59.000Z'
     ])
-  } finally {
-    if (before === undefined) delete process.env.TZ
-    else process.env.TZ = before
-  }
+  })
+})
+
+test('a time in a field is the same time when it is read again, also in the hour that comes twice', () => {
+  withSystemZone('America/New_York', () => {
+    const [first, second] = ['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'].map(Date.parse)
+    expect(formatField(first ?? 0, 'local')).toBe('2026-11-01 01:30:00')
+    expect(formatField(second ?? 0, 'local')).toBe('2026-11-01 01:30:00-05:00')
+    for (const ms of [first ?? 0, second ?? 0, Date.parse('2026-11-01T07:00:00Z')]) {
+      expect(parseLocal(formatField(ms, 'local'), 'local')).toBe(ms)
+    }
+  })
+  expect(formatField(ms, 'Asia/Shanghai')).toBe(formatLocal(ms, 'Asia/Shanghai'))
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { ExportInput } from '#shared/api'
+import { parseExactly } from '#shared/exact-json'
 import { exportedColumns, type RawOperation } from '#shared/operation'
 import { writeAtomically } from '../../../../electron/services/export/atomic-file'
 import { disarm } from '#shared/disarm'
@@ -32,6 +33,15 @@ test('a line is RFC 4180 and comes back as it was', () => {
   expect(parse(line)).toEqual([cells])
   expect(cells[exportedColumns.indexOf('create_time')]).toBe('2022-04-06T09:26:33+08:00')
   expect(cells[exportedColumns.indexOf('status_time')]).toBe('soon')
+})
+
+test.each([
+  ['{"task_count":"3"}', 'task_count', '3'],
+  ['{"task_count":12345678901234567890}', 'task_count', '12345678901234567890'],
+  ['{"create_time":1649208393.0}', 'create_time', '1649208393.0'],
+  ['{"create_time":{"at":1}}', 'create_time', '{"at":1}']
+] as const)('of %s the cell is what was received', (record, field, cell) => {
+  expect(cellsOf(parseExactly(record) as RawOperation, [field], 'UTC')).toEqual([cell])
 })
 
 test.each(['=1+1', '+cmd', '-cmd', '@x', '\t=x', ' =x', '\u3000＝x', '\ufeff=x', '\r=x'])(

@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { defineComponent } from 'vue'
+import { expect, test, vi } from 'vitest'
+import type { ArchivePageInput } from '#shared/archive-query'
+import { AppError, toWire } from '#shared/errors'
+import { initialParameters } from '#shared/parameters'
+import type { Profile } from '#shared/profile'
+import { Workspace } from '#shared/settings'
+import { useWatching } from '../../renderer/composables/use-watching'
+import { useLog } from '../../renderer/stores/log'
+import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
+import { heldRow } from '../support/held-rows'
+
+/** What the main process answers by method, and who listens to it. */
+const { answers, tell } = vi.hoisted(() => {
+  const answers: Record<string, (input: unknown) => unknown> = {}
+  const listeners = new Map<string, (payload: unknown) => void>()
+  window.oplog = {
+    call: async (method, input) => {
+      try {
+        return JSON.stringify({ ok: true, value: await answers[method]?.(input) })
+      } catch (error) {
+        return JSON.stringify({ ok: false, error: (error as { wire: unknown }).wire })
+      }
+    },
+    on: (name, listener) => {
+      listeners.set(name, listener)
+      return () => listeners.delete(name)
+    }
+  }
+  return { answers, tell: (name: string, payload: unknown) => listeners.get(name)?.(payload) }
+})
+
+const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
+const added = { profileId: 'east', added: 12, changed: 0, failed: [], stuck: [] }
+
+/** Live of one profile, scrolled down while one follows; so many rows of the archive match. */
+async function follow(parameters: object, matching: (input: ArchivePageInput) => number) {
+  setActivePinia(createPinia())
+  useProfiles().list = [{ id: 'east', kind: 'zone', name: 'East', group: '' } as Profile]
+  useSettings().values = { ...useSettings().values, currentProfile: 'east' }
+  const { profileId: _own, ...row } = heldRow(60)
+  const frame = { offset: 0, at: 0, unreachable: null, notApplied: [], skewMs: null, quota }
+  Object.assign(answers, {
+    'workspaces.get': () => Workspace.parse({ parameters: initialParameters }),
+    'operations.search': () => ({ source: 'live', rows: [row], total: 1, ...frame }),
+    'archive.page': (input: ArchivePageInput) => ({
+      rows: [],
+      first: 0,
+      total: matching(input),
+      version: 1,
+      at: 0,
+      coverage: { complete: true, missing: [] }
+    })
+  })
+  const log = useLog()
+  const session = await log.open('east')
+  Object.assign(session.form, parameters)
+  await log.run(session)
+  const view = mount(
+    defineComponent(() => {
+      useWatching()
+      return () => null
+    })
+  )
+  Object.assign(session, { following: true, firstRow: 5 })
+  await flushPromises()
+  return { log, session, close: () => view.unmount() }
+}
+
+test('of what came in, the rows that match are counted, and stay counted where they cannot be fetched', async () => {
+  const asked: ArchivePageInput[] = []
+  // Two newer ones, and the one that is shown.
+  const { log, session, close } = await follow({ status: 'failed' }, (input) => {
+    asked.push(input)
+    return 3
+  })
+  tell('newRows', added)
+  await vi.waitFor(() => expect(session.liveUnseen).toBe(2))
+  expect(asked[0]?.selection.parameters).toMatchObject({
+    status: 'failed',
+    start_time: '1970-01-01T00:01:00Z'
+  })
+  answers['operations.search'] = () => {
+    throw { wire: toWire(new AppError('quota-exceeded', 'used up')) }
+  }
+  expect(await log.refresh(session, { silent: true })).toBe(false)
+  expect(session.liveUnseen).toBe(2)
+  close()
+})
+
+test('oldest first, new rows are no news above', async () => {
+  const { session, close } = await follow({ reverse: '0' }, () => 13)
+  tell('newRows', added)
+  await flushPromises()
+  expect(session.liveUnseen).toBe(0)
+  close()
+})
