@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
-import { basename, join, sep } from 'node:path'
+import { join } from 'node:path'
 import { Stop } from '../say.mjs'
 import { wrongFuses } from './fuses.mjs'
 import { addonFiles } from './stage.mjs'
@@ -42,31 +42,60 @@ export function unpackedApps(output) {
 /** @param {UnpackedApp} app @param {Plan} plan @returns {Promise<string[]>} */
 async function wrongContents({ folder, resources, mac }, plan) {
   const { listPackage } = await import('@electron/asar')
-  const wanted = new Set([...filesBelow(plan.app)])
-  const packed = listPackage(join(resources, 'app.asar'), { isPack: false })
-    .map((entry) => entry.split(sep).join('/').slice(1))
-    .filter((entry) => !isFolder(join(plan.app, entry)))
-  const addons = Object.entries(addonFiles(plan)).flatMap(([name, files]) =>
-    files.filter((file) => file.endsWith('.node')).map((file) => join('node_modules', name, file))
+  return wrongFiles({
+    wanted: filesBelow(plan.app),
+    // Their paths begin with a separator.
+    packed: listPackage(join(resources, 'app.asar'), { isPack: false })
+      .map((entry) => entry.slice(1))
+      .filter((entry) => !isFolder(join(plan.app, entry))),
+    unpacked: filesBelow(join(resources, 'app.asar.unpacked')),
+    around: mac ? [] : filesBelow(folder).filter((file) => !file.includes('app.asar.unpacked')),
+    addons: addonFiles(plan)
+  })
+}
+
+/**
+ * What is missing and what does not belong, told with slashes. The paths are relative and may have the
+ * backslashes of Windows.
+ * @param {object} found
+ * @param {readonly string[]} found.wanted in the archive
+ * @param {readonly string[]} found.packed in the archive
+ * @param {readonly string[]} found.unpacked beside the archive
+ * @param {readonly string[]} found.around everything else of the app
+ * @param {Readonly<Record<string, readonly string[]>>} found.addons files by package
+ * @returns {string[]}
+ */
+export function wrongFiles({ addons, ...found }) {
+  const wanted = slashed(found.wanted)
+  const packed = slashed(found.packed)
+  const unpacked = slashed(found.unpacked)
+  const binaries = Object.entries(addons).flatMap(([name, files]) =>
+    files.filter((file) => file.endsWith('.node')).map((file) => `node_modules/${name}/${file}`)
   )
-  const unpacked = filesBelow(join(resources, 'app.asar.unpacked'))
-  const around = mac ? [] : filesBelow(folder).filter((file) => !file.includes('app.asar.unpacked'))
   return [
-    ...packed.filter((file) => !wanted.has(file)).map((file) => `does not belong: ${file}`),
-    ...[...wanted].filter((file) => !packed.includes(file)).map((file) => `missing: ${file}`),
-    ...addons.filter((file) => !unpacked.includes(file)).map((file) => `missing: ${file}`),
-    ...unpacked.filter((file) => !addons.includes(file)).map((file) => `does not belong: ${file}`),
-    ...around.filter((file) => !runtime.test(file)).map((file) => `does not belong: ${file}`)
+    ...packed.filter((file) => !wanted.includes(file)).map((file) => `does not belong: ${file}`),
+    ...wanted.filter((file) => !packed.includes(file)).map((file) => `missing: ${file}`),
+    ...binaries.filter((file) => !unpacked.includes(file)).map((file) => `missing: ${file}`),
+    ...unpacked
+      .filter((file) => !binaries.includes(file))
+      .map((file) => `does not belong: ${file}`),
+    ...slashed(found.around)
+      .filter((file) => !runtime.test(file))
+      .map((file) => `does not belong: ${file}`)
   ]
 }
 
-/** @param {string} folder @returns {string[]} relative, with slashes */
+/** @param {readonly string[]} files */
+function slashed(files) {
+  return files.map((file) => file.replaceAll('\\', '/'))
+}
+
+/** @param {string} folder @returns {string[]} relative */
 function filesBelow(folder) {
   if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => !isFolder(join(folder, file)))
-    .map((file) => file.split(sep).join('/'))
-    .filter((file) => basename(file) !== '')
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => !isFolder(join(folder, file))
+  )
 }
 
 /** @param {string} path */
