@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { clear, report } from './package/artifacts.mjs'
 import { writeDocuments } from './package/documents.mjs'
 import { planFor } from './package/plan.mjs'
+import { withoutEmptyKeys } from './package/signing.mjs'
 import { findTools } from './package/tools.mjs'
 import { inRoot } from './paths.mjs'
 import { run } from './run.mjs'
@@ -37,7 +38,7 @@ export async function makePackages(electron, flags) {
   const code = await run({
     command: 'node',
     args: [inRoot('electron', 'runtime', 'package', 'build.mjs'), JSON.stringify(plan)],
-    env: { ...process.env, ...env, SOURCE_DATE_EPOCH: String(plan.time) },
+    env: { ...withoutEmptyKeys(process.env), ...env, SOURCE_DATE_EPOCH: String(plan.time) },
     cwd: inRoot()
   })
   if (code !== 0) return code
