@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Stop } from '../say.mjs'
+import { unpackedFolders } from './artifacts.mjs'
 import { wrongFuses } from './fuses.mjs'
 import { addonFiles } from './stage.mjs'
 
@@ -26,8 +27,7 @@ export async function inspect(plan) {
 
 /** @param {string} output @returns {UnpackedApp[]} */
 export function unpackedApps(output) {
-  const folders = readdirSync(output).filter((name) => /^(mac|(win|linux).*-unpacked)/.test(name))
-  return folders.map((name) => {
+  return unpackedFolders(output).map((name) => {
     const folder = join(output, name)
     if (name.startsWith('mac')) {
       const contents = join(folder, 'Oplog.app', 'Contents')

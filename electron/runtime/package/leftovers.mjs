@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { lutimes, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { unpackedFolders } from './artifacts.mjs'
 
 /** @typedef {import('./plan.mjs').Plan} Plan */
 
@@ -22,11 +23,10 @@ export async function removeLeftovers(folder) {
   )
 }
 
-/** Every file bears the time of the commit. @param {Plan} plan */
+/** Every packed file bears the time of the commit. @param {Pick<Plan, 'output' | 'time'>} plan */
 export async function setTimes({ output, time }) {
-  for (const entry of await readdir(output, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue
-    const folder = join(output, entry.name)
+  for (const name of unpackedFolders(output)) {
+    const folder = join(output, name)
     const files = await readdir(folder, { recursive: true })
     for (const file of files) {
       const path = join(folder, file)
