@@ -3,17 +3,30 @@ import { existsSync } from 'node:fs'
 import { capture } from './run.mjs'
 import { say, seconds, Stop } from './say.mjs'
 
-const electron =
-  'libgtk-3-0 libnss3 libasound2 libgbm1 libdrm2 libxkbcommon0 libatk-bridge2.0-0 libcups2 ' +
-  'libxcomposite1 libxdamage1 libxrandr2 libxss1 fonts-dejavu-core fonts-wqy-microhei'
-const display = 'xvfb xauth'
-const keychain = 'dbus gnome-keyring libsecret-1-0'
+/**
+ * Debian's names. Debian 13 and Ubuntu 24.04 gave some a new one, of which an entry then has both; as in a
+ * package's dependencies either will do.
+ */
+const electron = [
+  ...['libgtk-3-0 | libgtk-3-0t64', 'libasound2 | libasound2t64', 'libcups2 | libcups2t64'],
+  ...[
+    'libatk-bridge2.0-0 | libatk-bridge2.0-0t64',
+    'libnss3',
+    'libgbm1',
+    'libdrm2',
+    'libxkbcommon0'
+  ],
+  ...['libxcomposite1', 'libxdamage1', 'libxrandr2', 'libxss1'],
+  ...['fonts-dejavu-core', 'fonts-wqy-microhei']
+]
+const display = ['xvfb', 'xauth']
+const keychain = ['dbus', 'gnome-keyring', 'libsecret-1-0']
 
 /** What builds the native addons. */
 export const forAddons = 'libsecret-1-dev pkg-config python3 make g++'.split(' ')
 
 /** What the app needs to open a window with a keychain, on a machine without a desktop too. */
-export const forWindow = [...[electron, display, keychain].join(' ').split(' '), ...forAddons]
+export const forWindow = [...electron, ...display, ...keychain, ...forAddons]
 
 /** What the bench compares the archive with. */
 export const peers = ['sqlite3', 'jq', 'lnav']
@@ -28,46 +41,78 @@ export const packageChecks = [
 ]
 
 /**
- * Installs system packages on Debian as root; elsewhere says what is missing. Both facts are those of
+ * Installs system packages on Debian as root; elsewhere says what is missing. The facts are those of
  * this machine unless given.
  * @param {readonly string[]} wanted
- * @param {{ root?: boolean, missing?: () => Promise<string[]> }} [facts]
+ * @param {{ root?: boolean, installed?: () => Promise<string>, known?: () => Promise<string> }} [facts]
+ *   what dpkg-query and apt-cache print
  */
 export async function ensureLibraries(
   wanted,
-  { root = process.getuid?.() === 0, missing: lookUp = () => missingOf(wanted) } = {}
+  {
+    root = process.getuid?.() === 0,
+    installed = () => installedOf(wanted.flatMap(namesOf)),
+    known = knownToApt
+  } = {}
 ) {
   if (process.platform !== 'linux') return
   if (!existsSync('/usr/bin/dpkg-query')) {
-    say(`system libraries: not a Debian system; needed are what Debian calls ${wanted.join(' ')}`)
+    say(`system libraries: not a Debian system; needed are what Debian calls ${wanted.join(', ')}`)
     return
   }
-  const missing = await lookUp()
+  const missing = missingOf(wanted, await installed())
   if (missing.length === 0) return
-  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const started = performance.now()
+  if (root) {
+    say(`system libraries: installing ${missing.length} packages`)
+    await capture({ command: 'apt-get', args: ['update', '-qq'], env })
+  }
+  const names = installable(missing, await known())
+  const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`
   if (!root) {
     throw new Stop(`These system packages are missing. Run as root:\n  ${command}`)
   }
-  const started = performance.now()
-  say(`system libraries: installing ${missing.length} packages`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  await capture({ command: 'apt-get', args: ['update', '-qq'], env })
-  const args = ['install', '-y', '-qq', '--no-install-recommends', ...missing]
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...names]
   const { code, output } = await capture({ command: 'apt-get', args, env })
   if (code !== 0)
     throw new Stop(`${output}\nThe system packages could not be installed: ${command}`)
   say(`system libraries: ready (${seconds(started)})`)
 }
 
-/** @param {readonly string[]} wanted */
-async function missingOf(wanted) {
-  const args = ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...wanted]
-  const { output } = await capture({ command: 'dpkg-query', args })
-  const installed = new Set(
-    output
-      .split('\n')
-      .filter((line) => line.endsWith(' installed'))
-      .map((line) => line.split(' ')[0])
-  )
-  return wanted.filter((name) => !installed.has(name))
+/** @param {string} entry such as `libcups2 | libcups2t64` */
+function namesOf(entry) {
+  return entry.split(' | ')
+}
+
+/** @param {readonly string[]} names @returns {Promise<string>} a line for each, `name status` */
+async function installedOf(names) {
+  const args = ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...names]
+  return (await capture({ command: 'dpkg-query', args })).output
+}
+
+/** @returns {Promise<string>} a line for each package that is more than another's second name */
+async function knownToApt() {
+  return (await capture({ command: 'apt-cache', args: ['pkgnames'] })).output
+}
+
+/**
+ * Entries of which no name is installed.
+ * @param {readonly string[]} wanted @param {string} installed
+ */
+function missingOf(wanted, installed) {
+  const lines = new Set(installed.split('\n'))
+  return wanted.filter((entry) => !namesOf(entry).some((name) => lines.has(`${name} installed`)))
+}
+
+/**
+ * The name of each entry that this system has; the first where it has none, which apt then says.
+ * @param {readonly string[]} entries @param {string} known
+ */
+function installable(entries, known) {
+  const names = new Set(known.split('\n'))
+  return entries.map((entry) => {
+    const all = namesOf(entry)
+    return all.find((name) => names.has(name)) ?? all[0] ?? entry
+  })
 }
