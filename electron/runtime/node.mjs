@@ -16,19 +16,28 @@ const pinned = {
 const oldestMajor = 24
 
 /**
+ * Refuses a Node that is too old where no newer one is fetched; before anything is installed with it.
+ * @param {{ versions: { node: string }, platform: string, arch: string }} [host]
+ */
+export function refuseOldNode({ versions, platform, arch } = process) {
+  if (isNewEnough(versions.node) || (platform === 'linux' && arch === 'x64')) return
+  throw new Stop(`Node ${versions.node} is too old here: install Node ${oldestMajor} or newer.`)
+}
+
+/**
  * Puts a Node that is new enough first on the PATH of what is started from here on. Fetched only
  * where the host's is too old, so that other systems are not burdened.
  */
 export async function ensureNode() {
-  if (Number(process.versions.node.split('.')[0]) >= oldestMajor) return
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Stop(
-      `Node ${process.versions.node} is too old here: install Node ${oldestMajor} or newer.`
-    )
-  }
+  if (isNewEnough(process.versions.node)) return
   if (!isUnpacked(pinned)) {
     say(`node: ${process.versions.node} is too old, fetching ${pinned.version}`)
     await unpack(pinned)
   }
   process.env['PATH'] = `${join(pinned.into, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`
+}
+
+/** @param {string} version */
+function isNewEnough(version) {
+  return Number(version.split('.')[0]) >= oldestMajor
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { demo, start } from './demo.mjs'
 import { ensureElectron } from './electron.mjs'
 import { ensureLibraries, forAddons, forWindow, packageChecks, peers } from './libraries.mjs'
-import { ensureNode } from './node.mjs'
+import { ensureNode, refuseOldNode } from './node.mjs'
 import { runNpm } from './npm.mjs'
 import { makePackages } from './package.mjs'
 import { packagingTools } from './package/tools.mjs'
@@ -68,6 +68,7 @@ async function main() {
   if (!work)
     throw new Stop(`There is no task "${task}"; there are ${Object.keys(tasks).join(', ')}.`)
   if (!existsSync(inRoot('package-lock.json'))) throw new Stop('package-lock.json is missing.')
+  refuseOldNode()
   await ensureLibraries(systemPackages[task] ?? forWindow)
   // Before the newer Node, which lies in the cache that an installation moves out of the way.
   await ensurePackages()
