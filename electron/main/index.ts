@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, Menu, type BrowserWindow } from 'electron'
+import { folderTrouble } from '../services/start-failure'
 import { opensWindow } from './command-line'
 import { readFlags } from './flags'
 import { leaveAbsentGpu } from './graphics'
@@ -9,6 +10,7 @@ import { setFirstMenu } from './menu'
 import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
+import { giveUp } from './start-failure'
 import { receiveLinks } from './view-links'
 import { followThisMachine } from './wake'
 import { createWindow, showWindow } from './window'
@@ -90,7 +92,13 @@ if (!opensWindow()) {
   })
   app.on('window-all-closed', () => app.quit())
   // Not awaited: at the top level of an ES module that would wait for itself.
-  void app.whenReady().then(start)
+  void app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => giveUp(error, flags))
 } else {
-  app.quit()
+  // The lock lies in the folder: without it there is another instance, or no such folder.
+  const trouble = folderTrouble(app.getPath('userData'))
+  if (trouble) void app.whenReady().then(() => giveUp(trouble, flags))
+  else app.quit()
 }

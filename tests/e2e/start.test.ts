@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { temporaryFolder } from '../support/app'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Starts the app where it cannot; with a picture asked for, so that no box waits for somebody. */
+async function startInVain(userData: string): Promise<{ code: number | null; said: string }> {
+  const child = spawn(
+    process.env.OPLOG_ELECTRON ?? '',
+    [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--user-data-dir=${userData}`,
+      '--lang=en-US',
+      `--screenshot=${join(temporaryFolder(), 'picture.png')}`,
+      root
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LANGUAGE: 'en' } }
+  )
+  let said = ''
+  child.stderr.on('data', (text) => (said += String(text)))
+  await once(child, 'close')
+  return { code: child.exitCode, said }
+}
+
+test('settings that cannot be read are left as they are, and the app ends after saying so', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'config.json')
+  mkdirSync(path)
+  const ended = {
+    code: 1,
+    said: expect.stringContaining(`Oplog cannot start\n${path} cannot be read (EISDIR`)
+  }
+  expect(await startInVain(folder)).toEqual(ended)
+  // A process that stayed would hold up the next start.
+  expect(await startInVain(folder)).toEqual(ended)
+  expect(statSync(path).isDirectory()).toBe(true)
+  expect(readdirSync(folder).filter((name) => name.startsWith('config'))).toEqual(['config.json'])
+})
+
+test('a data folder that cannot be written is said, not taken for an app that runs already', async () => {
+  const file = join(temporaryFolder(), 'file')
+  writeFileSync(file, '')
+  const { code, said } = await startInVain(join(file, 'data'))
+  expect(said).toContain(`Oplog cannot start\n${join(file, 'data')} cannot be written (ENOTDIR`)
+  expect(code).toBe(1)
+})
