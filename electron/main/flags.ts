@@ -1,10 +1,13 @@
+import { resolve } from 'node:path'
 import { app } from 'electron'
 
 /** Our own command line switches. Chromium's, such as `--user-data-dir`, are honoured as they are. */
 export function readFlags() {
   const value = (name: string) => app.commandLine.getSwitchValue(name)
+  const folder = value('user-data-dir')
   return {
-    userDataFolder: value('user-data-dir') || null,
+    // Electron takes no other path than a whole one.
+    userDataFolder: folder ? resolve(folder) : null,
     /** Opens on the built-in demo zone. */
     demo: app.commandLine.hasSwitch('demo'),
     /** Starts in the tray, where that is there. */

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { temporaryFolder } from '../support/app'
+import { openApp, temporaryFolder } from '../support/app'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -47,4 +47,12 @@ test('a data folder that cannot be written is said, not taken for an app that ru
   const { code, said } = await startInVain(join(file, 'data'))
   expect(said).toContain(`Oplog cannot start\n${join(file, 'data')} cannot be written (ENOTDIR`)
   expect(code).toBe(1)
+})
+
+test('a relative data folder is one of the folder the app was started in', async () => {
+  const folder = join(temporaryFolder(), 'data')
+  const { app, close } = await openApp(relative(process.cwd(), folder))
+  expect(await app.evaluate(({ app }) => app.getPath('userData'))).toBe(folder)
+  expect(readdirSync(folder)).toContain('SingletonLock')
+  await close()
 })
