@@ -14,7 +14,9 @@ export function createFilePicker(window: () => BrowserWindow): FilePicker {
     save: async (suggestedName, kind) => {
       const { filePath, canceled } = await dialog.showSaveDialog(window(), {
         defaultPath: join(app.getPath('downloads'), suggestedName),
-        filters: filters[kind]
+        filters: filters[kind],
+        // Linux does not ask by itself before a file is replaced.
+        properties: ['showOverwriteConfirmation']
       })
       return canceled || !filePath ? null : filePath
     },

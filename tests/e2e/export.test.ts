@@ -42,6 +42,23 @@ test('the exported CSV holds exactly the rows of the service', async () => {
   await zone.stop()
 })
 
+test('the save dialog asks before a file is replaced', async () => {
+  const { app, page, close } = await openApp(temporaryFolder(), ['--demo'])
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  await app.evaluate(({ dialog }) => {
+    const show = (_window: unknown, options?: { properties?: string[] }) => {
+      Object.assign(globalThis, { asked: options?.properties })
+      return Promise.resolve({ canceled: true, filePath: '' })
+    }
+    Object.assign(dialog, { showSaveDialog: show })
+  })
+  await page.getByTestId('export-open').click()
+  await page.getByTestId('export-start').click()
+  const asked = () => app.evaluate(() => (globalThis as { asked?: string[] }).asked)
+  await expect.poll(asked).toEqual(['showOverwriteConfirmation'])
+  await close()
+})
+
 test('an export that loses the network leaves no file and says what happened', async () => {
   const { zone, running, page, folder } = await startLongExport()
   await expect(page.getByTestId('export-progress')).toBeVisible()
