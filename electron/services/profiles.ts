@@ -63,12 +63,21 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
     // The secret first: a profile without its secret would be of no use.
     if (secretKey) await secrets.set(id, secretKey, sessionOnly)
     const stored: StoredProfile = { ...values, id, kind: existing?.kind ?? 'zone' }
-    replaceAll((profiles) =>
-      existing
-        ? profiles.map((profile) => (profile.id === id ? stored : profile))
-        : [...profiles, stored]
-    )
+    if (!existing) return add(stored)
+    replaceAll((profiles) => profiles.map((profile) => (profile.id === id ? stored : profile)))
     return present(stored)
+  }
+
+  /** A new profile, its secret being stored already. */
+  async function add(profile: StoredProfile): Promise<Profile> {
+    try {
+      replaceAll((profiles) => [...profiles, profile])
+    } catch (error) {
+      // Nothing else would ever remove it.
+      await secrets.remove(profile.id).catch(() => undefined)
+      throw error
+    }
+    return present(profile)
   }
 
   async function duplicate(id: string): Promise<Profile> {
@@ -80,8 +89,7 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
       name: freeName(original.name, names())
     }
     await secrets.set(copy.id, await zones.secretOf(original), secrets.place(id) === 'session')
-    replaceAll((profiles) => [...profiles, copy])
-    return present(copy)
+    return add(copy)
   }
 
   function names(): Set<string> {

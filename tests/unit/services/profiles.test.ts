@@ -13,7 +13,9 @@ import { createZones } from '../../../electron/services/zones'
 const context: CallContext = { signal: new AbortController().signal, callId: 'test' }
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const unused = () => Promise.reject(new Error('not asked here'))
-const stored = { id: 'p', zone: 'jn1a', endpoint: 'https://hpc.example/api', accessKeyId: 'KEY' }
+const access = { zone: 'jn1a', endpoint: 'https://hpc.example/api', accessKeyId: 'KEY' }
+const stored = { id: 'p', ...access }
+const draft = { ...access, name: 'Jinan', colour: 'green', group: '', note: '' } as const
 const left: Notice = { code: 'secret-left', path: 'p' }
 
 /** A keychain that works. */
@@ -93,9 +95,13 @@ function profilesOver({ load, removeArchive, isDiskFull = () => false }: Options
     notices,
     names: () => all.profiles.map(({ name }) => name),
     save: async (secretKey: string, sessionOnly: boolean) => {
-      const draft = { ...stored, name: 'Jinan', colour: 'green', group: '', note: '' } as const
+      return profiles.save({ ...draft, id: stored.id, secretKey, sessionOnly }, context)
+    },
+    /** A profile that was not there. */
+    add: async (secretKey: string, sessionOnly = false) => {
       return profiles.save({ ...draft, secretKey, sessionOnly }, context)
     },
+    duplicate: async (id: string) => profiles.duplicate(id, context),
     remove: async (deleteArchive = false) => profiles.remove({ id: 'p', deleteArchive }, context)
   }
 }
@@ -164,4 +170,34 @@ test('settings that cannot be written leave the profile, so that it can be asked
   isFull = false
   await remove()
   expect([names(), [...items], notices]).toEqual([[], [], []])
+})
+
+test('a new profile that cannot be saved leaves no secret behind, however often it is tried', async () => {
+  let isFull = true
+  const { items, load } = working([['p', 'SECRET']])
+  const { secrets, add, duplicate, names } = profilesOver({ load, isDiskFull: () => isFull })
+  for (const attempt of [() => add('NEW'), () => add('NEW', true), () => duplicate('p')]) {
+    await expect(attempt()).rejects.toMatchObject({ code: 'disk-full' })
+  }
+  expect([names(), [...items], secrets.values()]).toEqual([
+    ['Jinan'],
+    [['p', 'SECRET']],
+    ['SECRET']
+  ])
+  isFull = false
+  await add('NEW')
+  expect([names(), [...items.values()]]).toEqual([
+    ['Jinan', 'Jinan'],
+    ['SECRET', 'NEW']
+  ])
+})
+
+test('what hindered a new profile is said, though its secret cannot be removed either', async () => {
+  const { items, load } = working()
+  const { add } = profilesOver({
+    load: () => ({ ...load(), deletePassword: () => Promise.reject(new Error('refused')) }),
+    isDiskFull: () => true
+  })
+  await expect(add('NEW')).rejects.toMatchObject({ code: 'disk-full' })
+  expect([...items.values()]).toEqual(['NEW'])
 })
