@@ -82,10 +82,11 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
 
   async function duplicate(id: string): Promise<Profile> {
     const original = zones.find(id)
+    // Its address is another at each start, and its key is everybody's.
+    if (original.kind === 'demo') throw builtIn()
     const copy: StoredProfile = {
       ...original,
       id: randomUUID(),
-      kind: 'zone',
       name: freeName(original.name, names())
     }
     await secrets.set(copy.id, await zones.secretOf(original), secrets.place(id) === 'session')
@@ -202,6 +203,10 @@ export function refuseEndpoint(endpoint: string, locked: boolean): void {
 
 function unknownProfile(): AppError {
   return new AppError('profile-unknown', 'There is no such profile.')
+}
+
+function builtIn(): AppError {
+  return new AppError('profile-built-in', 'The demo zone is built in and cannot be duplicated.')
 }
 
 function requiredSecret(): AppError {

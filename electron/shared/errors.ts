@@ -6,6 +6,7 @@ export const errorCodes = [
   'invalid-parameter',
   'profile-unknown',
   'profile-zone-fixed',
+  'profile-built-in',
   'runtime-locked',
   'secret-missing',
   'keychain-unavailable',

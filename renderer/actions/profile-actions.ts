@@ -15,6 +15,7 @@ export function profileActions(): Action[] {
   const several = () => (profiles.list.length > 1 ? null : 'actions.oneProfile')
   const some = () => (profiles.list.length > 0 ? null : 'actions.noProfile')
   const one = () => some() ?? (profiles.merged ? 'actions.oneZone' : null)
+  const oneOfUser = () => one() ?? (profiles.current?.kind === 'demo' ? 'actions.builtIn' : null)
 
   function edit(fresh: boolean): void {
     profiles.editing = fresh ? null : profiles.current
@@ -94,7 +95,7 @@ export function profileActions(): Action[] {
       group: 'profiles',
       title: (t) => t('actions.duplicateProfile'),
       controls: ['profile-duplicate'],
-      off: one,
+      off: oneOfUser,
       run: () => void files.attempt(() => profiles.duplicate(profiles.current?.id ?? ''))
     },
     {

@@ -546,6 +546,7 @@ export const en = {
     notZoomed: 'The time range was not zoomed in.',
     archiveOnly: 'Only the Archive has this.',
     oneProfile: 'There is only one profile.',
+    builtIn: 'The demo zone is built in; there is only one.',
     oneZone: 'Choose one profile first; all zones are shown.',
     syncRuns: 'Fetching is already under way.',
     syncRests: 'Nothing is being fetched.'
@@ -852,6 +853,10 @@ export const en = {
     'profile-zone-fixed': {
       what: 'A profile keeps its zone',
       todo: 'This one belongs to {zone}. Create a new profile for another zone.'
+    },
+    'profile-built-in': {
+      what: 'The demo zone is built in and cannot be duplicated',
+      todo: 'Create a new profile for a zone of your own.'
     },
     'runtime-locked': {
       what: 'This runtime may not use {host}',

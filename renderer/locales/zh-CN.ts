@@ -530,6 +530,7 @@ export const zhCN: Translated<typeof en> = {
     notZoomed: '时间范围没有放大过。',
     archiveOnly: '只有归档视图才有。',
     oneProfile: '只有一个配置。',
+    builtIn: '演示区域是内置的，只有一个。',
     oneZone: '当前显示全部区域，请先选择一个配置。',
     syncRuns: '已经在获取。',
     syncRests: '当前没有在获取。'
@@ -825,6 +826,10 @@ export const zhCN: Translated<typeof en> = {
     'profile-zone-fixed': {
       what: '配置的区域不能改',
       todo: '它属于 {zone}。要用别的区域请新建配置。'
+    },
+    'profile-built-in': {
+      what: '演示区域是内置的，不能复制',
+      todo: '要连接自己的区域请新建配置。'
     },
     'runtime-locked': {
       what: '当前运行时不能使用 {host}',

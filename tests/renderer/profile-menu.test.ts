@@ -44,3 +44,12 @@ test('while all zones are shown no single profile is edited or duplicated, and t
     expect(title).toContain('Choose one profile first')
   }
 })
+
+test('the demo zone is edited but not duplicated, and the reason is said', () => {
+  const demo = { id: 'demo', name: 'Demo', zone: 'demo', group: '', kind: 'demo' } as Profile
+  const props = { profiles: [demo, ...(profiles as Profile[])], currentId: 'demo' }
+  const open = mount(ProfileMenu, { props, global })
+  expect([isOff(open, 'profile-edit'), isOff(open, 'profile-duplicate')]).toEqual([false, true])
+  const title = open.find('[data-testid="profile-duplicate"]').attributes('title')
+  expect(title).toContain('built in')
+})

@@ -71,6 +71,16 @@ test('while all zones are shown, what is about one profile is off and says why',
   expect(reasons()).toEqual(Array(4).fill('actions.noProfile'))
 })
 
+test('the demo zone is edited and deleted as others are, but not duplicated', () => {
+  useProfiles().list = [{ ...profile('demo'), kind: 'demo' }]
+  const off = (id: string) => useActions().byId.get(id)?.off?.()
+  expect(off('duplicate-profile')).toBe('actions.builtIn')
+  expect([off('edit-profile'), off('delete-profile')]).toEqual([null, null])
+  for (const locale of ['en', 'zh-CN'] as const) {
+    expect(i18n.global.te('actions.builtIn', locale)).toBe(true)
+  }
+})
+
 test.each([false, true])('no two actions share a shortcut (Mac: %s)', (mac) => {
   const all = combos(mac)
   expect(all.filter((combo, index) => all.indexOf(combo) !== index)).toEqual([])

@@ -102,6 +102,7 @@ function profilesOver({ load, removeArchive, isDiskFull = () => false }: Options
       return profiles.save({ ...draft, secretKey, sessionOnly }, context)
     },
     duplicate: async (id: string) => profiles.duplicate(id, context),
+    addDemo: async () => profiles.addDemo(undefined, context),
     remove: async (deleteArchive = false) => profiles.remove({ id: 'p', deleteArchive }, context)
   }
 }
@@ -200,4 +201,14 @@ test('what hindered a new profile is said, though its secret cannot be removed e
   })
   await expect(add('NEW')).rejects.toMatchObject({ code: 'disk-full' })
   expect([...items.values()]).toEqual(['NEW'])
+})
+
+test('the demo zone is not duplicated: its key is for no keychain, its address for no other run', async () => {
+  const { items, load } = working([['p', 'SECRET']])
+  const { addDemo, duplicate, names } = profilesOver({ load })
+  const { id } = await addDemo()
+  await expect(duplicate(id)).rejects.toMatchObject({ code: 'profile-built-in' })
+  expect([names(), [...items]]).toEqual([['Jinan', 'Demo'], [['p', 'SECRET']]])
+  await duplicate('p')
+  expect([...items.values()]).toEqual(['SECRET', 'SECRET'])
 })
