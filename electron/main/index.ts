@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, Menu, type BrowserWindow } from 'electron'
+import manifest from '../../package.json' with { type: 'json' }
 import { folderTrouble } from '../services/start-failure'
 import { opensWindow } from './command-line'
 import { readFlags } from './flags'
@@ -16,6 +17,8 @@ import { followThisMachine } from './wake'
 import { createWindow, showWindow } from './window'
 
 const flags = readFlags()
+// The installed shortcut bears the same: Windows goes by it for the taskbar and for notifications.
+if (process.platform === 'win32') app.setAppUserModelId(manifest.appId)
 if (flags.userDataFolder) app.setPath('userData', flags.userDataFolder)
 // Chromium refuses its sandbox to root; whoever passes the switch asked for that.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()

@@ -1,4 +1,5 @@
 // @ts-check
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inRoot } from '../paths.mjs'
 import { contacts } from './contacts.mjs'
@@ -16,9 +17,11 @@ const mac = ['x64', 'arm64']
 /** What electron-builder is told, for every system. @param {Plan} plan @returns {Configuration} */
 export function configuration(plan) {
   const name = plan.evaluation ? 'oplog-evaluation' : 'oplog'
+  // The app itself has it from there too.
+  const { appId } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   const artifact = `${name}-\${version}-\${os}-\${arch}.\${ext}`
   return {
-    appId: 'com.qingcloud.oplog',
+    appId,
     productName: 'Oplog',
     copyright: 'MIT licence',
     directories: { app: plan.app, output: plan.output, buildResources: plan.icons },

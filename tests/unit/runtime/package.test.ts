@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import manifest from '../../../package.json' with { type: 'json' }
 import { contacts } from '../../../electron/runtime/package/contacts.mjs'
 import { configuration } from '../../../electron/runtime/package/configuration.mjs'
 import { targetsOf, type Plan } from '../../../electron/runtime/package/plan.mjs'
@@ -45,6 +47,14 @@ test('a Mac runs it hardened on both processors; Windows installs it for one use
     { target: 'zip', arch: ['x64', 'arm64'] }
   ])
   expect(nsis).toMatchObject({ perMachine: false, allowElevation: false })
+})
+
+test('the running app is known to Windows by the id of its shortcut', () => {
+  const main = readFileSync(resolve(import.meta.dirname, '../../../electron/main/index.ts'), 'utf8')
+  expect(main).toContain("if (process.platform === 'win32') app.setAppUserModelId(manifest.appId)")
+  expect(configuration(plan).appId).toBe(manifest.appId)
+  // Another would be another app to whoever has it installed.
+  expect(manifest.appId).toBe('com.qingcloud.oplog')
 })
 
 test('a release carries one addon, and every package its binary', () => {
