@@ -18,7 +18,12 @@ async function startInVain(userData: string): Promise<{ code: number | null; sai
       `--screenshot=${join(temporaryFolder(), 'picture.png')}`,
       root
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LANGUAGE: 'en' } }
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LANGUAGE: 'en' },
+      // One that stays is not left to the tests after this one.
+      timeout: 25_000
+    }
   )
   let said = ''
   child.stderr.on('data', (text) => (said += String(text)))
