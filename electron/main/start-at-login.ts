@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { createAutostart } from '../services/autostart'
+import { ownAppImage } from '../services/own-app-image'
 
 /** Starts without a window where the tray is there to open it. */
 const hidden = '--hidden'
@@ -18,7 +19,7 @@ export function createStartAtLogin(userDataFolder: string | null) {
   const folder = process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
   const autostart = createAutostart(folder, [
     // The mounted file of an AppImage is gone with it.
-    process.env['APPIMAGE'] ?? process.execPath,
+    ownAppImage(process.env, process.execPath) ?? process.execPath,
     ...(app.isPackaged ? [] : [app.getAppPath()]),
     ...(userDataFolder ? [`--user-data-dir=${userDataFolder}`] : []),
     hidden

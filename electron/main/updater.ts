@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import type { AppUpdater, ProgressInfo } from 'electron-updater'
+import { ownAppImage } from '../services/own-app-image'
 import type { Log, Updater } from '../services/ports'
 import type { UpdateFeed } from '../services/update-feed'
 import { releaseOf } from '../services/updates'
@@ -20,7 +21,7 @@ const extension = { win32: '.exe', darwin: '.zip' }[process.platform as string] 
 
 /** Whether this copy can put a newer one in its own place; a package of the system cannot. */
 export function replacesItself(): boolean {
-  if (process.platform === 'linux') return Boolean(process.env['APPIMAGE'])
+  if (process.platform === 'linux') return ownAppImage(process.env, process.execPath) !== null
   return process.platform === 'darwin' || !process.env['PORTABLE_EXECUTABLE_FILE']
 }
 

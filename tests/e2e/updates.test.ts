@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import { expectAccessible } from '../support/accessibility'
 import { newKeys } from '../../electron/runtime/package/sign-feed.mjs'
@@ -11,6 +11,8 @@ import { startFeed } from '../support/update-feed'
 test.skip(process.platform !== 'linux', 'an AppImage is of Linux')
 
 const pictures = resolve(import.meta.dirname, '../../test-results/screenshots')
+/** The app runs from here, as from the mounted files of an AppImage. */
+const runtime = dirname(process.env.OPLOG_ELECTRON ?? '')
 let feed: Awaited<ReturnType<typeof startFeed>>
 let folder: string
 let running: RunningApp
@@ -27,12 +29,19 @@ test.afterEach(async () => {
 
 const newer = Buffer.from('#!/bin/sh\nprintf started > "$(dirname "$0")/started"\n'.padEnd(300_000))
 
-async function open({ appImage = true, flags = [] as string[], url = feed.url } = {}) {
+interface Opened {
+  flags?: string[]
+  url?: string
+  /** Where the AppImage is mounted; null: there is none. */
+  mounted?: string | null
+}
+
+async function open({ flags = [], url = feed.url, mounted = runtime }: Opened = {}) {
   const env = { OPLOG_UPDATE_FEED: url, OPLOG_UPDATE_KEY: feed.key }
   const old = join(folder, 'Oplog.AppImage')
   writeFileSync(old, 'the old one')
   running = await openApp(folder, ['--demo', ...flags], {
-    env: appImage ? { ...env, APPIMAGE: old } : env
+    env: mounted ? { ...env, APPIMAGE: old, APPDIR: mounted } : env
   })
   page = running.page
   await expect(page.getByTestId('palette')).toBeVisible()
@@ -151,13 +160,28 @@ test('fetching is cancelled, leaves nothing, and can be postponed', async () => 
 
 test('a copy that a package installed is told, and pointed to the packages', async () => {
   feed.serve({ version: '9.9.9', file: newer })
-  await open({ appImage: false })
+  await open({ mounted: null })
+  await expectByHand()
+})
+
+test('another program’s AppImage that it was started from is not taken for its own', async () => {
+  feed.serve({ version: '9.9.9', file: newer })
+  await open({ mounted: temporaryFolder() })
+  await expectByHand()
+  // Nor when the page asks for what it does not offer.
+  await page.evaluate(() => window.oplog.call('updates.download', undefined, 'download'))
+  await page.evaluate(() => window.oplog.call('updates.install', undefined, 'install'))
+  expect(feed.asked.some((url) => url.includes('AppImage'))).toBe(false)
+  expect(readFileSync(join(folder, 'Oplog.AppImage'), 'utf8')).toBe('the old one')
+})
+
+async function expectByHand(): Promise<void> {
   await look()
   await closeAbout()
   await expect(banner()).toContainText('updated by its package')
   await expect(page.getByTestId('update-page')).toBeVisible()
   await expect(page.getByTestId('update-download')).toBeHidden()
-})
+}
 
 test('the feed is asked through the proxy the system names', async () => {
   feed.serve({ version: '9.9.9', file: newer })
