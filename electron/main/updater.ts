@@ -76,8 +76,9 @@ async function prepare({ feed, folder, log }: Options): Promise<AppUpdater> {
   }
   // Whatever the app writes lies in its own folder.
   Object.defineProperty(Reflect.get(updater, 'app'), 'baseCachePath', { value: folder })
+  // Or a copy that a package installed would never look: it runs from no AppImage.
+  updater.forceDevUpdateConfig = true
   if (!existsSync(join(process.resourcesPath, 'app-update.yml'))) {
-    updater.forceDevUpdateConfig = true
     updater.updateConfigPath = ownConfig(folder)
   }
   const { providerOf } = await import('./update-provider')
