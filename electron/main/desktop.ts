@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron'
+import { app, autoUpdater, type BrowserWindow } from 'electron'
 import type { PushName, Pushes } from '#shared/pushes'
 import type { Settings } from '#shared/settings'
 import type { SyncState } from '#shared/sync'
@@ -69,6 +69,8 @@ export function createDesktop({ window, settings, language, notifier, sync }: De
   /** Closing leaves the app in the tray where the user chose so; the first time it says where it is. */
   function follow(open: BrowserWindow): void {
     app.on('before-quit', () => (quitting = true))
+    // A Mac closes the windows first when it quits for an update.
+    autoUpdater.on('before-quit-for-update', () => (quitting = true))
     app.on('activate', () => showWindow(window()))
     open.on('focus', () => attention.look(true))
     open.on('blur', () => attention.look(false))

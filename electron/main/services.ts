@@ -111,8 +111,9 @@ export async function composeServices(options: Options) {
   const desktop = createDesktop({ window, settings, language, notifier, sync })
   const startAtLogin = createStartAtLogin(flags.userDataFolder)
   const feed = updateSource()
+  const updater = feed && createUpdater({ feed, folder: join(folder, 'updates'), log })
   const updates = createUpdates({
-    updater: feed && createUpdater({ feed, folder: join(folder, 'updates'), close, log }),
+    updater,
     automatic: replacesItself(),
     wanted: () => settings().checkUpdates,
     push,
@@ -291,10 +292,14 @@ export async function composeServices(options: Options) {
   async function close(): Promise<void> {
     updates.close()
     router.cancelAll()
-    await sync.close()
-    await quotaFile.close()
-    await archive.close()
-    await demo.stop()
+    try {
+      await sync.close()
+      await quotaFile.close()
+      await archive.close()
+      await demo.stop()
+    } finally {
+      updater?.startNewer()
+    }
   }
 }
 

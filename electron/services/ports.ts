@@ -70,7 +70,7 @@ export interface Updater {
   check: () => Promise<Release | null>
   /** Fetches what the last check found, and keeps it only if it is the file the list names. Bytes. */
   download: (progress: (done: number, total: number) => void, signal: AbortSignal) => Promise<void>
-  /** Ends the app and starts the new one. */
+  /** Ends the app and starts the new one; where that fails the app goes on as it was. */
   install: () => Promise<void>
 }
 

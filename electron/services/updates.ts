@@ -27,6 +27,7 @@ export function createUpdates(deps: Deps) {
   const { updater, automatic, wanted, push, sleep, log, openPage } = deps
   const closing = new AbortController()
   let download: AbortController | null = null
+  let installing: Promise<void> | null = null
   let state: UpdateState = {
     phase: updater ? 'idle' : 'off',
     automatic,
@@ -83,8 +84,11 @@ export function createUpdates(deps: Deps) {
     if (!updater || state.phase !== 'ready') {
       throw new AppError('invalid-input', 'There is no update to install.')
     }
+    if (state.problem) become({ problem: null })
+    // A second one beside it would fail.
+    installing ??= updater.install().finally(() => (installing = null))
     try {
-      await updater.install()
+      await installing
     } catch (error) {
       failed('installing an update', error, 'ready')
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Why an update could not be looked for or fetched. */
+/** Why an update could not be looked for, fetched or installed. */
 export const updateProblems = [
   /** The feed does not answer. */
   'unreachable',
@@ -11,6 +11,8 @@ export const updateProblems = [
   /** The file is not the one in the list; it was deleted. */
   'checksum',
   'disk',
+  /** The file that is to be replaced is not where the app was started from. */
+  'moved',
   'failed'
 ] as const
 export type UpdateProblem = (typeof updateProblems)[number]

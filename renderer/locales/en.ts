@@ -796,6 +796,8 @@ export const en = {
       checksum:
         'The file is not the one the project signed. It was deleted; this release stays as it is.',
       disk: 'The update cannot be written: is the disk full, or the folder write-protected?',
+      moved:
+        'The app’s file was moved or renamed since it was started. Put it back and install, or start it where it is now.',
       failed: 'The update failed; the program log says why. This release stays as it is.'
     }
   },

@@ -60,6 +60,20 @@ test('with the icon in the tray, closing leaves the app there, and a second star
   await hidden.close()
 })
 
+test('windows that an update closes are not kept in the tray', async () => {
+  const { app, page } = await openApp(temporaryFolder(), ['--demo'])
+  await page.getByTestId('settings').click()
+  await page.getByTestId('setting-tray').check()
+  await page.getByTestId('setting-closeToTray').check()
+  const ended = app.waitForEvent('close')
+  // As a Mac does it: the windows are closed before the app is asked to quit.
+  await app.evaluate(({ autoUpdater, BrowserWindow }) => {
+    autoUpdater.emit('before-quit-for-update')
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await ended
+})
+
 test('without the icon, closing the window ends the app', async () => {
   const { app } = await openApp(temporaryFolder(), ['--demo'])
   const ended = app.waitForEvent('close')

@@ -1,9 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import { expectAccessible } from '../support/accessibility'
 import { newKeys } from '../../electron/runtime/package/sign-feed.mjs'
-import { openApp, temporaryFolder, type RunningApp } from '../support/app'
+import { openApp, startAgain, temporaryFolder, type RunningApp } from '../support/app'
 import { startFeed } from '../support/update-feed'
 
 // The real electron-updater, of the kind an AppImage uses, in the real app. The file it replaces is one
@@ -27,7 +35,12 @@ test.afterEach(async () => {
   await feed.stop().catch(() => undefined)
 })
 
-const newer = Buffer.from('#!/bin/sh\nprintf started > "$(dirname "$0")/started"\n'.padEnd(300_000))
+/** Notes that it was started, and whether the old one still held its place then. */
+const script = `#!/bin/sh
+cd "$(dirname "$0")"
+if [ -L SingletonLock ]; then printf held > started; else printf started > started; fi
+`
+const newer = Buffer.from(script.padEnd(300_000))
 
 interface Opened {
   flags?: string[]
@@ -64,6 +77,11 @@ async function closeAbout(): Promise<void> {
   await expect(status()).toBeHidden()
 }
 
+async function expectStarted(): Promise<void> {
+  const note = join(folder, 'started')
+  await expect.poll(() => (existsSync(note) ? readFileSync(note, 'utf8') : '')).toBe('started')
+}
+
 /** Files of releases that are kept. */
 function kept(): string[] {
   const pending = join(folder, 'updates', 'updates', 'pending')
@@ -93,7 +111,7 @@ test('a good release is offered, fetched when asked, and put in the old one’s 
   const ended = running.app.waitForEvent('close')
   await page.getByTestId('update-install').click()
   await ended
-  await expect.poll(() => existsSync(join(folder, 'started'))).toBe(true)
+  await expectStarted()
   expect(readFileSync(join(folder, 'Oplog.AppImage'))).toEqual(newer)
 })
 
@@ -114,6 +132,34 @@ test('a file that is not the one in the list is refused and deleted', async () =
   feed.serve({ version: '9.9.9', file: newer })
   await page.getByTestId('update-download').click()
   await expect(banner()).toHaveAttribute('data-phase', 'ready')
+})
+
+test('an install that fails says why and costs nothing; once it can be done it is', async () => {
+  feed.serve({ version: '9.9.9', file: newer })
+  await open()
+  await look()
+  await closeAbout()
+  await page.getByTestId('update-download').click()
+  await expect(banner()).toHaveAttribute('data-phase', 'ready')
+  const old = join(folder, 'Oplog.AppImage')
+  renameSync(old, `${old}.moved`)
+  await page.getByTestId('update-install').click()
+  await expect(page.getByTestId('update-problem')).toContainText('moved or renamed')
+  // What electron-updater itself fails at: a folder is not replaced.
+  mkdirSync(old)
+  await page.getByTestId('update-install').click()
+  await expect(page.getByTestId('update-problem')).toContainText('The update failed')
+  await expect(banner()).toHaveAttribute('data-phase', 'ready')
+  // The archive answers, and this is still the one copy of the app.
+  await page.getByTestId('view-archive').click()
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  await startAgain(folder)
+  rmSync(old, { recursive: true })
+  renameSync(`${old}.moved`, old)
+  const ended = running.app.waitForEvent('close')
+  await page.getByTestId('update-install').click()
+  await ended
+  await expectStarted()
 })
 
 test('a list that somebody else signed, or nobody, offers nothing', async () => {

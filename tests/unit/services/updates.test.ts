@@ -100,6 +100,25 @@ test('a refused file leaves the offer, with the reason, and can be fetched again
   expect(await download()).toMatchObject({ phase: 'ready', problem: null })
 })
 
+test('an install that fails leaves the offer with the reason, and two clicks are one install', async () => {
+  let [installs, mended] = [0, false]
+  const { check, download, install, state } = begin({
+    install: async () => {
+      installs++
+      if (!mended) throw new UpdateError('moved', 'no file')
+    }
+  })
+  await check()
+  await download()
+  await Promise.all([install(), install()])
+  expect(state()).toMatchObject({ phase: 'ready', problem: 'moved' })
+  expect(installs).toBe(1)
+  mended = true
+  await install()
+  expect(state()).toMatchObject({ phase: 'ready', problem: null })
+  expect(installs).toBe(2)
+})
+
 test('a download that is cancelled is no failure', async () => {
   const { check, download, cancel, state } = begin({
     download: (_progress, signal) =>
