@@ -3,6 +3,7 @@ import { app, Menu, type BrowserWindow } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import { folderTrouble } from '../services/start-failure'
 import { opensWindow } from './command-line'
+import { reloadCrashed } from './crashed-page'
 import { readFlags } from './flags'
 import { leaveAbsentGpu } from './graphics'
 import { hardenPages, hardenSession } from './hardening'
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   // It takes its time on this thread, so the page is loading by now.
   services.prepareFirstPage()
   window.webContents.on('render-process-gone', () => services.cancelAll())
+  reloadCrashed(window.webContents, services.log)
   window.on('closed', () => services.cancelAll())
   window.webContents.once('did-finish-load', () => {
     setTimeout(afterFirstRows, firstRowsMs)

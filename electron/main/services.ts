@@ -266,6 +266,7 @@ export async function composeServices(options: Options) {
   const router = createRouter(handlers, log)
   return {
     handle: router.handle,
+    log,
     /** The window went away: nobody waits for an answer or watches any more. */
     cancelAll: () => {
       router.cancelAll()

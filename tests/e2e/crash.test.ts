@@ -1,5 +1,5 @@
 import type { Result } from '#shared/result'
-import { expect, test, type Page } from 'playwright/test'
+import { expect, test, type ElectronApplication, type Page } from 'playwright/test'
 import {
   createProfile,
   expectTotal,
@@ -77,6 +77,33 @@ test('what was on screen is still there after the whole app was killed', async (
   expect(Number(await total.getAttribute('data-total'))).toBeGreaterThanOrEqual(seen.size)
   await running.close()
 })
+
+test('after a crash of the page its log is there again, and after the next one too', async () => {
+  const { app, page } = await openApp(temporaryFolder(), ['--demo'])
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  // Playwright's page is gone for good with the process, so the window itself is asked.
+  const rows = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        `document.querySelectorAll('[data-testid="log-row"]').length`
+      )
+    )
+  for (let crash = 0; crash < 2; crash++) {
+    const before = await processOfPage(app)
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+    )
+    await expect.poll(() => processOfPage(app)).not.toBe(before)
+    await expect.poll(rows, { timeout: 20_000 }).toBeGreaterThan(5)
+  }
+  await app.close()
+})
+
+function processOfPage(app: ElectronApplication): Promise<number | undefined> {
+  return app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()
+  )
+}
 
 test('a backfill goes on after the whole app was killed amid it, and nothing is lost', async () => {
   const seed = seedOfRun()
