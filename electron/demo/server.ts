@@ -7,11 +7,13 @@ import { createHidden, type Late } from './hidden'
 import { errorBody, respond, rowsBody, sparse, type Body } from './respond'
 
 export interface DemoZoneOptions extends Credentials {
-  /** Rows at the start. */
+  /** Rows when it is made. */
   size: number
   seed: number
-  /** ms since the epoch; the log ends at its first value. */
+  /** ms since the epoch. */
   now?: () => number
+  /** Where the log ended when it was made, ms, to grow from then on; absent: it is made now. */
+  madeAt?: number
   /** New rows a minute; 0 keeps the log as it is. */
   growthPerMinute?: number
   /** Some rows appear later than their own time says. */
@@ -73,8 +75,8 @@ function pause(ms: number, response: ServerResponse): Promise<void> {
 
 /** A zone of this machine that answers `GET /api/operation` as the vendor documents it. */
 export function createDemoZone(options: DemoZoneOptions): DemoZone {
-  const { size, seed, now = Date.now, growthPerMinute = 0 } = options
-  const log = createLog({ size, seed, growthPerMinute, now: now() })
+  const { size, seed, now = Date.now, growthPerMinute = 0, madeAt = now() } = options
+  const log = createLog({ size, seed, growthPerMinute, now: madeAt })
   const answer = createFilter(log, options)
   const hidden = createHidden(log, seed, options.late)
   const faults = createFaults()

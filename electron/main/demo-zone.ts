@@ -2,14 +2,17 @@ import { StoredProfile } from '#shared/profile'
 import { demoZone } from '../demo/defaults'
 import type { Demo } from '../services/demo-port'
 
-/** The demo zone of this run. Its server starts with the first call and listens on this machine only. */
-export function createDemo(): Demo {
+/**
+ * The demo zone of this run. Its server starts with the first call and listens on this machine only.
+ * @param madeAt when its log was made, ms: each run shows the same rows, and what came since
+ */
+export function createDemo(madeAt: () => number): Demo {
   const { zone, name, accessKeyId, secretKey } = demoZone
   let running: ReturnType<typeof launch> | null = null
 
   async function launch() {
     const { createDemoZone } = await import('../demo/server')
-    const server = createDemoZone(demoZone)
+    const server = createDemoZone({ ...demoZone, madeAt: madeAt() })
     const { endpoint } = await server.start()
     return { server, endpoint }
   }

@@ -5,6 +5,7 @@ import type { AppInfo, Handlers, Notice } from '#shared/api'
 import { allZones } from '#shared/profile'
 import type { Push, PushName, Pushes } from '#shared/pushes'
 import type { WindowPlace } from '#shared/settings'
+import { demoMadeAt, dropOldDemo } from '../services/demo-log'
 import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
@@ -60,10 +61,10 @@ export async function composeServices(options: Options) {
   const secrets = createSecrets(keychain, (id) =>
     config.get().profiles.some((profile) => profile.id === id)
   )
-  const demo = createDemo()
+  const now = Date.now
+  const demo = createDemo(() => demoMadeAt({ config, now }))
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const archive = openArchive(folders.archive, log)
-  const now = Date.now
   const quotaFile = openQuotaFile({ path: join(folder, 'quota.json'), log })
   const quotaMemory = quotaFile.memory
   const hpc = createHpcClient({
@@ -135,6 +136,7 @@ export async function composeServices(options: Options) {
   }
 
   archive.onNotice(tell)
+  await dropOldDemo({ config, now, archive, profileId: demo.profile.id, log })
   if (flags.demo) await openOnDemo()
   log.info('started', { version: app.getVersion(), electron: process.versions.electron, locked })
 

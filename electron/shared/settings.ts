@@ -200,6 +200,8 @@ export const Config = z.object({
   defaultViews: z.record(ProfileId, ViewId).default({}),
   /** The newest first. */
   recent: z.record(ProfileId, z.array(RecentSearch)).default({}),
+  /** When the log of the demo zone was made, ms; null: not yet. */
+  demoMadeAt: z.number().nullable().default(null).catch(null),
   /** What is wanted of each profile's sync; the archive has it too. */
   syncWishes: z
     .record(ProfileId, z.object({ started: z.boolean(), paused: z.boolean() }))
