@@ -278,6 +278,9 @@ export async function composeServices(options: Options) {
     resume: () => {
       void sync.resume().then(desktop.adopt)
       void updates.watch()
+      startAtLogin.renew().catch((error: unknown) => {
+        log.warn('the entry of start at login was not renewed', { error: String(error) })
+      })
     },
     sync,
     followWindow: desktop.follow,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { createAutostart } from '../services/autostart'
+import { createAutostart, loginItem } from '../services/autostart'
 import { ownAppImage } from '../services/own-app-image'
 
 /** Starts without a window where the tray is there to open it. */
@@ -11,9 +11,11 @@ const hidden = '--hidden'
 /** Whether the system starts the app when the user logs in, and the switch for it. */
 export function createStartAtLogin(userDataFolder: string | null) {
   if (process.platform !== 'linux') {
+    const item = loginItem(hidden, process.env['PORTABLE_EXECUTABLE_FILE'])
     return {
-      isOn: () => app.getLoginItemSettings({ args: [hidden] }).openAtLogin,
-      set: (on: boolean) => app.setLoginItemSettings({ openAtLogin: on, args: [hidden] })
+      isOn: () => app.getLoginItemSettings(item).openAtLogin,
+      set: (on: boolean) => app.setLoginItemSettings({ openAtLogin: on, ...item }),
+      renew: async () => undefined
     }
   }
   const folder = process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
@@ -24,5 +26,5 @@ export function createStartAtLogin(userDataFolder: string | null) {
     ...(userDataFolder ? [`--user-data-dir=${userDataFolder}`] : []),
     hidden
   ])
-  return { isOn: () => existsSync(autostart.path), set: autostart.set }
+  return { isOn: () => existsSync(autostart.path), set: autostart.set, renew: autostart.renew }
 }

@@ -1,4 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { writeAtomically } from './export/atomic-file'
 import { fileError } from './export/file-error'
@@ -22,7 +23,44 @@ export function createAutostart(folder: string, command: readonly string[]) {
     await writeAtomically(path, (write) => write(autostartEntry(command)))
   }
 
-  return { path, set }
+  /**
+   * Names this program in an entry of its own whose program is gone: an AppImage's update bears another
+   * name. What starts another copy, or this one otherwise, is left as it is.
+   * @throws AppError as `set`
+   */
+  async function renew(): Promise<void> {
+    const entry = await readFile(path, 'utf8').catch(() => '')
+    const line = execOf(command)
+    const [wanted, found] = [readExec(line), readExec(entry)]
+    if (!wanted || !found || found.rest !== wanted.rest || existsSync(found.program)) return
+    // The user may have added to it.
+    await writeAtomically(path, (write) => write(entry.replace(/^Exec=.*$/m, () => line)))
+  }
+
+  return { path, set, renew }
+}
+
+/** What an entry made here starts; null where it has another form. */
+function readExec(entry: string): { program: string; rest: string } | null {
+  const line = /^Exec=(.*)$/m.exec(entry)?.[1]?.replaceAll('\\\\', '\\') ?? ''
+  const [, program, rest] = /^"((?:\\.|[^"\\])*)"(.*)$/.exec(line) ?? []
+  if (program === undefined || rest === undefined) return null
+  return { program: program.replaceAll(/\\(.)/g, '$1').replaceAll('%%', '%'), rest }
+}
+
+function execOf(command: readonly string[]): string {
+  return `Exec=${command.map(quoted).join(' ')}`
+}
+
+/**
+ * What Windows or macOS is told to start.
+ * @param portable the portable program for Windows, which runs unpacked in a temporary folder
+ */
+export function loginItem(
+  argument: string,
+  portable: string | undefined
+): { path?: string; args: string[] } {
+  return { ...(portable ? { path: portable } : {}), args: [argument] }
 }
 
 export function autostartEntry(command: readonly string[]): string {
@@ -31,7 +69,7 @@ export function autostartEntry(command: readonly string[]): string {
     'Type=Application',
     'Name=Oplog',
     'Name[zh_CN]=操作日志 Oplog',
-    `Exec=${command.map(quoted).join(' ')}`,
+    execOf(command),
     'Icon=oplog',
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',

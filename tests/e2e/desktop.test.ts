@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test, type ElectronApplication } from 'playwright/test'
 import { openApp, startAgain, temporaryFolder } from '../support/app'
@@ -14,9 +14,8 @@ function isVisible(app: ElectronApplication): Promise<boolean> {
 test('start at login writes one entry for this very app, and takes it away', async () => {
   test.skip(process.platform !== 'linux', 'elsewhere the system keeps the list')
   const [folder, config] = [temporaryFolder(), temporaryFolder()]
-  const { page, complaints, close } = await openApp(folder, ['--demo'], {
-    env: { XDG_CONFIG_HOME: config }
-  })
+  const env = { XDG_CONFIG_HOME: config }
+  const { page, complaints, close } = await openApp(folder, ['--demo'], { env })
   const entry = join(config, 'autostart', 'oplog.desktop')
   await page.getByTestId('settings').click()
   const box = page.getByTestId('setting-startAtLogin')
@@ -26,8 +25,18 @@ test('start at login writes one entry for this very app, and takes it away', asy
   expect(readFileSync(entry, 'utf8')).toContain(`"--user-data-dir=${folder}" "--hidden"`)
   await box.uncheck()
   await expect.poll(() => existsSync(entry)).toBe(false)
+  await box.check()
+  await expect.poll(() => existsSync(entry)).toBe(true)
   expect(complaints).toEqual([])
   await close()
+
+  // As an update leaves it that has another name.
+  const text = readFileSync(entry, 'utf8')
+  writeFileSync(entry, text.replace(/^Exec="[^"]*"/m, 'Exec="/gone/oplog-0.0.1.AppImage"'))
+  expect(readFileSync(entry, 'utf8')).not.toBe(text)
+  const later = await openApp(folder, [], { env })
+  await expect.poll(() => readFileSync(entry, 'utf8')).toBe(text)
+  await later.close()
 })
 
 test('with the icon in the tray, closing leaves the app there, and a second start opens it', async () => {

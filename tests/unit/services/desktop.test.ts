@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SyncState } from '#shared/sync'
 import { createAttention } from '../../../electron/services/attention'
-import { autostartEntry, createAutostart } from '../../../electron/services/autostart'
+import { autostartEntry, createAutostart, loginItem } from '../../../electron/services/autostart'
 import { markColours, paintMark } from '../../../electron/services/icon-mark'
 import { traySentences, trayStateOf } from '../../../electron/services/tray-state'
 import { followMachine } from '../../../electron/services/wake'
@@ -88,6 +88,49 @@ test('start at login is one file, written whole and taken away again', async () 
   await expect(createAutostart(join(folder, 'file'), ['x']).set(true)).rejects.toMatchObject({
     code: 'write-failed'
   })
+})
+
+test('an entry whose program is gone is renewed, and no other', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'oplog-autostart-'))
+  const gone = join(folder, 'it"s 100% `Oplog`-1.0.0 $x\\y.AppImage')
+  const here = join(folder, 'Oplog-1.1.0.AppImage')
+  await writeFile(here, '')
+  const before = createAutostart(folder, [gone, '--hidden'])
+  const after = createAutostart(folder, [here, '--hidden'])
+  await after.renew()
+  expect(await readdir(folder)).toEqual(['Oplog-1.1.0.AppImage'])
+
+  const read = () => readFile(after.path, 'utf8')
+  await before.set(true)
+  const own = 'X-GNOME-Autostart-Delay=5\n'
+  await writeFile(after.path, `${await read()}${own}`)
+  await after.renew()
+  expect(await read()).toBe(`${autostartEntry([here, '--hidden'])}${own}`)
+
+  const others = [
+    // With data of its own.
+    autostartEntry([gone, '--user-data-dir=/tmp/x', '--hidden']),
+    // Still there, though not this one.
+    autostartEntry([process.execPath, '--hidden']),
+    `[Desktop Entry]\nExec=${gone} --hidden\n`,
+    ''
+  ]
+  for (const other of others) {
+    await writeFile(after.path, other)
+    await after.renew()
+    expect(await read()).toBe(other)
+  }
+  // A name full of signs is read as it is.
+  await writeFile(gone, '')
+  await before.set(true)
+  await after.renew()
+  expect(await read()).toBe(autostartEntry([gone, '--hidden']))
+})
+
+test('the portable program is started itself, not where it was unpacked', () => {
+  const portable = 'D:\\Oplog portable.exe'
+  expect(loginItem('--hidden', portable)).toEqual({ path: portable, args: ['--hidden'] })
+  expect(loginItem('--hidden', undefined)).toEqual({ args: ['--hidden'] })
 })
 
 test('no path breaks out of the command that is started', () => {
