@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
+import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { ArchivePageInput } from '#shared/archive-query'
 import type { Bridge } from '#shared/bridge'
 import { heldRow } from '../support/held-rows'
 
+let away = false
+
 /** Holds every job but `j-404`. */
 function answer(method: string, input: unknown): unknown {
+  if (away) throw new Error('the archive is away')
   if (method === 'operations.record') return JSON.stringify(input)
   if (method !== 'archive.page') throw new RangeError(method)
   const { selection } = input as ArchivePageInput
@@ -16,8 +20,7 @@ function answer(method: string, input: unknown): unknown {
 }
 
 const bridge: Bridge = {
-  call: (method, input) =>
-    Promise.resolve(JSON.stringify({ ok: true, value: answer(method, input) })),
+  call: async (method, input) => JSON.stringify({ ok: true, value: answer(method, input) }),
   on: () => () => undefined
 }
 Object.assign(window, { oplog: bridge })
@@ -73,4 +76,20 @@ test('a row is added once and taken out by the same button, at most five', () =>
   comparison.toggle({ profileId: 'a', jobId: 'j-0' })
   expect(comparison.holds({ profileId: 'a', jobId: 'j-0' })).toBe(false)
   expect(comparison.places).toHaveLength(mostCompared - 1)
+})
+
+test('what could not be read is read once more', async () => {
+  away = true
+  stores.comparison.compare(['a/j-2', 'b/j-1'])
+  await flushPromises()
+  away = false
+  const { default: CompareDialog } = await import('../../renderer/views/CompareDialog.vue')
+  const { i18n } = await import('../../renderer/locales')
+  const dialog = mount(CompareDialog, {
+    global: { plugins: [i18n], stubs: { DialogCard: { template: '<div><slot /></div>' } } }
+  })
+  await dialog.find('[data-testid="compare-retry"]').trigger('click')
+  await flushPromises()
+  expect(dialog.find('[role="alert"]').exists()).toBe(false)
+  expect(dialog.findAll('[data-testid="compare-row"]')).toHaveLength(2)
 })
