@@ -1,10 +1,10 @@
 import { computed } from 'vue'
-import type { HeldRow, Span } from '#shared/archive-query'
-import { initialParameters } from '#shared/parameters'
+import type { ArchiveFilter, HeldRow, Span } from '#shared/archive-query'
+import { initialParameters, type OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
 import { toInstant } from '#shared/time'
 import { api } from '../api'
-import { endOf, kindOf, type ResourceStory } from '../components/story/story-lanes'
+import { endOf, isCut, kindOf, type ResourceStory } from '../components/story/story-lanes'
 import { useLog, type Session } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
 import { useNewest } from './use-newest'
@@ -39,8 +39,9 @@ export function useStory({ session, resourceIds, window, limit }: Options) {
     window: window(),
     limit
   }))
-  const { answer, failed } = useNewest(() => question.value, ask, {
-    again: () => session().archive.state.version
+  const { answer, failed, retry } = useNewest(() => question.value, ask, {
+    // Rows that Live shows are kept before they can be asked for.
+    again: () => [session().archive.state.version, session().search.state.rows]
   })
   const stories = computed<readonly ResourceStory[]>(
     () =>
@@ -69,13 +70,13 @@ export function useStory({ session, resourceIds, window, limit }: Options) {
       else groups.set(row.profileId, [row])
     }
     if (groups.size === 0) return [story]
-    const cut = (story.rows?.length ?? 0) < story.total
+    const rest = groups.size > 1 ? null : story.total
     return [...groups].map(([profileId, rows]) => ({
       resourceId: story.resourceId,
       zone: zoneName(profileId),
       rows,
       // How the rest is spread over the zones is not known.
-      total: cut && groups.size === 1 ? story.total : rows.length
+      total: isCut(story) ? rest : rows.length
     }))
   }
 
@@ -84,7 +85,7 @@ export function useStory({ session, resourceIds, window, limit }: Options) {
     return profile ? `${profile.name} · ${profile.zone}` : ''
   }
 
-  return { stories, failed, zoneName }
+  return { stories, failed, retry, zoneName }
 }
 
 /** All of a busy resource would be a bar of nothing but edges: mostly a stretch of time is read. */
@@ -97,13 +98,21 @@ async function read(
   if (!window) {
     return { ...about, ...(await api.archive.story({ profileIds, resourceId, limit }, options)) }
   }
-  const times = { start_time: toInstant(window.start - reachMs), end_time: toInstant(window.end) }
-  const parameters = { ...initialParameters, ...times }
-  const filter = { is: { resource_ids: [resourceId] } }
-  const selection = { profileIds, parameters, filter }
-  const { rows, total } = await api.archive.page({ selection, limit }, options)
-  const inside = rows.filter((row) => reaches(row, window))
-  return { ...about, rows: inside, total: rows.length < total ? total : inside.length }
+  const from = window.start - reachMs
+  const is = { resource_ids: [resourceId] }
+  const page = (times: Partial<OperationParameters>, filter: ArchiveFilter) => {
+    const selection = { profileIds, parameters: { ...initialParameters, ...times }, filter }
+    return api.archive.page({ selection, limit }, options)
+  }
+  const [recent, running] = await Promise.all([
+    page({ start_time: toInstant(from), end_time: toInstant(window.end) }, { is }),
+    // What still runs reaches into any window, however long ago it began.
+    page({ end_time: toInstant(from - 1000) }, { is, stuck: 0 })
+  ])
+  const rows = [...recent.rows.filter((row) => reaches(row, window)), ...running.rows]
+  const total = recent.total + running.total
+  const isWhole = recent.rows.length + running.rows.length === total
+  return { ...about, rows, total: isWhole ? rows.length : total }
 }
 
 function reaches(row: HeldRow, { start }: Span): boolean {

@@ -376,6 +376,7 @@ export const en = {
     span: 'Stretch of time shown',
     spans: { day: '24 hours', week: '7 days', month: '30 days', all: 'All' },
     some: '{shown} of {total}',
+    more: 'The newest {shown}; there are more',
     failed: 'The story could not be read.',
     enlarge: 'Enlarge',
     keys: 'arrow keys move between operations, Enter opens one',

@@ -363,6 +363,7 @@ export const zhCN: Translated<typeof en> = {
     span: '显示的时段',
     spans: { day: '24 小时', week: '7 天', month: '30 天', all: '全部' },
     some: '{total} 条中的 {shown} 条',
+    more: '最新的 {shown} 条，还有更多',
     failed: '资源历程读取失败。',
     enlarge: '放大查看',
     keys: '方向键在操作间移动，Enter 打开',

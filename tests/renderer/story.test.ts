@@ -4,7 +4,7 @@ import { nextTick } from 'vue'
 import { expect, test } from 'vitest'
 import StoryChart from '../../renderer/components/story/StoryChart.vue'
 import { barsOf, clusterOf, kindOf, spanOf } from '../../renderer/components/story/story-lanes'
-import { movedSpan, zoomedSpan } from '../../renderer/components/story/story-span'
+import { movedSpan, storyWindow, zoomedSpan } from '../../renderer/components/story/story-span'
 import { i18n } from '../../renderer/locales'
 import { heldRow } from '../support/held-rows'
 
@@ -85,7 +85,17 @@ test('what ended before the stretch or begins after it is not drawn, what reache
 test('zooming keeps the point under the pointer, moving keeps the length', () => {
   expect(zoomedSpan({ start: 0, end: 100_000 }, 0.5, 0.25)).toEqual({ start: 12_500, end: 62_500 })
   expect(zoomedSpan({ start: 0, end: 10_000 }, 0.5)).toEqual({ start: 0, end: 10_000 })
-  expect(movedSpan({ start: 0, end: 100 }, -0.5)).toEqual({ start: -50, end: 50 })
+  expect(movedSpan({ start: 100, end: 200 }, -0.5)).toEqual({ start: 50, end: 150 })
+})
+
+test('a stretch stays within 1970 to 2106, the times that are held', () => {
+  const last = Date.UTC(2106, 1, 7, 6, 28, 14)
+  const wide = { start: 0, end: last }
+  expect(zoomedSpan({ start: 1e12, end: 2e12 }, 100)).toEqual(wide)
+  expect(zoomedSpan(wide, 1.25, 0.9)).toEqual(wide)
+  expect(movedSpan({ start: 10, end: 110 }, -0.5)).toEqual({ start: 0, end: 100 })
+  expect(movedSpan({ start: last - 100, end: last }, 0.5).end).toBe(last)
+  expect(storyWindow('week', Date.UTC(-1, 0), Date.UTC(2026, 0))?.start).toBe(0)
 })
 
 test('resources are told by the prefixes of the vendor', () => {

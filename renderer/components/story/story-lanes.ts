@@ -8,7 +8,8 @@ export interface ResourceStory {
   zone: string
   /** Newest first; null: on their way. */
   rows: readonly HeldRow[] | null
-  total: number
+  /** All there are; null: more than `rows`, and nobody counted them. */
+  total: number | null
 }
 
 export interface StoryBar {
@@ -19,6 +20,11 @@ export interface StoryBar {
   width: number
   /** Bars at the same time stand below each other, from 0. */
   line: number
+}
+
+/** Whether there are more operations than the rows at hand. */
+export function isCut({ rows, total }: ResourceStory): boolean {
+  return rows !== null && (total === null || rows.length < total)
 }
 
 /** When an operation ended, or `now` while it runs, ms. */

@@ -1,0 +1,166 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { nextTick, reactive } from 'vue'
+import { ArchivePageInput, type HeldRow } from '#shared/archive-query'
+import { AppError, toWire } from '#shared/errors'
+import { allZones, type Profile } from '#shared/profile'
+import { listSource } from '../../renderer/composables/row-source'
+import { i18n, setLocale } from '../../renderer/locales'
+import type { Session } from '../../renderer/session'
+import { useProfiles } from '../../renderer/stores/profiles'
+import StoryDialog from '../../renderer/views/StoryDialog.vue'
+import { heldRow } from '../support/held-rows'
+
+/** What is held, newest first, and whether it can be read. */
+const archive = vi.hoisted(() => {
+  const archive = { rows: [] as readonly HeldRow[], away: false }
+  window.oplog = {
+    call: async (method, input) => {
+      if (method !== 'archive.page') return JSON.stringify({ ok: true, value: null })
+      const parsed = ArchivePageInput.safeParse(input)
+      if (archive.away || !parsed.success) {
+        return JSON.stringify({ ok: false, error: toWire(new AppError('archive-unavailable', '')) })
+      }
+      return JSON.stringify({ ok: true, value: pageOf(parsed.data) })
+    },
+    on: () => () => undefined
+  }
+  return archive
+})
+
+function pageOf({ selection, limit }: ReturnType<typeof ArchivePageInput.parse>) {
+  const { parameters, filter } = selection
+  const from = Date.parse(parameters.start_time ?? '1970-01-01T00:00:00Z')
+  const to = Date.parse(parameters.end_time ?? '2200-01-01T00:00:00Z')
+  const [id = ''] = filter.is?.resource_ids ?? []
+  const found = archive.rows.filter(({ createTime, resourceIds, status }) => {
+    const isThere = createTime !== null && createTime >= from && createTime <= to
+    return isThere && resourceIds.includes(id) && (filter.stuck === undefined || status !== 'done')
+  })
+  return { rows: found.slice(0, limit), total: found.length, version: 1 }
+}
+
+const now = Date.now()
+const minute = 60_000
+
+function row(jobId: string, minutesAgo: number, values: Partial<HeldRow> = {}): HeldRow {
+  const createTime = now - minutesAgo * minute
+  const ended = { status: 'done', statusTime: createTime + 5000 }
+  return heldRow(0, {
+    profileId: 'p',
+    resourceIds: ['ehpc-1'],
+    jobId,
+    createTime,
+    ...ended,
+    ...values
+  })
+}
+
+beforeEach(() => {
+  archive.rows = []
+  archive.away = false
+  setLocale('en')
+})
+
+/** The story of the resources of the newest operation. */
+async function open(resourceIds: readonly string[], profileId = 'p') {
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  useProfiles().list = ['p', 'q'].map((id) => ({ id, name: id, zone: 'jn1a' }) as Profile)
+  const { profileId: own, ...one } = row('opened', 0, { resourceIds: [...resourceIds] })
+  const opened = profileId === allZones ? { ...one, profileId: own } : one
+  // The parts of a session that the dialog looks at.
+  const session = reactive({
+    ...{ profileId, view: 'archive', selected: null as string | null, opened, columns: null },
+    ...{ asked: null, askedArchive: null, filter: {}, search: { state: { rows: [] } } },
+    archive: { source: listSource([]), state: { version: 1 } }
+  })
+  session.selected = profileId === allZones ? 'p/opened' : 'opened'
+  const stubs = { DialogCard: { template: '<div><slot /></div>' } }
+  const dialog = mount(StoryDialog, {
+    props: { session: session as unknown as Session },
+    global: { plugins: [i18n, pinia], stubs }
+  })
+  await flushPromises()
+  const all = (id: string) => dialog.findAll(`[data-testid="${id}"]`)
+  return {
+    dialog,
+    session,
+    counts: () => dialog.findAll('.count').map((count) => count.text()),
+    sentence: () => dialog.find('p[role="status"]').text(),
+    bars: () => all('story-bar').map((bar) => bar.attributes('data-job-id')),
+    press: async (id: string) => {
+      await dialog.find(`[data-testid="${id}"]`).trigger('click')
+      await flushPromises()
+    }
+  }
+}
+
+test('a story that is cut over two zones says so, and each lane does', async () => {
+  archive.rows = Array.from({ length: 1600 }, (_, index) =>
+    row(`j-${index}`, index, { profileId: index % 2 ? 'p' : 'q' })
+  )
+  const { counts, sentence } = await open(['ehpc-1'], allZones)
+  expect(counts()).toEqual(['500+', '500+'])
+  expect(sentence()).toMatch(/^The newest 1,000 operations/)
+})
+
+test('whole lanes that are more than the list holds make a list that is cut', async () => {
+  archive.rows = Array.from({ length: 1400 }, (_, index) =>
+    row(`j-${index}`, index, { resourceIds: [index % 2 ? 'ehpc-1' : 'cln-2'] })
+  )
+  const { counts, sentence } = await open(['ehpc-1', 'cln-2'])
+  expect(counts()).toEqual(['700', '700'])
+  expect(sentence()).toMatch(/^The newest 1,000 operations/)
+})
+
+test('what has run for days is in the story of today', async () => {
+  archive.rows = [
+    row('new', 1),
+    row('ended', 3 * 24 * 60),
+    row('runs', 30 * 24 * 60, { status: 'pending' })
+  ]
+  const { bars, counts, sentence, dialog } = await open(['ehpc-1'])
+  await dialog.find('[data-span="day"]').trigger('click')
+  await flushPromises()
+  expect(bars()).toEqual(['runs', 'new'])
+  expect(counts()).toEqual(['2'])
+  expect(sentence()).toBe('2 operations')
+})
+
+test('however wide or far one looks, the story stays within the times that can be held', async () => {
+  archive.rows = [row('new', 1)]
+  const { bars, press, dialog } = await open(['ehpc-1'])
+  for (let times = 0; times < 20; times++) await press('story-zoom-out')
+  expect(bars()).toEqual(['new'])
+  await press('story-back')
+  expect(dialog.find('[role="alert"]').exists()).toBe(false)
+  await press('story-zoom-in')
+  expect(dialog.find('[role="alert"]').exists()).toBe(false)
+})
+
+test('a story that could not be read is read once more, or its stretch left', async () => {
+  archive.rows = [row('new', 1)]
+  archive.away = true
+  const { bars, press, dialog } = await open(['ehpc-1'])
+  expect(dialog.find('[role="alert"]').text()).toContain('The story could not be read.')
+  archive.away = false
+  await press('story-retry')
+  expect(bars()).toEqual(['new'])
+  archive.away = true
+  await press('story-zoom-out')
+  archive.away = false
+  await press('story-zoom-out')
+  expect(bars()).toEqual(['new'])
+})
+
+test('rows that Live shows renew the story', async () => {
+  archive.rows = [row('old', 5)]
+  const { bars, session } = await open(['ehpc-1'])
+  archive.rows = [row('new', 1), ...archive.rows]
+  session.search.state.rows = []
+  await nextTick()
+  await vi.waitFor(() => expect(bars()).toEqual(['old', 'new']), { timeout: 5000 })
+})
