@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
+import { nextTick } from 'vue'
 import type { Statistics, StatisticsOrder } from '#shared/archive-query'
 import { parseLocal } from '#shared/time'
 import HistogramChart from '../../renderer/components/charts/HistogramChart.vue'
@@ -8,6 +9,8 @@ import HistogramHead from '../../renderer/components/charts/HistogramHead.vue'
 import { legendOf } from '../../renderer/components/charts/histogram-shape'
 import { chartOf } from '../../renderer/components/charts/statistics-chart'
 import { percentText } from '../../renderer/components/charts/statistics-text'
+import { optionsOf } from '../../renderer/components/charts/chart-options'
+import StatisticsChart from '../../renderer/components/charts/StatisticsChart.vue'
 import StatisticsTable from '../../renderer/components/charts/StatisticsTable.vue'
 import { daySpan } from '../../renderer/day-span'
 import { i18n, setLocale } from '../../renderer/locales'
@@ -18,6 +21,19 @@ const group = (key: string, count: number, failed = 0, pending = 0) => ({
   ...{ key, count, failed, pending },
   ...{ p50: 1000, p95: 61_000, max: 3_600_000 }
 })
+
+const words = {
+  label: (key: string) => key,
+  duration: String,
+  span: String,
+  ended: 'ended',
+  pending: 'running',
+  failed: 'failed',
+  rate: 'rate',
+  p50: 'p50',
+  p95: 'p95'
+}
+const appearance = { dark: false, contrast: false }
 
 function statistics(size: number): Statistics {
   const groups = Array.from({ length: size }, (_, index) => group(`r-${index}`, size - index, 1))
@@ -67,17 +83,6 @@ test('a head sorts down first, then up; a row is chosen, with Shift excluded, an
 })
 
 test('the chart holds the very figures of the table, failed and running in their colours', () => {
-  const words = {
-    label: (key: string) => key,
-    duration: String,
-    span: String,
-    ended: 'ended',
-    pending: 'running',
-    failed: 'failed',
-    rate: 'rate',
-    p50: 'p50',
-    p95: 'p95'
-  }
   const groups = [group('a', 10, 2, 3), group('b', 4)]
   for (const dark of [true, false]) {
     const appearance = { dark, contrast: false }
@@ -94,13 +99,50 @@ test('the chart holds the very figures of the table, failed and running in their
     kind: 'durations',
     groups,
     upright: true,
-    appearance: { dark: false, contrast: false },
+    appearance,
     words
   })
   expect(data.datasets.map((set) => set.data)).toEqual([
     [1000, 1000],
     [61_000, 61_000]
   ])
+})
+
+test('a group of which nothing has ended has no duration to tell', () => {
+  const drawing = { kind: 'durations', groups: [], upright: false, appearance } as const
+  const options = optionsOf({ ...drawing, words: { ...words, duration: (ms) => `${ms} ms` } })
+  const label = options.plugins?.tooltip?.callbacks?.label as (item: unknown) => string
+  const said = (raw: number | null) => label({ dataset: { type: 'bar', label: 'Median' }, raw })
+  expect([null, 0].map(said)).toEqual(['Median: –', 'Median: 0 ms'])
+})
+
+test('the keys stay on their bar when the figures are counted anew', async () => {
+  setLocale('en')
+  // A canvas that takes every call; nothing is looked at.
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement) {
+    const known = { canvas: this, measureText: () => ({ width: 6 }) }
+    return new Proxy(known, { get: (o, key) => Reflect.get(o, key) ?? (() => undefined) })
+  } as never
+  const groups = () => [group('a', 3), group('b', 2), group('c', 1)]
+  const chart = mount(StatisticsChart, {
+    props: { kind: 'durations', groups: groups(), upright: false, appearance, nameOf: String },
+    attachTo: document.body,
+    global
+  })
+  const plot = chart.find('.plot')
+  await plot.trigger('keydown', { key: 'ArrowDown' })
+  await plot.trigger('keydown', { key: 'ArrowDown' })
+  await chart.setProps({ groups: groups().toReversed() })
+  await nextTick()
+  expect(chart.find('.said').text()).toMatch(/^b/)
+  await plot.trigger('keydown', { key: 'Enter' })
+  expect(chart.emitted('choose')).toEqual([['b', false]])
+  await chart.setProps({ groups: [group('d', 1)] })
+  await plot.trigger('keydown', { key: 'Enter' })
+  expect(chart.emitted('choose')).toHaveLength(1)
+  await plot.trigger('keydown', { key: 'ArrowUp' })
+  expect(chart.find('.said').text()).toMatch(/^d/)
+  chart.unmount()
 })
 
 test('a rate is never rounded to none or to all', () => {

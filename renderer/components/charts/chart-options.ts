@@ -121,9 +121,9 @@ export function optionsOf({
         bodyFont: font,
         callbacks: {
           label: ({ dataset, raw }) => {
-            const number = Number(raw)
-            const isRate = dataset.type === 'line'
-            return `${dataset.label ?? ''}: ${isRate ? percentText(number) : amount(number)}`
+            const text = dataset.type === 'line' ? percentText : amount
+            // Where nothing has ended yet there is no duration.
+            return `${dataset.label ?? ''}: ${raw === null ? '–' : text(Number(raw))}`
           }
         }
       }
