@@ -7,6 +7,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { expect, test } from 'vitest'
 import { keyText, onPlatform } from '../../renderer/actions/keys'
 import { useActions } from '../../renderer/actions/registry'
+import HelpContents from '../../renderer/components/help/HelpContents.vue'
 import HelpText from '../../renderer/components/help/HelpText.vue'
 import { isCombination } from '../../renderer/help/keys'
 import { helpOfError, helpPages, placeOf, type HelpPageId } from '../../renderer/help/pages'
@@ -185,4 +186,17 @@ test('keys are quoted as they stand on a Mac', () => {
   })
   expect(shown.find('kbd').text()).toBe('⇧⌘R')
   expect(shown.find('code').text()).toBe('config.json')
+})
+
+test('the Enter that ends the input of a word leads nowhere yet', async () => {
+  const section = { page: 'sync', anchor: '', depth: 1, title: 'x', text: '' } as const
+  const contents = mount(HelpContents, {
+    props: { pages: [], place: section, hits: [{ section, snippet: '' }], modelValue: 'x' },
+    global: { plugins: [i18n] }
+  })
+  const input = contents.find('input')
+  await input.trigger('keydown', { key: 'Enter', isComposing: true })
+  expect(contents.emitted('go')).toBeUndefined()
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(contents.emitted('go')).toHaveLength(1)
 })
