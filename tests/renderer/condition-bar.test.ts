@@ -86,6 +86,42 @@ test('the last value taken out leaves one on the side one was on', async () => {
   expect([pressed(), ticked()]).toEqual(['picker-is', []])
 })
 
+test('a chip whose last value goes leaves the editor with the field, and no other chip has it', async () => {
+  const session = await open({ is: { owner: ['usr-a'] } })
+  await press(chip('is'))
+  at('[data-testid="picker-value"] input')?.click()
+  await flushPromises()
+  expect(session.filter).toEqual({})
+  const expanded = () => at('[data-testid="filter-add"]')?.getAttribute('aria-expanded')
+  expect(at('[data-testid="value-picker"]')?.dataset['field']).toBe('owner')
+  expect(expanded()).toBe('true')
+  // Before it in the order of the chips.
+  session.filter = { is: { status: ['failed'] } }
+  await flushPromises()
+  expect(at('[data-testid="value-picker"]')?.dataset['field']).toBe('owner')
+  expect(at(chip('is'))?.getAttribute('aria-expanded')).toBe('false')
+  expect(document.activeElement).toBe(at('[data-testid="picker-search"]'))
+  const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })
+  document.activeElement?.dispatchEvent(escape)
+  await flushPromises()
+  expect(document.activeElement).toBe(at('[data-testid="filter-add"]'))
+  expect(expanded()).toBe('false')
+  session.filter = {}
+  await flushPromises()
+  session.filter = { is: { owner: ['usr-b'] } }
+  await flushPromises()
+  expect(at('[data-testid="value-picker"]')).toBeNull()
+})
+
+test('an editor stays at its chip when another before it goes', async () => {
+  const session = await open({ is: { status: ['failed'], owner: ['usr-a'] } })
+  await press(`[data-field="owner"] [data-testid="filter-edit"]`)
+  session.filter = { is: { owner: ['usr-a'] } }
+  await flushPromises()
+  expect(at(chip('is'))?.getAttribute('aria-expanded')).toBe('true')
+  expect(at('[data-testid="value-picker"]')?.dataset['field']).toBe('owner')
+})
+
 test('a field chosen from the menu begins on the side that has values', async () => {
   await open({ isNot: { owner: ['usr-b'] } })
   at('[data-testid="filter-add"]')?.click()

@@ -78,6 +78,26 @@ test('a picker keeps what was chosen in reach, also where nothing is left of it'
   expect(picker.emitted('change')?.[1]).toEqual([{ isNot: { owner: ['usr-gone'] } }])
 })
 
+test('a chosen value is counted as none only where all values are there', async () => {
+  const picker = mount(ValuePicker, {
+    props: {
+      field: 'owner',
+      kind: 'is',
+      filter: { is: { owner: ['usr-gone'] } },
+      counts: null,
+      failed: false
+    },
+    global
+  })
+  const count = () => picker.find('[data-testid="picker-count"]').text()
+  expect(count()).toBe('')
+  const values = [{ value: 'usr-a', count: 7 }]
+  await picker.setProps({ counts: { values, distinct: 5000 } })
+  expect(count()).toBe('')
+  await picker.setProps({ counts: { values, distinct: 1 } })
+  expect(count()).toBe('0')
+})
+
 test('a range whose least is more than its most is not taken', async () => {
   const form = mount(ConditionForm, { props: { kind: 'duration', filter: {} }, global })
   await form.find('[data-testid="condition-from"]').setValue('9')
