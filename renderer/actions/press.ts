@@ -9,9 +9,19 @@ export function byId(testId: string): string {
   return `[data-testid="${testId}"]`
 }
 
-/** Presses the control itself, so that key, palette and mouse do the very same. */
+/**
+ * Presses the control itself, so that key, palette and mouse do the very same. What opens it may be on
+ * its way: it is waited for.
+ */
 export function press(selector: string): void {
   whenThere(selector, (control) => control.click())
+}
+
+/** Presses a control that is there; one that is disabled says why, by its title. */
+export function pressOrSay(selector: string, say: (text: string) => void): void {
+  const control = find(selector)
+  if (control?.matches(':disabled')) say(control.title)
+  else control?.click()
 }
 
 export function focusOn(selector: string): void {

@@ -9,7 +9,7 @@ import { keyOf, listSource, placeOf, type TableRow } from './row-source'
 /** The row the detail pane shows, its raw record, and its place in the table. */
 export function useOpenedRow(session: () => Session) {
   /** The record read last, and the address of its row. */
-  const read = shallowRef<{ of: string; text: string | null } | null>(null)
+  const read = shallowRef<{ of: string; text: string | null; failed: boolean } | null>(null)
   let reading: Promise<string | null> = Promise.resolve(null)
   const source = computed(() => {
     const { view, archive, search } = session()
@@ -34,8 +34,9 @@ export function useOpenedRow(session: () => Session) {
     return row.value && keyOf({ profileId, ...row.value })
   })
   const isRead = computed(() => read.value !== null && read.value.of === address.value)
-  /** JSON text as received, of this row and no other; null: not held, or on its way. */
+  /** JSON text as received, of this row and no other; null: not held, not read, or on its way. */
   const raw = computed(() => (isRead.value ? (read.value?.text ?? null) : null))
+  const failed = computed(() => isRead.value && read.value?.failed === true)
   const waiting = computed(() => row.value !== null && !isRead.value)
 
   watch(() => [address.value, row.value?.statusTime], load, { immediate: true })
@@ -51,11 +52,15 @@ export function useOpenedRow(session: () => Session) {
   function load(): void {
     const of = address.value
     if (of === null) return
-    const asking = api.operations.record(placeOf(of, null)).catch(() => null)
+    const asking = api.operations.record(placeOf(of, null))
     reading = asking
-    void asking.then((text) => {
-      if (reading === asking) read.value = { of, text }
-    })
+    const keep = (text: string | null, failed: boolean) => {
+      if (reading === asking) read.value = { of, text, failed }
+    }
+    asking.then(
+      (text) => keep(text, false),
+      () => keep(null, true)
+    )
   }
 
   async function lookUp(selected: string): Promise<void> {
@@ -80,5 +85,5 @@ export function useOpenedRow(session: () => Session) {
     session().opened = opened
   }
 
-  return { row, raw, waiting, record: () => reading, place, open }
+  return { row, raw, waiting, failed, retry: load, record: () => reading, place, open }
 }

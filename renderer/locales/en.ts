@@ -151,6 +151,7 @@ export const en = {
     expand: 'Unfold the detail pane',
     raw: 'Raw record',
     noRaw: 'The raw record is not held.',
+    rawFailed: 'The raw record could not be read.',
     copyAs: 'Copy as',
     copyForms: { text: 'Text', json: 'JSON', markdown: 'Markdown row', curl: 'cURL' },
     copyTitles: {
@@ -300,6 +301,7 @@ export const en = {
     timeless:
       '{count} operation has no time of creation and is in no day. | {count} operations have no time of creation and are in no day.',
     hint: 'A click shows the operations, with Shift it excludes them; a right click has more.',
+    hintDays: 'A click shows the operations of the day; a right click has more.',
     failed: 'The statistics could not be counted.',
     noGroup: 'No group contains this text.',
     pages: 'Pages of the table',
@@ -538,6 +540,8 @@ export const en = {
     noRows: 'There is no answer to export yet.',
     noSelection: 'No operation is selected.',
     detailFolded: 'The detail pane is folded away.',
+    noResources: 'The operation names no resources.',
+    compareFull: 'The comparison is full.',
     copyAs: 'Copy the operation as {form}',
     compareToggle: 'Add the operation to the comparison, or take it out',
     story: 'Story of the resources, enlarged',

@@ -62,7 +62,7 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '访问被拒绝：资源不属于该用户，或当前状态不允许该操作',
-      todo: '先看资源的经历：可能有别的操作还在执行；否则请向资源所有者申请权限。'
+      todo: '先看资源历程：可能有别的操作还在执行；否则请向资源所有者申请权限。'
     }
   },
   {
@@ -76,7 +76,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Resource not found',
       todo: 'It may have been deleted: the story of the resource says when and by whom.'
     },
-    zh: { what: '资源不存在', todo: '资源可能已被删除，资源的经历里能看到时间和操作者。' }
+    zh: { what: '资源不存在', todo: '资源可能已被删除，资源历程里能看到时间和操作者。' }
   },
   {
     codes: [2110],

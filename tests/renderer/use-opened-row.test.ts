@@ -11,13 +11,15 @@ import { heldRow } from '../support/held-rows'
 
 /** Gives the records that were asked for, by job id. */
 const waiting = vi.hoisted(() => {
-  const waiting = new Map<string, (record: string | null) => void>()
+  const waiting = new Map<string, (record: string | null | 'refused') => void>()
   // The page's bridge, of which only the record matters.
   window.oplog = {
     call: (method, input) =>
       new Promise((resolve) => {
         if (method !== 'operations.record') return
-        const answer = (value: string | null) => resolve(JSON.stringify({ ok: true, value }))
+        const error = { code: 'archive-unavailable', message: 'away' }
+        const answer = (value: string | null) =>
+          resolve(JSON.stringify(value === 'refused' ? { ok: false, error } : { ok: true, value }))
         // What the method takes.
         waiting.set((input as { jobId: string }).jobId, answer)
       }),
@@ -58,6 +60,9 @@ async function openPane() {
     session,
     raw: () => control('detail-raw').text(),
     hasField: (name: string) => control(`detail-field`).exists() && pane.text().includes(name),
+    retry: () => control('raw-retry').trigger('click'),
+    hasRetry: () => control('raw-retry').exists(),
+    jsonTitle: () => control('detail-copy-json').attributes('title'),
     copy: (form: string) => control(`detail-copy-${form}`).trigger('click'),
     select: async (jobId: string) => {
       session.selected = jobId
@@ -122,4 +127,18 @@ test('a record that is not held is said so, and copies nothing', async () => {
   await answer('j-1', null)
   expect(raw()).toBe('The raw record is not held.')
   expect(written).toEqual([])
+})
+
+test('a record that could not be read is not said to be missing, and is read once more', async () => {
+  const pane = await openPane()
+  await pane.answer('j-1', 'refused')
+  expect(pane.raw()).toBe('The raw record could not be read.')
+  expect(pane.jsonTitle()).toBe('The raw record could not be read.')
+  await pane.copy('text')
+  await flushPromises()
+  expect(written[0]).toContain('j-1')
+  await pane.retry()
+  await pane.answer('j-1', '{"job_id":"j-1"}')
+  expect(pane.raw()).toContain('"job_id"')
+  expect(pane.hasRetry()).toBe(false)
 })

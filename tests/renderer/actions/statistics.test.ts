@@ -39,7 +39,7 @@ async function withOperation() {
 const needTable = [
   ...['columns', 'table', 'top', 'go-to', 'detail', 'detail-previous', 'detail-next'],
   ...['copy-text', 'copy-json', 'copy-markdown', 'copy-curl'],
-  ...['compare-toggle', 'story', 'raw']
+  ...['compare-toggle', 'story', 'raw', 'clear-selection']
 ]
 const covered = 'goTo.statistics'
 
