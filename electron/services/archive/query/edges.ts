@@ -49,11 +49,6 @@ export function edgesOf(start: number, end: number, bars: number, timeZone: stri
   return step ? calendarEdges(start, end, step, timeZone) : []
 }
 
-export function dayEdges(start: number, end: number, timeZone: string): number[] {
-  const [days] = calendar
-  return days ? calendarEdges(start, end, days, timeZone) : []
-}
-
 function evenEdges(start: number, end: number, length: number, timeZone: string): number[] {
   const midnight = startOfDay(new TZDate(start, timeZone)).getTime()
   // No clock is changed by less than that, so such bars are even; they can be seconds, and are not walked to.

@@ -1,13 +1,10 @@
 import type { StatisticsKey } from '#shared/archive-query'
 import { isEnded, isFailed } from '#shared/operation'
-import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
 import type { Dictionary, Texts } from '../dictionary'
 import { forEachRow } from '../index/bits'
 import type { Block } from '../index/block'
 import type { Blocks } from '../index/blocks'
-import { dayEdges } from './edges'
-import { extent } from './histogram'
+import { createDays } from './days'
 import type { Matches } from './matches'
 import { createNumbers, type Numbers } from './numbers'
 
@@ -40,24 +37,17 @@ interface Deps {
 type Grouping = (block: Block, row: number, add: (group: number) => void) => void
 
 function grouping(
-  { blocks, dictionary }: Deps,
-  matches: Matches,
+  dictionary: Dictionary,
   by: StatisticsKey,
   timeZone: string
 ): { nameOf: (group: number) => string; groupsOf: Grouping } {
   if (by === 'day') {
-    const range = extent({ blocks }, matches)
-    const edges = range ? dayEdges(range.low * 1000, range.high * 1000, timeZone) : []
-    let day = 0
+    const days = createDays(timeZone)
     return {
-      nameOf: (group) => {
-        const edge = edges[group]
-        return edge === undefined ? '' : format(new TZDate(edge, timeZone), 'yyyy-MM-dd')
-      },
+      nameOf: (group) => days.names[group] ?? '',
       groupsOf: ({ created }, row, add) => {
         const time = (created[row] ?? 0) * 1000
-        while (day < edges.length - 1 && time >= (edges[day + 1] ?? Infinity)) day++
-        if (time > 0) add(day)
+        if (time > 0) add(days.numberOf(time))
       }
     }
   }
@@ -90,7 +80,7 @@ export function groupRows(
   by: StatisticsKey,
   timeZone: string
 ): Counted {
-  const { nameOf, groupsOf } = grouping(deps, matches, by, timeZone)
+  const { nameOf, groupsOf } = grouping(deps.dictionary, by, timeZone)
   const ended = marks(deps.dictionary.status, isEnded)
   const failed = marks(deps.dictionary.status, isFailed)
   const groups: Group[] = []
