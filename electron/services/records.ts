@@ -40,10 +40,13 @@ export function timeOf(value: unknown): number | null {
   return typeof value === 'string' ? parseInstant(value) : null
 }
 
-/** One string of ids separated by spaces; a list is taken too, should the service ever send one. */
+/**
+ * One string of ids separated by spaces; a list is taken too, should the service ever send one. One that
+ * is named twice is one resource.
+ */
 function ids(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(text).filter(Boolean)
-  return text(value).split(/\s+/).filter(Boolean)
+  const named = Array.isArray(value) ? value.map(text) : text(value).split(/\s+/)
+  return [...new Set(named.filter(Boolean))]
 }
 
 function digest(raw: RawOperation): string {
