@@ -126,6 +126,8 @@ const exempt: Record<string, string> = {
   'filter-edit': 'of one condition',
   'story-span': 'in the detail pane, by Tab',
   'story-bar': 'of one operation',
+  'story-retry': 'in the detail pane, by Tab',
+  'raw-retry': 'in the detail pane, by Tab',
   'notice-dismiss': 'in a notice, by Tab',
   'more-retry': 'in the table',
   'recent-option': 'of one search',
