@@ -105,8 +105,11 @@ export function createGate({ now, sleep, quotaFreeAt, changed }: Deps) {
     // Calls under way together fail together: that is one failure.
     if (now() < closed.endsAt()) return
     reason = error
-    // The quota itself keeps its time, and tells when another profile of the same key finds it free again.
-    if (error.code === 'quota-exceeded') return
+    if (error.code === 'quota-exceeded') {
+      // The quota itself keeps its time, and tells when another profile of the same key finds it free again.
+      failures[cause] ||= 1
+      return
+    }
     failures[cause]++
     closed.begin(delayAfter(failures[cause]))
   }

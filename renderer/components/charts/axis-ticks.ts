@@ -39,7 +39,12 @@ export function ticksOf(start: number, end: number, step: TickStep, timeZone: st
 function clockTicks(first: TZDate, end: number, every: number): number[] {
   const times: number[] = []
   for (let date: Date = startOfDay(first); date.getTime() <= end; date = addDays(date, 1)) {
-    for (let at = 0; at < day; at += every) {
+    const begins = date.getTime()
+    // Where no clock is put forward or back, what lies outside is not walked through second by second.
+    const isPlain = addDays(date, 1).getTime() - begins === day
+    const from = isPlain ? Math.max(0, Math.floor((first.getTime() - begins) / every) * every) : 0
+    const until = isPlain ? Math.min(day, end - begins + 1) : day
+    for (let at = from; at < until; at += every) {
       const wall = new TZDate(date.getTime(), first.timeZone)
       wall.setHours(0, 0, at / second, 0)
       times.push(wall.getTime())
