@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { answers } from '../support/answered-window'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick } from 'vue'
@@ -16,19 +17,6 @@ import { useSettings } from '../../renderer/stores/settings'
 import { shownOf } from '../../renderer/shown'
 import LogView from '../../renderer/views/LogView.vue'
 import { fakeArchive, heldRow } from '../support/held-rows'
-
-const { answers } = vi.hoisted(() => {
-  const answers: Record<string, (input: unknown) => unknown> = {}
-  window.oplog = {
-    call: async (method, input) => {
-      const answer = answers[method]
-      if (!answer) throw new Error(method)
-      return JSON.stringify({ ok: true, value: await answer(input) })
-    },
-    on: () => () => undefined
-  }
-  return { answers }
-})
 
 const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '' } as Profile
 let size = 2500

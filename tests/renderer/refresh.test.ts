@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { answers } from '../support/answered-window'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -15,20 +16,6 @@ import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
 import LogView from '../../renderer/views/LogView.vue'
 import { fakeArchive, heldRow } from '../support/held-rows'
-
-/** What the main process answers by method; what is not here fails. */
-const { answers } = vi.hoisted(() => {
-  const answers: Record<string, (input: unknown) => unknown> = {}
-  window.oplog = {
-    call: async (method, input) => {
-      const answer = answers[method]
-      if (!answer) throw new Error(method)
-      return JSON.stringify({ ok: true, value: await answer(input) })
-    },
-    on: () => () => undefined
-  }
-  return { answers }
-})
 
 const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '' } as Profile
 const size = 250
