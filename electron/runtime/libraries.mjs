@@ -8,16 +8,20 @@ import { say, seconds, Stop } from './say.mjs'
  * package's dependencies either will do.
  */
 const electron = [
-  ...['libgtk-3-0 | libgtk-3-0t64', 'libasound2 | libasound2t64', 'libcups2 | libcups2t64'],
-  ...[
-    'libatk-bridge2.0-0 | libatk-bridge2.0-0t64',
-    'libnss3',
-    'libgbm1',
-    'libdrm2',
-    'libxkbcommon0'
-  ],
-  ...['libxcomposite1', 'libxdamage1', 'libxrandr2', 'libxss1'],
-  ...['fonts-dejavu-core', 'fonts-wqy-microhei']
+  'libgtk-3-0 | libgtk-3-0t64',
+  'libasound2 | libasound2t64',
+  'libcups2 | libcups2t64',
+  'libatk-bridge2.0-0 | libatk-bridge2.0-0t64',
+  'libnss3',
+  'libgbm1',
+  'libdrm2',
+  'libxkbcommon0',
+  'libxcomposite1',
+  'libxdamage1',
+  'libxrandr2',
+  'libxss1',
+  'fonts-dejavu-core',
+  'fonts-wqy-microhei'
 ]
 const display = ['xvfb', 'xauth']
 const keychain = ['dbus', 'gnome-keyring', 'libsecret-1-0']

@@ -13,23 +13,24 @@ export function normalize(raw: RawOperation): Operation {
     jobId: jobIdOf(raw),
     createTime: timeOf(raw.create_time),
     statusTime: timeOf(raw.status_time),
-    status: text(raw.status),
-    action: text(raw.job_action),
-    description: text(raw.action_describe),
-    owner: text(raw.owner),
-    submitter: text(raw.submitter),
+    status: textOf(raw.status),
+    action: textOf(raw.job_action),
+    description: textOf(raw.action_describe),
+    owner: textOf(raw.owner),
+    submitter: textOf(raw.submitter),
     resourceIds: ids(raw.resource_ids),
-    errorCodes: text(raw.error_codes),
+    errorCodes: textOf(raw.error_codes),
     taskCount: numberOf(raw.task_count)
   }
 }
 
 /** The identity of a row. */
 export function jobIdOf(raw: RawOperation): string {
-  return text(raw.job_id) || `no-id-${digest(raw)}`
+  return textOf(raw.job_id) || `no-id-${digest(raw)}`
 }
 
-function text(value: unknown): string {
+/** A value of a record as text; a number that keeps its digits is an object without a prototype. */
+export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   if (value === null || value === undefined) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -45,7 +46,7 @@ export function timeOf(value: unknown): number | null {
  * is named twice is one resource.
  */
 function ids(value: unknown): string[] {
-  const named = Array.isArray(value) ? value.map(text) : text(value).split(/\s+/)
+  const named = Array.isArray(value) ? value.map(textOf) : textOf(value).split(/\s+/)
   return [...new Set(named.filter(Boolean))]
 }
 

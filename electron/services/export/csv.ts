@@ -3,7 +3,7 @@ import { disarm } from '#shared/disarm'
 import { columnOf, type ColumnField, type RawOperation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatExport } from '#shared/time'
-import { normalize } from '../records'
+import { normalize, textOf } from '../records'
 
 export const byteOrderMark = '\ufeff'
 
@@ -31,10 +31,4 @@ export function cellsOf(
     if (type === 'number') return disarm(textOf(raw[field]))
     return disarm(Array.isArray(content) ? content.join(' ') : textOf(content))
   })
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  // A number that keeps its text is an object without a prototype.
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
