@@ -242,7 +242,9 @@ export async function composeServices(options: Options) {
         pages: createPages({ zones, archive }),
         picker,
         push,
-        now
+        now,
+        sleep,
+        skew: zones.skew
       }),
       showInFolder: (path) => shell.showItemInFolder(path)
     }

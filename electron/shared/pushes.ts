@@ -7,7 +7,13 @@ import { UpdateState } from './updates'
 
 /** What the main process announces without being asked. */
 export const pushes = {
-  exportProgress: z.object({ callId: z.string(), done: z.number(), total: z.number() }),
+  /** `resumesAt`: it waits for the call quota until then, ms since the epoch. */
+  exportProgress: z.object({
+    callId: z.string(),
+    done: z.number(),
+    total: z.number(),
+    resumesAt: z.number().nullable()
+  }),
   /** The zone answered again, or stopped answering. */
   connection: z.object({
     profileId: ProfileId,

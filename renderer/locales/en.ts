@@ -478,6 +478,7 @@ export const en = {
     show: 'Show in folder',
     closed: 'Nothing was written.',
     progress: '{done} of {count} row | {done} of {count} rows',
+    waits: 'The call quota is used up; the export goes on at {at}.',
     needColumn: 'Choose at least one column.'
   },
   actions: {

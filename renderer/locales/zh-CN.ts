@@ -462,6 +462,7 @@ export const zhCN: Translated<typeof en> = {
     show: '在文件夹中显示',
     closed: '没有写出文件。',
     progress: '{done} / {count} 条',
+    waits: '调用配额已用尽，{at} 继续导出。',
     needColumn: '至少选择一列。'
   },
   actions: {

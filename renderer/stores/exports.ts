@@ -3,21 +3,25 @@ import { ref } from 'vue'
 import type { ExportInput, ExportResult } from '#shared/api'
 import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
+import type { Pushes } from '#shared/pushes'
 import { api } from '../api'
 import { asAppError } from '../composables/use-search'
+
+/** How far an export is: rows, and until when it waits for the quota, ms since the epoch. */
+export type ExportReport = Omit<Pushes['exportProgress'], 'callId'>
 
 /** One export at a time, with its progress and how it ended. */
 export const useExports = defineStore('exports', () => {
   const status = ref<'idle' | 'running' | 'done' | 'closed' | 'failed'>('idle')
-  const progress = ref({ done: 0, total: 0 })
+  const progress = ref<ExportReport>({ done: 0, total: 0, resumesAt: null })
   const result = ref<ExportResult>(null)
   const error = ref<AppError | null>(null)
   let running: { callId: string; abort: AbortController } | null = null
   let count = 0
 
   function watchProgress(): void {
-    api.on('exportProgress', ({ callId, done, total }) => {
-      if (callId === running?.callId) progress.value = { done, total }
+    api.on('exportProgress', ({ callId, ...report }) => {
+      if (callId === running?.callId) progress.value = report
     })
   }
 
@@ -31,7 +35,7 @@ export const useExports = defineStore('exports', () => {
     running = { callId: `export-${Date.now()}-${++count}`, abort: new AbortController() }
     const { callId, abort } = running
     status.value = 'running'
-    progress.value = { done: 0, total }
+    progress.value = { done: 0, total, resumesAt: null }
     result.value = null
     error.value = null
     try {

@@ -6,7 +6,7 @@ import type { Push } from '#shared/pushes'
 import { toInstant } from '#shared/time'
 import type { z } from 'zod'
 import type { Exported, Pages, RecordPage } from '../pages'
-import type { Clock, FilePicker, HeldPlace } from '../ports'
+import type { Clock, FilePicker, HeldPlace, Sleep } from '../ports'
 import { jobIdOf } from '../records'
 import { writeAtomically, type Write } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
@@ -21,61 +21,71 @@ interface Deps {
   picker: FilePicker
   push: Push
   now: Clock
+  sleep: Sleep
+  /** How far this machine's clock is ahead of the service's, ms; null: not known. */
+  skew: (profileId: string) => number | null
 }
+
+/** How far an export is: rows written of those that match; where it waits for the quota, until when. */
+type Report = (progress: { done: number; total: number; resumesAt: number | null }) => void
 
 /** Rows of a page: the most the service gives, and what the archive gives at once. */
 const pageSize = { live: 100, archive: 1000 }
 
 /** Writes every row of a result, all its pages, to a file the user picks. */
 export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
-  const { profileName, pages, picker, push, now } = deps
+  const { profileName, pages, picker, push, now, sleep, skew } = deps
 
   const start: Handlers['exports']['start'] = async (query, { signal, callId }) => {
     const path = await picker.save(fileName(profileName(query.profileId), now(), 'csv'), 'csv')
     if (path === null) return null
     let counted = { rows: 0, total: 0 }
     const bytes = await writeAtomically(path, async (write) => {
-      counted = await writeRows(frozen(query, now()), write, signal, (done, total) =>
-        push('exportProgress', { callId, done, total })
+      counted = await writeRows(frozen(query), write, signal, (progress) =>
+        push('exportProgress', { callId, ...progress })
       )
     })
     return { path, bytes, ...counted }
   }
 
-  async function writeRows(
-    query: Query,
-    write: Write,
-    signal: AbortSignal,
-    progress: (done: number, total: number) => void
-  ) {
+  async function writeRows(query: Query, write: Write, signal: AbortSignal, report: Report) {
     await write((query.encoding === 'utf-8-bom' ? byteOrderMark : '') + csvLine(headersOf(query)))
     const written = new Set<string>()
+    let matching = 0
+    const progress = (resumesAt: number | null) =>
+      report({ done: written.size, total: Math.max(matching, written.size), resumesAt })
 
     /** All pages once. @returns how many rows match, at the first page and at the last */
     async function pass(): Promise<{ first: number; last: number }> {
       const totals: number[] = []
-      for await (const page of pagesOf(query, signal)) {
+      for await (const page of pagesOf(query, signal, progress)) {
         const fresh = page.records.filter((record) => isNew(written, record))
         await write(fresh.map((record) => csvLine(lineOf(query, record))).join(''))
-        progress(written.size, Math.max(page.total, written.size))
+        matching = page.total
+        progress(null)
         totals.push(page.total)
       }
       return { first: totals[0] ?? 0, last: totals.at(-1) ?? 0 }
     }
 
-    const { first: total, last } = await pass()
+    const { first: total, ...counted } = await pass()
+    let { last } = counted
     // A row may have moved to where the pages had been already. A stored answer does not move.
-    for (let [more, matching] = [mostPasses - 1, last]; more > 0; more--) {
+    for (let more = mostPasses - 1; more > 0; more--) {
       const before = written.size
-      if (query.from === 'answer' || before >= matching) break
-      matching = (await pass()).last
+      if (query.from === 'answer' || before >= last) break
+      ;({ last } = await pass())
       if (written.size === before) break
     }
     return { rows: written.size, total }
   }
 
   /** The pages from the first to the last; rows that move meanwhile may come twice. */
-  async function* pagesOf(query: Query, signal: AbortSignal): AsyncGenerator<RecordPage> {
+  async function* pagesOf(
+    query: Query,
+    signal: AbortSignal,
+    waits: (resumesAt: number) => void
+  ): AsyncGenerator<RecordPage> {
     // A stored answer is found by its very query, so its own paging is kept.
     const { limit, offset: first } =
       query.from === 'answer' ? query.parameters : { limit: pageSize[query.from], offset: 0 }
@@ -84,9 +94,10 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
     for (;;) {
       throwIfCancelled(signal)
       const parameters = { ...query.parameters, offset, limit }
-      const page: RecordPage = await pages({ ...query, parameters }, signal, after)
+      const page = await pageOf({ ...query, parameters }, signal, after, waits)
       yield page
-      const gone = after ? 0 : Math.max(0, total - page.total)
+      // Pages of a stored answer have the total of their own time; what is held of them does not move.
+      const gone = query.from === 'live' ? Math.max(0, total - page.total) : 0
       ;({ total, last: after = null } = page)
       // Where rows no longer match, those behind them have moved up in front of this page.
       if (gone > 0) offset = Math.max(first, offset - gone)
@@ -97,6 +108,38 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
     throwIfCancelled(signal)
   }
 
+  /** A page; where the quota is used up, once it is free again: an hour's calls must not be thrown away. */
+  async function pageOf(
+    query: Query,
+    signal: AbortSignal,
+    after: HeldPlace | null,
+    waits: (resumesAt: number) => void
+  ): Promise<RecordPage> {
+    for (;;) {
+      throwIfCancelled(signal)
+      try {
+        return await pages(query, signal, after)
+      } catch (error) {
+        const resumesAt = error instanceof AppError ? error.detail.resumesAt : undefined
+        if (resumesAt === undefined) throw error
+        waits(resumesAt)
+        // In steps, as a timer stands still while the machine sleeps.
+        while (now() < resumesAt && !signal.aborted) {
+          await sleep(Math.min(stepMs, resumesAt - now()), signal)
+        }
+      }
+    }
+  }
+
+  /** Offsets into a growing log shift; with an end, the rows that match stay the same. */
+  function frozen(query: Query): Query {
+    const { parameters, profileId } = query
+    if (query.from !== 'live' || parameters.end_time) return query
+    // By the service's clock, and a minute more where it is not known: the newest rows must not be cut off.
+    const end = now() - (skew(profileId) ?? 0) + 60_000
+    return { ...query, parameters: { ...parameters, end_time: toInstant(end) } }
+  }
+
   /** Where several profiles are merged, whose row it is comes first. */
   function lineOf(query: Query, { profileId, raw }: Exported): string[] {
     const cells = cellsOf(raw, query.columns ?? exportedColumns, query.timeZone)
@@ -105,6 +148,9 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
 
   return { start }
 }
+
+/** How long it waits before it looks at the clock again, ms. */
+const stepMs = 30_000
 
 /** How often all pages are gone through for rows that moved meanwhile. */
 const mostPasses = 3
@@ -130,12 +176,4 @@ function headersOf(query: Query): string[] {
     })
   }
   return [...(isMerged(query) ? [profileHeader] : []), ...(headers ?? fields)]
-}
-
-/** Offsets into a growing log shift; with an end, the rows that match stay the same. */
-function frozen(query: Query, at: number): Query {
-  const { parameters } = query
-  if (query.from !== 'live' || parameters.end_time) return query
-  // A clock that is behind must not cut off the newest rows: a minute is what the service tolerates.
-  return { ...query, parameters: { ...parameters, end_time: toInstant(at + 60_000) } }
 }

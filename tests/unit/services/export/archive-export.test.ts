@@ -8,6 +8,7 @@ import type { RawOperation } from '#shared/operation'
 import { initialParameters } from '#shared/parameters'
 import { toInstant } from '#shared/time'
 import { createExports } from '../../../../electron/services/export/exports'
+import { sleep } from '../../../../electron/services/sleep'
 import { createPages, type Pages } from '../../../../electron/services/pages'
 import type { Archive } from '../../../../electron/services/ports'
 import type { Zones } from '../../../../electron/services/zones'
@@ -65,7 +66,9 @@ async function exported(asked: Asked, between: () => void = () => undefined) {
     pages: watched,
     picker: { save: async () => path, open: async () => null },
     push: () => undefined,
-    now: () => begin
+    now: () => begin,
+    sleep,
+    skew: () => null
   })
   const input = ExportInput.parse({
     profileId: 'east',

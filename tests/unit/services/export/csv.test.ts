@@ -10,6 +10,7 @@ import { writeAtomically } from '../../../../electron/services/export/atomic-fil
 import { disarm } from '#shared/disarm'
 import { cellsOf, csvLine } from '../../../../electron/services/export/csv'
 import { createExports } from '../../../../electron/services/export/exports'
+import { sleep } from '../../../../electron/services/sleep'
 import { fileError } from '../../../../electron/services/export/file-error'
 
 const raw: RawOperation = {
@@ -103,7 +104,9 @@ test('all pages are written once each, and cancelling leaves no file', async () 
       }),
     picker: { save: () => Promise.resolve(path), open: () => Promise.resolve(null) },
     push: (_name, payload) => void ('done' in payload && progress.push(payload.done)),
-    now: Date.now
+    now: Date.now,
+    sleep,
+    skew: () => null
   })
   const query = ExportInput.parse({
     profileId: 'p',
@@ -127,7 +130,9 @@ test('all pages are written once each, and cancelling leaves no file', async () 
     pages: () => Promise.resolve({ total: 0, records: [] }),
     picker: { save: () => Promise.resolve(other), open: () => Promise.resolve(null) },
     push: () => undefined,
-    now: Date.now
+    now: Date.now,
+    sleep,
+    skew: () => null
   })
   await expect(cancelled.start(query, context)).rejects.toMatchObject({ code: 'aborted' })
   expect(existsSync(other)).toBe(false)

@@ -7,9 +7,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ExportInput } from '../../../../electron/shared/api'
 import { writeAtomically } from '../../../../electron/services/export/atomic-file'
 import { disarm } from '#shared/disarm'
+import { AppError } from '#shared/errors'
 import { cellsOf, csvLine } from '../../../../electron/services/export/csv'
 import { createExports } from '../../../../electron/services/export/exports'
 import type { Pages } from '../../../../electron/services/pages'
+import type { Sleep } from '../../../../electron/services/ports'
 
 let folder = ''
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'oplog-'))))
@@ -17,7 +19,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const now = Date.parse('2026-11-20T14:03:59Z')
 
-function exporting(pages: Pages) {
+const noSleep: Sleep = async () => undefined
+
+function exporting(pages: Pages, { skew = 0, sleep = noSleep, clock = () => now } = {}) {
   const names: string[] = []
   const progress: unknown[] = []
   const { start } = createExports({
@@ -28,7 +32,9 @@ function exporting(pages: Pages) {
       open: async () => null
     },
     push: (_name, payload) => void progress.push(payload),
-    now: () => now
+    now: clock,
+    sleep,
+    skew: () => skew
   })
   return { start, names, progress }
 }
@@ -56,7 +62,7 @@ test('writes every row once, also when pages are short or overlap', async () => 
   expect(names).toEqual(['oplog-A-B-生产-20261120-140359.csv'])
   expect(asked[0]).toMatchObject({ offset: 0, limit: 100, reverse: 1 })
   expect(asked[0]).toHaveProperty('end_time')
-  expect(progress.at(-1)).toEqual({ callId: 'c', done: 119, total: 120 })
+  expect(progress.at(-1)).toEqual({ callId: 'c', done: 119, total: 120, resumesAt: null })
 })
 
 test('rows that no longer match let none behind them slip by', async () => {
@@ -98,6 +104,69 @@ test('a stored answer is asked with its own paging', async () => {
   })
   await start(input('answer'), { signal: new AbortController().signal, callId: 'c' })
   expect(asked).toEqual([{ reverse: 1, limit: 20, offset: 40 }])
+})
+
+test('pages of a stored answer that were loaded before the log grew are all written', async () => {
+  // The first page was asked for once more since.
+  const totals = [1020, 1000, 1000]
+  const { start } = exporting(async ({ parameters: { offset } }) => {
+    const total = totals[offset / 100]
+    if (total === undefined) return { records: [], total: 0 }
+    const records = Array.from({ length: 100 }, (_, index) => ({
+      profileId: 'p',
+      raw: { job_id: `j-${offset + index}` }
+    }))
+    return { records, total }
+  })
+  const query = input('answer', { reverse: 1, limit: 100, offset: 0 })
+  const result = await start(query, { signal: new AbortController().signal, callId: 'c' })
+  expect(result).toMatchObject({ rows: 300, total: 1020 })
+})
+
+test('a clock that is behind cuts off no newest row', async () => {
+  const ends: number[] = []
+  const pages: Pages = async ({ parameters }) => {
+    ends.push(Date.parse(parameters.end_time ?? ''))
+    return { records: [], total: 0 }
+  }
+  const skew = -10 * 60_000
+  const { start } = exporting(pages, { skew })
+  await start(input('live'), { signal: new AbortController().signal, callId: 'c' })
+  expect(ends[0]).toBeGreaterThan(now - skew)
+})
+
+test('where the quota is used up the export waits, says so, and goes on at the same page', async () => {
+  let at = now
+  const resumesAt = now + 45 * 60_000
+  const asked: number[] = []
+  const { start, progress } = exporting(
+    async ({ parameters: { offset } }) => {
+      asked.push(offset)
+      if (offset === 100 && at < resumesAt) {
+        throw new AppError('quota-exceeded', 'used up', { detail: { resumesAt } })
+      }
+      return { records: [{ profileId: 'p', raw: { job_id: `j-${offset}` } }], total: 101 }
+    },
+    { clock: () => at, sleep: async (ms) => void (at += ms) }
+  )
+  // Pages of one row each, so that the second begins behind the first.
+  const result = await start(input('live'), { signal: new AbortController().signal, callId: 'c' })
+  expect(result).toMatchObject({ rows: 101 })
+  expect(asked.filter((offset) => offset === 100)).toHaveLength(2)
+  expect(progress).toContainEqual({ callId: 'c', done: 100, total: 101, resumesAt })
+})
+
+test('an export that waits for the quota can be cancelled', async () => {
+  const abort = new AbortController()
+  const { start } = exporting(
+    async () => {
+      throw new AppError('quota-exceeded', 'used up', { detail: { resumesAt: now + 1 } })
+    },
+    { sleep: async () => abort.abort() }
+  )
+  const run = start(input('live'), { signal: abort.signal, callId: 'c' })
+  await expect(run).rejects.toMatchObject({ code: 'aborted' })
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('a cancelled export leaves no file, even on its last page', async () => {
