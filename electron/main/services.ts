@@ -5,6 +5,7 @@ import type { AppInfo, Handlers, Notice } from '#shared/api'
 import { allZones } from '#shared/profile'
 import type { Push, PushName, Pushes } from '#shared/pushes'
 import type { WindowPlace } from '#shared/settings'
+import { createConnections } from '../services/connection'
 import { demoMadeAt, dropOldDemo } from '../services/demo-log'
 import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
@@ -75,7 +76,15 @@ export async function composeServices(options: Options) {
     quotaMemory,
     quotaFreed: () => void sync.reset()
   })
-  const zones = createZones({ config, secrets, hpc, demo, locked })
+  const zones = createZones({
+    config,
+    secrets,
+    hpc,
+    demo,
+    locked,
+    heard: (id, contact) => connections.heard(id, contact)
+  })
+  const connections = createConnections({ zones, push, now })
   const picker = createFilePicker(() => {
     const open = window()
     if (!open) throw new Error('a dialog needs the window')
@@ -223,9 +232,9 @@ export async function composeServices(options: Options) {
     operations: createOperations({
       zones,
       archive,
+      connections,
       push,
       kept: (id) => void sync.kept(id),
-      now,
       log
     }),
     archive: {

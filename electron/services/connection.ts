@@ -2,7 +2,7 @@ import type { Push, Pushes } from '#shared/pushes'
 import type { Clock } from './ports'
 import type { Zones } from './zones'
 
-type State = Pushes['connection']['state']
+export type Contact = Pushes['connection']['state']
 
 interface Deps {
   zones: Pick<Zones, 'skew' | 'quota'>
@@ -10,33 +10,51 @@ interface Deps {
   now: Clock
 }
 
+/** What was told of a profile last: its state, and what its calls had used by then. */
+interface Told {
+  state: Contact
+  usage: string
+}
+
 /**
- * A state that stays as it was is told this long after a call, ms: scrolling makes many calls, and the
+ * A quota that was used is told this long after a search, ms: scrolling makes many calls, and the
  * window paints for each it hears of.
  */
 const restMs = 250
 
-/** Tells the window how each zone is reached; a change at once. */
+/** Tells the window how each zone is reached. */
 export function createConnections({ zones, push, now }: Deps) {
-  const told = new Map<string, State>()
+  const told = new Map<string, Told>()
   const due = new Set<string>()
 
-  function tell(profileId: string): void {
+  function usageOf(profileId: string) {
+    return { skewMs: zones.skew(profileId), quota: zones.quota(profileId) }
+  }
+
+  function tell(profileId: string, state: Contact): void {
+    const usage = usageOf(profileId)
+    told.set(profileId, { state, usage: JSON.stringify(usage) })
+    push('connection', { profileId, state, at: now(), ...usage })
+  }
+
+  function tellUsage(profileId: string): void {
     due.delete(profileId)
-    const state = told.get(profileId)
-    if (!state) return
-    const skewMs = zones.skew(profileId)
-    push('connection', { profileId, state, at: now(), skewMs, quota: zones.quota(profileId) })
+    const last = told.get(profileId)
+    if (last && last.usage !== JSON.stringify(usageOf(profileId))) tell(profileId, last.state)
   }
 
   return {
-    announce: (profileId: string, state: State): void => {
-      const changed = told.get(profileId) !== state
-      told.set(profileId, state)
-      if (changed) return tell(profileId)
+    /** A call of anybody's came through or did not; only a change is told, at once. */
+    heard: (profileId: string, state: Contact): void => {
+      if (told.get(profileId)?.state !== state) tell(profileId, state)
+    },
+    /** A search was made: of its quota nothing else tells, as the sync does of its own. */
+    searched: (profileId: string): void => {
       if (due.has(profileId)) return
       due.add(profileId)
-      setTimeout(() => tell(profileId), restMs).unref()
+      setTimeout(() => tellUsage(profileId), restMs).unref()
     }
   }
 }
+
+export type Connections = ReturnType<typeof createConnections>

@@ -3,9 +3,9 @@ import { isUnreachable, toWire, type AppError } from '#shared/errors'
 import { serviceOnlyParameters } from '#shared/parameters'
 import type { Push } from '#shared/pushes'
 import type { z } from 'zod'
-import { createConnections } from './connection'
+import type { Connections } from './connection'
 import { heldPage } from './held-page'
-import type { Archive, Clock, Log, StoredPage } from './ports'
+import type { Archive, Log, StoredPage } from './ports'
 import { normalize } from './records'
 import type { Zones } from './zones'
 
@@ -14,10 +14,10 @@ type Query = z.output<typeof SearchInput>
 interface Deps {
   zones: Zones
   archive: Archive
+  connections: Pick<Connections, 'searched'>
   push: Push
   /** Rows that were not held before were kept. */
   kept: (profileId: string) => void
-  now: Clock
   log: Log
 }
 
@@ -25,13 +25,11 @@ interface Deps {
 export function createOperations({
   zones,
   archive,
+  connections,
   push,
   kept,
-  now,
   log
 }: Deps): Handlers['operations'] {
-  const { announce } = createConnections({ zones, push, now })
-
   async function search(query: Query, { signal }: { signal: AbortSignal }): Promise<OperationPage> {
     if (query.from === 'archive') return held(query, null)
     if (query.from === 'answer') return (await answered(query, null)) ?? empty(query)
@@ -39,7 +37,6 @@ export function createOperations({
       return await live(query, signal)
     } catch (error) {
       if (!isUnreachable(error)) throw error
-      announce(query.profileId, 'unreachable')
       if (query.from === 'live' || !zones.has(query.profileId)) throw error
       return (await answered(query, error)) ?? held(query, error)
     }
@@ -47,8 +44,9 @@ export function createOperations({
 
   async function live(query: Query, signal: AbortSignal): Promise<OperationPage> {
     const { profileId, parameters } = query
-    const page = await zones.fetchPage(profileId, parameters, signal)
-    announce(profileId, 'live')
+    const page = await zones
+      .fetchPage(profileId, parameters, signal)
+      .finally(() => connections.searched(profileId))
     const { rows, total, at, body } = page
     // The archive of one that was removed meanwhile would make its file anew.
     if (zones.has(profileId)) keep(profileId, { body, at, answer: { parameters, total } })

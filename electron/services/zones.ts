@@ -1,6 +1,7 @@
-import { AppError } from '#shared/errors'
+import { AppError, isUnreachable } from '#shared/errors'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
 import type { ConnectionReport, ProfileDraft, StoredProfile } from '#shared/profile'
+import type { Contact } from './connection'
 import type { Demo } from './demo-port'
 import type { HpcClient } from './hpc/client'
 import { quotaIdOf } from './hpc/quota'
@@ -14,10 +15,12 @@ interface Deps {
   hpc: HpcClient
   demo: Demo
   locked: boolean
+  /** A profile's zone answered a call, or did not; whoever made it. */
+  heard?: (profileId: string, contact: Contact) => void
 }
 
 /** Signed calls by profile id: looks up endpoint and secret, so that nobody else has to. */
-export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
+export function createZones({ config, secrets, hpc, demo, locked, heard }: Deps) {
   /** @throws AppError `profile-unknown` */
   function find(id: string): StoredProfile {
     const profile = config.get().profiles.find((candidate) => candidate.id === id)
@@ -42,7 +45,7 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
     refuseEndpoint(endpoint, locked)
     const secret = await secretOf(profile)
     const { zone, accessKeyId } = profile
-    return hpc.operation({
+    const call = hpc.operation({
       profileId: id,
       quotaId: quotaIdOf(profile),
       endpoint,
@@ -52,6 +55,14 @@ export function createZones({ config, secrets, hpc, demo, locked }: Deps) {
       parameters,
       signal
     })
+    try {
+      const answer = await call
+      heard?.(id, 'live')
+      return answer
+    } catch (error) {
+      if (isUnreachable(error)) heard?.(id, 'unreachable')
+      throw error
+    }
   }
 
   /** Does what the first call of a profile would wait for; a failure is that call's to report. */

@@ -7,24 +7,32 @@ afterEach(() => vi.useRealTimers())
 
 function connections() {
   const told: Pushes['connection'][] = []
-  let left = 2000
-  const { announce } = createConnections({
+  let used = 0
+  const { heard, searched } = createConnections({
     zones: {
       skew: () => 0,
-      quota: () => ({ used: 2000 - left--, limit: 2000, windowMs: 3_600_000, resumesAt: null })
+      quota: () => ({ used, limit: 2000, windowMs: 3_600_000, resumesAt: null })
     },
     push: (_name, payload) => void told.push(payload as Pushes['connection']),
     now: Date.now
   })
-  return { announce, told }
+  return {
+    told,
+    heard,
+    search: () => {
+      used++
+      heard('a', 'live')
+      searched('a')
+    }
+  }
 }
 
 test('a change is told at once, in both directions', () => {
-  const { announce, told } = connections()
-  announce('a', 'live')
-  announce('a', 'unreachable')
-  announce('b', 'live')
-  announce('a', 'live')
+  const { heard, told } = connections()
+  heard('a', 'live')
+  heard('a', 'unreachable')
+  heard('b', 'live')
+  heard('a', 'live')
   expect(told.map(({ profileId, state }) => `${profileId} ${state}`)).toEqual([
     'a live',
     'a unreachable',
@@ -33,23 +41,37 @@ test('a change is told at once, in both directions', () => {
   ])
 })
 
-test('what stays is told once for many calls, with the quota as it is then', () => {
-  const { announce, told } = connections()
-  for (let call = 0; call < 50; call++) announce('a', 'live')
+test('what stays is not told again by calls nobody searched with', () => {
+  const { heard, told } = connections()
+  for (let call = 0; call < 50; call++) heard('a', 'live')
+  vi.advanceTimersByTime(1000)
+  expect(told).toHaveLength(1)
+})
+
+test('the quota is told once for many searches, as it is then', () => {
+  const { search, told } = connections()
+  for (let call = 0; call < 50; call++) search()
   expect(told).toHaveLength(1)
   vi.advanceTimersByTime(1000)
   expect(told).toHaveLength(2)
   expect(told[1]?.quota.used).toBeGreaterThan(told[0]?.quota.used ?? 0)
-  announce('a', 'live')
+  search()
   vi.advanceTimersByTime(1000)
   expect(told).toHaveLength(3)
 })
 
-test('a change while the old state waits to be told is not followed by the old one', () => {
-  const { announce, told } = connections()
-  announce('a', 'live')
-  announce('a', 'live')
-  announce('a', 'unreachable')
+test('a search that changed nothing since is not told of again', () => {
+  const { search, told } = connections()
+  search()
+  vi.advanceTimersByTime(1000)
+  expect(told).toHaveLength(1)
+})
+
+test('a change while a search waits to be told of is not followed by the old state', () => {
+  const { heard, search, told } = connections()
+  search()
+  search()
+  heard('a', 'unreachable')
   vi.advanceTimersByTime(1000)
   expect(told.at(-1)?.state).toBe('unreachable')
 })

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ExportInput, type CallContext } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
+import type { Pushes } from '#shared/pushes'
 import { Config } from '#shared/settings'
+import { createConnections } from '../../../electron/services/connection'
 import { createHpcClient } from '../../../electron/services/hpc/client'
 import { createOperations } from '../../../electron/services/operations'
 import { createPages } from '../../../electron/services/pages'
@@ -38,18 +40,33 @@ async function begin() {
   })
   const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
   const secrets = fixedSecret(keys.secretKey)
-  const calls = createZones({ config, secrets, hpc, demo, locked: false })
+  const contacts: Pushes['connection'][] = []
+  const calls = createZones({
+    config,
+    secrets,
+    hpc,
+    demo,
+    locked: false,
+    heard: (id, contact) => connections.heard(id, contact)
+  })
+  const connections = createConnections({
+    zones: calls,
+    // Nothing else is pushed from there.
+    push: (_name, payload) => void contacts.push(payload as Pushes['connection']),
+    now: clock.now
+  })
   const pages = createPages({ zones: calls, archive })
   const operations = createOperations({
     zones: calls,
     archive,
+    connections,
     push: () => undefined,
     kept: () => undefined,
-    now: clock.now,
     log: silent
   })
   return {
     zone,
+    contacts,
     exists: () => archive.sync.exists('p'),
     search: async () => {
       const query = {
@@ -76,6 +93,22 @@ test('what is shown is kept', async () => {
   expect(await search()).toMatchObject({ source: 'live', total: 200 })
   await stored()
   expect(await exists()).toBe(true)
+})
+
+test('how the zone is reached is told by searches and exports, and the quota a search used', async () => {
+  const { zone, contacts, search, page } = await begin()
+  await page()
+  await page()
+  expect(contacts.map(({ state }) => state)).toEqual(['live'])
+  await search()
+  await vi.waitFor(() => expect(contacts).toHaveLength(2))
+  expect(contacts.map(({ state, quota }) => [state, quota.used])).toEqual([
+    ['live', 1],
+    ['live', 3]
+  ])
+  await zone.stop()
+  await expect(page()).rejects.toMatchObject({ code: 'unreachable' })
+  expect(contacts.at(-1)?.state).toBe('unreachable')
 })
 
 test.each([

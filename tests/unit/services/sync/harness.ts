@@ -9,6 +9,7 @@ import {
   type DemoZone,
   type DemoZoneOptions
 } from '../../../../electron/demo/server'
+import { createConnections } from '../../../../electron/services/connection'
 import { createHpcClient } from '../../../../electron/services/hpc/client'
 import type {
   ConfigStore,
@@ -90,7 +91,21 @@ export function useSyncs() {
     })
     const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
     const secrets = fixedSecret(keys.secretKey)
-    const zones = createZones({ config, secrets, hpc, demo, locked: false })
+    const contacts: Pushes['connection']['state'][] = []
+    const zones = createZones({
+      config,
+      secrets,
+      hpc,
+      demo,
+      locked: false,
+      heard: (id, contact) => connections.heard(id, contact)
+    })
+    const connections = createConnections({
+      zones,
+      // Nothing else is pushed from there.
+      push: (_name, payload) => void contacts.push((payload as Pushes['connection']).state),
+      now: clock.machine
+    })
     const shown: { title: string; body: string }[] = []
     const progress: SyncState[] = []
     const news: Pushes['newRows'][] = []
@@ -128,6 +143,8 @@ export function useSyncs() {
       shown,
       news,
       progress,
+      /** How the zone was reached, as the window was told. */
+      contacts,
       quota: () => zones.quota('p'),
       change: async (patch: Partial<Settings>) => {
         settings = { ...settings, ...patch }

@@ -140,6 +140,21 @@ test('a zone that is away during a look is waited for; on demand it says so at o
   expect(state.coverage.complete).toBe(true)
 })
 
+test('how the zone is reached is told by the sync alone, and only a change', async () => {
+  const { zone, clock, sync } = await begin({ size: 50 }, { settings: { syncIntervalS: 60 } })
+  await sync.settled(sync.newest())
+  expect(sync.contacts).toEqual(['live'])
+  await clock.pass(5 * minute)
+  expect(sync.contacts).toEqual(['live'])
+  const port = Number(new URL(zone.endpoint ?? '').port)
+  await zone.stop()
+  await clock.pass(5 * minute)
+  expect(sync.contacts).toEqual(['live', 'unreachable'])
+  await zone.start(port)
+  await clock.pass(10 * minute)
+  expect(sync.contacts).toEqual(['live', 'unreachable', 'live'])
+})
+
 test('failures are told once, many in one notification', async () => {
   const { clock, sync } = await begin(
     { growthPerMinute: 20 },
