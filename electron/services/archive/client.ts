@@ -1,4 +1,4 @@
-import { access, rm } from 'node:fs/promises'
+import { access, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBirpc, type BirpcReturn } from 'birpc'
 import type { Notice } from '#shared/api'
@@ -123,7 +123,9 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))
       const path = pathOf(profileId)
-      await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
+      const files = ['', '-wal', '-shm'].map((end) => path + end)
+      const copies = await damagedCopies(folder, profileId)
+      await Promise.all([...files, ...copies].map((file) => rm(file, { force: true })))
     },
     close: async () => {
       if (closed) return
@@ -138,6 +140,14 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
       return () => listeners.delete(listener)
     }
   }
+}
+
+/** What `file.ts` put aside of a profile's archive: it holds rows too. */
+async function damagedCopies(folder: string, profileId: string): Promise<string[]> {
+  const names = (await isThere(folder)) ? await readdir(folder) : []
+  return names
+    .filter((name) => name.startsWith(`${profileId}.broken-`))
+    .map((name) => join(folder, name))
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { query, rawRow, useArchives } from './harness'
@@ -76,6 +77,21 @@ test('removing deletes the file of that profile only', async () => {
   expect(readdirSync(folder).filter((name) => name.startsWith('p.'))).toEqual([])
   expect((await searchHeld(archive, 'p-2', query(), '')).total).toBe(1)
   expect((await searchHeld(archive, 'p', query(), '')).total).toBe(0)
+})
+
+test('removing deletes what was put aside of that profile, too', async () => {
+  const { archive, folder, path } = start()
+  // The id of one begins that of the others.
+  const ids = ['p', 'p2', 'p-2', 'q.p']
+  for (const id of ids) writeFileSync(path(id), 'no database at all '.repeat(400))
+  for (const id of ids) await keepRows(archive, id, [rawRow('j-1')], null)
+  const aside = () => readdirSync(folder).filter((name) => name.includes('.broken-'))
+  const copy = aside().find((name) => name.startsWith('p.')) ?? ''
+  for (const end of ['-wal', '-shm']) writeFileSync(join(folder, copy + end), '')
+  expect(aside()).toHaveLength(6)
+  await archive.remove('p')
+  expect(readdirSync(folder).filter((name) => name.startsWith('p.'))).toEqual([])
+  expect(aside()).toHaveLength(3)
 })
 
 test('a file that was not closed is checked before it is used again', async () => {
