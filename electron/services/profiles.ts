@@ -61,11 +61,17 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
     }
     if (!existing && !secretKey) throw requiredSecret()
     // The secret first: a profile without its secret would be of no use.
-    if (secretKey) await secrets.set(id, secretKey, sessionOnly)
+    const secret = secretKey || (sessionOnly ? '' : await secretOfThisRun(id))
+    if (secret) await secrets.set(id, secret, sessionOnly)
     const stored: StoredProfile = { ...values, id, kind: existing?.kind ?? 'zone' }
     if (!existing) return add(stored)
     replaceAll((profiles) => profiles.map((profile) => (profile.id === id ? stored : profile)))
     return present(stored)
+  }
+
+  /** One that is held until the app quits; empty: there is none. */
+  async function secretOfThisRun(id: string): Promise<string> {
+    return secrets.place(id) === 'session' ? secrets.get(id) : ''
   }
 
   /** A new profile, its secret being stored already. */

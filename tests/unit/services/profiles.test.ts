@@ -91,6 +91,7 @@ function profilesOver({ load, removeArchive, isDiskFull = () => false }: Options
   })
   return {
     secrets,
+    place: () => secrets.place('p'),
     steps,
     notices,
     names: () => all.profiles.map(({ name }) => name),
@@ -145,6 +146,19 @@ test('a secret of this run goes although the keychain is locked, and what may be
   await save('SECRET', true)
   await remove()
   expect([names(), notices, secrets.values()]).toEqual([[], [left], []])
+})
+
+test('a secret of this run goes into the keychain once it is saved without the mark', async () => {
+  const { items, load } = working()
+  let isLocked = true
+  const { place, save } = profilesOver({ load: () => (isLocked ? locked() : load()) })
+  await save('SECRET', true)
+  await save('', true)
+  await expect(save('', false)).rejects.toMatchObject({ code: 'keychain-locked' })
+  expect(place()).toBe('session')
+  isLocked = false
+  expect(await save('', false)).toMatchObject({ secret: 'keychain' })
+  expect([[...items], place()]).toEqual([[['p', 'SECRET']], 'keychain'])
 })
 
 test('an archive that cannot be deleted leaves the profile, so that it can be asked again', async () => {
