@@ -90,13 +90,10 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
     const original = zones.find(id)
     // Its address is another at each start, and its key is everybody's.
     if (original.kind === 'demo') throw builtIn()
-    const copy: StoredProfile = {
-      ...original,
-      id: randomUUID(),
-      name: freeName(original.name, names())
-    }
-    await secrets.set(copy.id, await zones.secretOf(original), secrets.place(id) === 'session')
-    return add(copy)
+    const copyId = randomUUID()
+    await secrets.set(copyId, await zones.secretOf(original), secrets.place(id) === 'session')
+    // Only now: another copy may have been made while the keychain took its time.
+    return add({ ...original, id: copyId, name: freeName(original.name, names()) })
   }
 
   function names(): Set<string> {

@@ -13,6 +13,7 @@ export const useProfiles = defineStore('profiles', () => {
   const list = ref<Profile[]>([])
   const connections = ref<Record<string, Connection>>({})
   const editing = ref<Profile | null>(null)
+  const copying = new Map<string, Promise<void>>()
 
   /** All profiles are shown merged. */
   const merged = computed(
@@ -52,10 +53,17 @@ export const useProfiles = defineStore('profiles', () => {
     await select(id)
   }
 
-  async function duplicate(id: string): Promise<void> {
-    const copy = await api.profiles.duplicate(id)
+  /** Asked again while the keychain takes its time, it makes no second copy. */
+  function duplicate(id: string): Promise<void> {
+    const begun = copying.get(id) ?? copy(id).finally(() => copying.delete(id))
+    copying.set(id, begun)
+    return begun
+  }
+
+  async function copy(id: string): Promise<void> {
+    const made = await api.profiles.duplicate(id)
     await load()
-    await select(copy.id)
+    await select(made.id)
   }
 
   async function remove(id: string, deleteArchive: boolean): Promise<void> {

@@ -31,6 +31,14 @@ export const useViews = defineStore('views', () => {
     take(await api.views.list())
   }
 
+  // Those of a profile that is gone belong to all from then on, under names that may be others.
+  watch(
+    () => profiles.list.length,
+    (left, before) => {
+      if (left < before) void load().catch(() => undefined)
+    }
+  )
+
   /** The views a profile's menu offers, in their order. */
   function offered({ profileId }: Session): SavedView[] {
     return list.value.filter((view) => view.profileId === null || view.profileId === profileId)

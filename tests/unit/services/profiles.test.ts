@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { CallContext, Notice } from '#shared/api'
 import { AppError } from '#shared/errors'
@@ -225,4 +226,12 @@ test('the demo zone is not duplicated: its key is for no keychain, its address f
   expect([names(), [...items]]).toEqual([['Jinan', 'Demo'], [['p', 'SECRET']]])
   await duplicate('p')
   expect([...items.values()]).toEqual(['SECRET', 'SECRET'])
+})
+
+test('two copies made at once bear names of their own, however slow the keychain is', async () => {
+  const { load } = working([['p', 'SECRET']])
+  const slow = { ...load(), setPassword: async () => wait(50) }
+  const { duplicate, names } = profilesOver({ load: () => slow })
+  await Promise.all([duplicate('p'), duplicate('p')])
+  expect(names()).toEqual(['Jinan', 'Jinan (2)', 'Jinan (3)'])
 })
