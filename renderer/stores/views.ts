@@ -21,6 +21,7 @@ export const useViews = defineStore('views', () => {
   const list = ref<SavedView[]>([])
   const defaults = ref<ViewList['defaults']>({})
   const recent = ref<RecentSearch[]>([])
+  let recentOf = ''
 
   function take({ views, defaults: standard }: ViewList): void {
     list.value = views
@@ -101,13 +102,17 @@ export const useViews = defineStore('views', () => {
     })
   }
 
+  /** Whatever is answered last, the searches are those of the profile they were asked for last. */
   async function loadRecent({ profileId }: Session): Promise<void> {
-    recent.value = await api.recent.list(profileId)
+    if (recentOf !== profileId) recent.value = []
+    recentOf = profileId
+    const searches = await api.recent.list(profileId)
+    if (recentOf === profileId) recent.value = searches
   }
 
   async function clearRecent({ profileId }: Session): Promise<void> {
     await api.recent.clear(profileId)
-    recent.value = []
+    if (recentOf === profileId) recent.value = []
   }
 
   /** Keeps what is asked, once it stood for a moment: not every letter of a word being typed. */
