@@ -1,4 +1,3 @@
-import { shell } from 'electron'
 import type { links } from '#shared/api'
 
 const addresses: Record<(typeof links)[number], string> = {
@@ -6,8 +5,13 @@ const addresses: Record<(typeof links)[number], string> = {
   'vendor-console': 'https://console.qingcloud.com/'
 }
 
-/** The page names a link, never an address. */
-export async function openLink(id: keyof typeof addresses): Promise<void> {
-  const url = new URL(addresses[id])
-  if (url.protocol === 'https:') await shell.openExternal(url.href)
+/**
+ * The page names a link, never an address.
+ * @param open throws AppError `open-failed`
+ */
+export function createLinks(open: (address: string) => Promise<void>) {
+  return async function openLink(id: keyof typeof addresses): Promise<void> {
+    const url = new URL(addresses[id])
+    if (url.protocol === 'https:') await open(url.href)
+  }
 }

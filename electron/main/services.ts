@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type { AppInfo, Handlers, Notice } from '#shared/api'
@@ -11,6 +10,7 @@ import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
 import { openQuotaFile } from '../services/hpc/quota-file'
+import { createOpener } from '../services/opener'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
 import { createPreferences } from '../services/preferences'
@@ -32,7 +32,7 @@ import { createFilePicker } from './dialogs'
 import type { Flags } from './flags'
 import { openKeychain } from './keychain'
 import { systemLanguage } from './language'
-import { openLink } from './links'
+import { createLinks } from './links'
 import { openLog } from './log'
 import { setMenu } from './menu'
 import { createNotifier } from './notifier'
@@ -63,6 +63,7 @@ export async function composeServices(options: Options) {
     config.get().profiles.some((profile) => profile.id === id)
   )
   const now = Date.now
+  const opener = createOpener(shell)
   const demo = createDemo(() => demoMadeAt({ config, now }))
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const archive = openArchive(folders.archive, log)
@@ -130,7 +131,7 @@ export async function composeServices(options: Options) {
     sleep,
     log,
     openPage: async () => {
-      if (feed?.page.startsWith('https://')) await shell.openExternal(feed.page)
+      if (feed?.page.startsWith('https://')) await opener.page(feed.page)
     }
   })
 
@@ -184,16 +185,12 @@ export async function composeServices(options: Options) {
     app: {
       info: () => ({ ...about(), notices }),
       dismissNotice: (notice) => forget(notices, notice),
-      openLink,
+      openLink: createLinks(opener.page),
       about: async () => ({
         sqlite: await archive.engine().catch(() => null),
         folders
       }),
-      showFolder: async (name) => {
-        // The archive's and the log's are made with their first file.
-        mkdirSync(folders[name], { recursive: true })
-        await shell.openPath(folders[name])
-      },
+      showFolder: (name) => opener.folder(folders[name]),
       setMenu: (menu) => setMenu(menu, push)
     },
     settings: {

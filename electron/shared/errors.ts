@@ -28,6 +28,7 @@ export const errorCodes = [
   'permission-denied',
   'write-failed',
   'read-failed',
+  'open-failed',
   'views-unreadable',
   'views-newer',
   'view-unknown',

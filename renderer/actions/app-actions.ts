@@ -10,6 +10,11 @@ export function appActions(): Action[] {
   const updates = useUpdates()
   const open = inSideBar()
 
+  /** Nothing in the window shows that it did not open. */
+  function attempt(opening: Promise<void>): void {
+    opening.catch(app.sayFailure)
+  }
+
   return [
     {
       id: 'palette',
@@ -47,13 +52,13 @@ export function appActions(): Action[] {
       id: 'data-folder',
       group: 'app',
       title: (t) => t('actions.dataFolder'),
-      run: () => void api.app.showFolder('data')
+      run: () => attempt(api.app.showFolder('data'))
     },
     {
       id: 'log-folder',
       group: 'app',
       title: (t) => t('actions.logFolder'),
-      run: () => void api.app.showFolder('logs')
+      run: () => attempt(api.app.showFolder('logs'))
     },
     {
       id: 'about',
@@ -76,13 +81,13 @@ export function appActions(): Action[] {
       id: 'vendor-api',
       group: 'app',
       title: (t) => t('actions.vendorApi'),
-      run: () => void api.app.openLink('vendor-api')
+      run: () => attempt(api.app.openLink('vendor-api'))
     },
     {
       id: 'vendor-console',
       group: 'app',
       title: (t) => t('actions.vendorConsole'),
-      run: () => void api.app.openLink('vendor-console')
+      run: () => attempt(api.app.openLink('vendor-console'))
     }
   ]
 }

@@ -947,6 +947,10 @@ export const en = {
       what: 'The file could not be read',
       todo: 'Choose a file that Oplog wrote. {path}'
     },
+    'open-failed': {
+      what: '{path} could not be opened',
+      todo: 'The system refused, or has no program for it. Open it by hand.'
+    },
     'views-unreadable': {
       what: 'This file holds no views',
       todo: 'Choose a file that Oplog exported views to. Nothing was imported. {path}'

@@ -898,6 +898,10 @@ export const zhCN: Translated<typeof en> = {
     },
     'write-failed': { what: '文件写入失败', todo: '请换个位置再试。没有留下不完整的文件。{path}' },
     'read-failed': { what: '文件读取失败', todo: '请选择由 Oplog 写出的文件。{path}' },
+    'open-failed': {
+      what: '无法打开 {path}',
+      todo: '系统拒绝了，或没有能打开它的程序。请手动打开。'
+    },
     'views-unreadable': {
       what: '这个文件中没有视图',
       todo: '请选择由 Oplog 导出的视图文件。没有导入任何内容。{path}'
