@@ -90,7 +90,7 @@ function valueOf(
       return ended && created > 0 && updated >= created ? updated - created + 1 : 0
     }
     case 'task_count':
-      return taskCount(dictionary, texts.task_count)
+      return countOf(dictionary.task_count.at(texts.task_count))
     case 'job_id':
       return jobId
     case 'resource_ids':
@@ -100,15 +100,19 @@ function valueOf(
   }
 }
 
-function taskCount(dictionary: Dictionary, id: number): number {
-  const text = dictionary.task_count.at(id)
-  return text === '' ? -1 : Number(text)
+/** The number a text says; none stands before every number. */
+function countOf(text: string): number {
+  return text === '' ? -Infinity : Number(text)
 }
 
-/** Place of each text among all of them, by code point. */
-function ranks(texts: Texts): Uint32Array {
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1
+}
+
+/** Place of each text among all of them. */
+function ranks(texts: Texts, compare = byText): Uint32Array {
   const list = new Uint32Array(texts.limit())
-  const sorted = [...texts.ids()].sort((a, b) => (texts.at(a) < texts.at(b) ? -1 : 1))
+  const sorted = [...texts.ids()].sort((a, b) => compare(texts.at(a), texts.at(b)))
   sorted.forEach((id, place) => (list[id] = place + 1))
   return list
 }
@@ -131,9 +135,11 @@ function keys(dictionary: Dictionary, field: ArchiveOrder['field']) {
         return ended[textAt(texts.status, row)] && start > 0 && end >= start ? end - start + 1 : 0
       }
     }
-    case 'task_count':
-      return (block: Block, row: number) =>
-        taskCount(dictionary, textAt(block.texts.task_count, row)) + 1
+    case 'task_count': {
+      // Any number may come, and a key is a whole one.
+      const rank = ranks(dictionary.task_count, (a, b) => (countOf(a) < countOf(b) ? -1 : 1))
+      return (block: Block, row: number) => rank[textAt(block.texts.task_count, row)] ?? 0
+    }
     case 'resource_ids': {
       const rank = ranks(dictionary.resources)
       return (block: Block, row: number) => rank[resourcesAt(block, row)[0] ?? -1] ?? 0

@@ -37,4 +37,27 @@ describe('rows sorted by a column', () => {
     now += 60_000
     expect(idsBy('owner', { filter })).toEqual(['j-new'])
   })
+
+  test('stand by the number of their tasks, whatever number it is, none first', () => {
+    const counts = [2 ** 33, 1.7, -3, null, 0, 1.5, -1]
+    archives.keep(
+      'p',
+      counts.map((task_count) => rawRow(`j-${task_count}`, { task_count }))
+    )
+    const wanted = [null, -3, -1, 0, 1.5, 1.7, 2 ** 33].map((count) => `j-${count}`)
+    const selection = { profileIds: ['p'], parameters: initialParameters }
+    for (const descending of [false, true]) {
+      const order = { field: 'task_count' as const, descending }
+      const expected = descending ? wanted.toReversed() : wanted
+      expect(archives.all(selection, order)).toEqual(expected)
+      const paged: string[] = []
+      for (let jobId: string | undefined; paged.length <= wanted.length;) {
+        const start = jobId === undefined ? { row: 0 } : { after: { profileId: 'p', jobId } }
+        ;({ jobId } = archives.page({ selection, order, start, limit: 1 }).rows[0] ?? {})
+        if (jobId === undefined) break
+        paged.push(jobId)
+      }
+      expect(paged).toEqual(expected)
+    }
+  })
 })
