@@ -1,67 +1,15 @@
-import type { Dictionary, TextField, Texts } from '../dictionary'
-import {
-  and,
-  bitsOf,
-  bitsOfCodes,
-  bitsOfLists,
-  bitsOfRows,
-  not,
-  or,
-  type Bits
-} from '../index/bits'
-import { jobIdAt, type Block, type CodedColumn } from '../index/block'
+import type { Dictionary, TextField } from '../dictionary'
+import { and, bitsOf, bitsOfRows, not, or, type Bits } from '../index/bits'
+import { jobIdAt, type Block } from '../index/block'
 import { mayHold } from '../index/grams'
-import { postingsOf } from '../index/postings'
 import { parseShape, searchableText } from '../shape'
+import { inColumn, inResources, marker, overResources } from './marks'
 import { timeTest } from './time-text'
 
 /** Something a row is or is not. The key says all of it: equal keys find the same rows. */
 export interface Condition {
   key: string
   of: (block: Block) => Bits
-}
-
-/** By number, whether a text passes; null where none does, so that no block need be looked at. */
-type Marked = Uint8Array | null
-
-/** Marks the numbers whose text passes; asked again when texts were added. */
-function marker(texts: Texts, test: (text: string) => boolean): () => Marked {
-  let known = -1
-  let marked: Marked = null
-  return () => {
-    if (known >= texts.limit()) return marked
-    known = texts.limit()
-    marked = null
-    for (const id of texts.ids()) if (test(texts.at(id))) (marked ??= new Uint8Array(known))[id] = 1
-    return marked
-  }
-}
-
-/** The distinct values of a block first: mostly they settle it. */
-function inColumn({ values, codes }: CodedColumn, marked: Marked): Bits {
-  if (!marked) return 'none'
-  let places: Uint8Array | null = null
-  let found = 0
-  for (let place = 0; place < values.length; place++) {
-    if (!marked[values[place] ?? 0]) continue
-    places ??= new Uint8Array(values.length)
-    places[place] = 1
-    found++
-  }
-  if (!places) return 'none'
-  return found === values.length ? 'all' : bitsOfCodes(codes, places)
-}
-
-/** Rows with at least one marked resource. */
-function inResources(block: Block, marked: Marked): Bits {
-  if (!marked) return 'none'
-  const { values } = block.resources
-  const found: number[] = []
-  for (let place = 0; place < values.length; place++) {
-    if (marked[values[place] ?? 0]) found.push(place)
-  }
-  if (found.length === 0) return 'none'
-  return bitsOfLists(postingsOf(block), found)
 }
 
 export function textCondition(
@@ -143,6 +91,7 @@ export function anywhereCondition(
   const columns = searched.map((field) => [field, marker(dictionary[field], holds)] as const)
   const shapes = marker(dictionary.shape, (shape) => holds(searchableText(parseShape(shape))))
   const resources = marker(dictionary.resources, holds)
+  const joined = overResources(dictionary.resources, needle)
   return {
     key: `anywhere ${atTime ? timeZone : ''} ${needle}`,
     of: (block) => {
@@ -152,6 +101,7 @@ export function anywhereCondition(
         found = or(found, inColumn(block.texts[field], marked()))
       }
       if (found !== 'all') found = or(found, inResources(block, resources()))
+      if (found !== 'all') found = or(found, joined(block))
       if (found !== 'all') found = or(found, inJobs(block, needle))
       return found === 'all' || !atTime ? found : or(found, inTimes(block, atTime))
     }

@@ -66,6 +66,7 @@ function matches(row: Operation, filter: ArchiveFilter): boolean {
   ) => value !== null && value >= (range.from ?? -Infinity) && value <= (range.to ?? Infinity)
   const everything = [
     ...Object.values(valuesOf).flatMap((of) => of(row)),
+    row.resourceIds.join(' '),
     regionOf.get(row.jobId) ?? '',
     String(row.taskCount ?? '')
   ]
@@ -113,6 +114,14 @@ const part = fc
     ([found, field, from, length]) =>
       (valuesOf[field](found)[0] ?? '').slice(from, from + length).toUpperCase() || '8'
   )
+/** A piece of the resources as their cell shows them, of two where there are two. */
+const overResources = fc
+  .tuple(row, fc.integer({ min: -4, max: 0 }), fc.integer({ min: 6, max: 30 }))
+  .map(([{ resourceIds }, offset, length]) => {
+    const text = resourceIds.join(' ')
+    const from = Math.max(0, text.indexOf(' ') + offset)
+    return text.slice(from, from + length).toUpperCase() || ' '
+  })
 const span = fc
   .tuple(fc.nat(400_000), fc.nat(400_000))
   .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }))
@@ -151,6 +160,17 @@ describe('a page', () => {
         expect(seen).toEqual(seen.toSorted((a, b) => b - a))
       }),
       { numRuns: 150 }
+    )
+  })
+
+  test('holds the rows of a piece of their resources', () => {
+    fc.assert(
+      fc.property(overResources, (text) => {
+        const found = archives.all({ profileIds: ['west'], parameters, filter: { text } })
+        const rows = expected(['west'], { text })
+        expect(found.toSorted()).toEqual(rows.map(({ jobId }) => jobId).toSorted())
+      }),
+      { numRuns: 30 }
     )
   })
 

@@ -82,6 +82,14 @@ test('looks for a text in every field, case-insensitive', async () => {
     ['1400', ['j-2']],
     ['FAIL', ['j-2']],
     ['aaa', ['j-1', 'j-2']],
+    ['aaa cl-b', ['j-1']],
+    ['A CL-B', ['j-1']],
+    ['cl-aaa cl-bbb', ['j-1']],
+    ['aaa ', ['j-1']],
+    [' cl-aaa', []],
+    ['aaa  cl-b', []],
+    ['aaa cl-bbb cl', []],
+    ['aa cl-aaa2', []],
     ['J-4', ['j-4']],
     ['100%_', ['j-2']],
     ['_', ['j-2']],
@@ -93,6 +101,25 @@ test('looks for a text in every field, case-insensitive', async () => {
     expect(await ids(started, {}, text), text).toEqual(found)
   }
   expect(await ids(started, { status: 'failed' }, 'aaa')).toEqual(['j-2'])
+})
+
+test('finds what reaches over several resources of one operation, as its cell shows them', async () => {
+  const { archive } = start()
+  await keepRows(archive, 'p', [
+    rawRow('j-1', { resource_ids: 'ehpc-1 ehpcq-2 cln-3' }),
+    rawRow('j-2', { resource_ids: 'ehpc-1 cln-3' }),
+    rawRow('j-3', { resource_ids: 'cln-3' }),
+    rawRow('j-4', { resource_ids: 'ehpc-1' })
+  ])
+  const found = async (text: string) => {
+    const { rows } = await searchHeld(archive, 'p', query(), text)
+    return rows.map(({ jobId }) => jobId).sort()
+  }
+  expect(await found('1 EHPCQ-2 c')).toEqual(['j-1'])
+  expect(await found('1 ehpcq cln')).toEqual([])
+  expect(await found('pc-1 cln-')).toEqual(['j-2'])
+  expect(await found(' cln-3')).toEqual(['j-1', 'j-2'])
+  expect(await found(' ')).toEqual(['j-1', 'j-2'])
 })
 
 test('finds a piece of a time in either of its columns, as the zone writes it', async () => {

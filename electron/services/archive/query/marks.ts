@@ -1,0 +1,103 @@
+import type { Texts } from '../dictionary'
+import { bitsOf, bitsOfCodes, bitsOfLists, type Bits } from '../index/bits'
+import type { Block, CodedColumn } from '../index/block'
+import { postingsOf } from '../index/postings'
+
+/** By number, what a text passed; null where none did, so that no block need be looked at. */
+export type Marked = Uint8Array | null
+
+/** Marks the numbers whose text passes, as the test says; asked again when texts were added. */
+export function marker(texts: Texts, test: (text: string) => boolean | number): () => Marked {
+  let known = -1
+  let marked: Marked = null
+  return () => {
+    if (known >= texts.limit()) return marked
+    known = texts.limit()
+    marked = null
+    for (const id of texts.ids()) {
+      const mark = Number(test(texts.at(id)))
+      if (mark > 0) (marked ??= new Uint8Array(known))[id] = mark
+    }
+    return marked
+  }
+}
+
+/** The distinct values of a block first: mostly they settle it. */
+export function inColumn({ values, codes }: CodedColumn, marked: Marked): Bits {
+  if (!marked) return 'none'
+  let places: Uint8Array | null = null
+  let found = 0
+  for (let place = 0; place < values.length; place++) {
+    if (!marked[values[place] ?? 0]) continue
+    places ??= new Uint8Array(values.length)
+    places[place] = 1
+    found++
+  }
+  if (!places) return 'none'
+  return found === values.length ? 'all' : bitsOfCodes(codes, places)
+}
+
+/** Rows with at least one marked resource. */
+export function inResources(block: Block, marked: Marked): Bits {
+  if (!marked) return 'none'
+  const { values } = block.resources
+  const found: number[] = []
+  for (let place = 0; place < values.length; place++) {
+    if (marked[values[place] ?? 0]) found.push(place)
+  }
+  if (found.length === 0) return 'none'
+  return bitsOfLists(postingsOf(block), found)
+}
+
+const isLeft = 1
+const isRight = 2
+const isBetween = 4
+
+/**
+ * Rows whose resources, joined by spaces as they are shown, hold a text in lower case that reaches over
+ * several of them: from the end of one to the beginning of another.
+ */
+export function overResources(texts: Texts, needle: string): (block: Block) => Bits {
+  const pieces = needle.split(' ')
+  const [left = '', right = ''] = [pieces[0], pieces.at(-1)]
+  const between = pieces.slice(1, -1)
+  const reach = pieces.length - 1
+  if (reach === 0) return () => 'none'
+  const needed = isLeft | isRight | (between.length > 0 ? isBetween : 0)
+  const lower = (id: number) => texts.at(id).toLowerCase()
+  const marked = marker(texts, (id) => {
+    const text = id.toLowerCase()
+    const ends = (text.endsWith(left) ? isLeft : 0) | (text.startsWith(right) ? isRight : 0)
+    return ends | (between.includes(text) ? isBetween : 0)
+  })
+  return (block) => {
+    const { values, codes } = block.resources
+    const marks = marksOf(values, marked(), needed)
+    if (!marks) return 'none'
+    const hasMark = (at: number, mark: number) => ((marks[codes[at] ?? 0] ?? 0) & mark) !== 0
+    const isPiece = (piece: string, at: number) =>
+      hasMark(at, isBetween) && lower(values[codes[at] ?? 0] ?? 0) === piece
+    let end = 0
+    return bitsOf(block.rows, (row) => {
+      let at = end
+      end = block.resourceEnds[row] ?? 0
+      for (; at + reach < end; at++) {
+        if (!hasMark(at, isLeft) || !hasMark(at + reach, isRight)) continue
+        const next = at + 1
+        if (between.every((piece, place) => isPiece(piece, next + place))) return true
+      }
+      return false
+    })
+  }
+}
+
+/** The marks of a block's values; null where one that is needed is not among them. */
+function marksOf(values: Uint32Array, marked: Marked, needed: number): Marked {
+  if (!marked) return null
+  const marks = new Uint8Array(values.length)
+  let all = 0
+  for (let place = 0; place < values.length; place++) {
+    all |= marks[place] = marked[values[place] ?? 0] ?? 0
+  }
+  return all === needed ? marks : null
+}
