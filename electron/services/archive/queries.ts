@@ -22,6 +22,7 @@ import { completenessOf } from './completeness'
 import type { IndexRow } from './index/block'
 import { edgesOf } from './query/edges'
 import { addHistograms } from './query/histogram'
+import { comparedJobs, mergedJobs } from './query/jobs'
 import { mergedRows, rowsBefore } from './query/merge'
 import type { Matches } from './query/matches'
 import type { Sequence } from './query/sequence'
@@ -127,8 +128,13 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
 
   function counts({ selection, field, ...cut }: z.output<typeof ValueCountsInput>): ValueCounts {
     const sources = sourcesOf(withoutField(selection, field))
+    if (field === 'job_id') {
+      const limit = sources.length > 1 ? comparedJobs : cut.limit
+      const jobs = sources.map(({ file, found }) => file.look.jobs(found, { ...cut, limit }))
+      return mergedJobs(jobs, cut.limit)
+    }
     return mostFrequent(
-      sources.map(({ file, found }) => file.look.values(found, field, cut.contains)),
+      sources.map(({ file, found }) => file.look.values(found, field)),
       cut
     )
   }

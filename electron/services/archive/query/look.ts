@@ -1,14 +1,15 @@
-import type { ArchiveOrder, ArchiveSelection, FilterField } from '#shared/archive-query'
+import type { ArchiveOrder, ArchiveSelection } from '#shared/archive-query'
 import type { Dictionary } from '../dictionary'
 import { rowAt, type IndexRow, type Key } from '../index/block'
 import type { Blocks } from '../index/blocks'
 import { compile } from './compile'
 import { negated, textCondition } from './condition'
 import { countBars, extent } from './histogram'
+import { jobsHolding } from './jobs'
 import { createMatcher, foundBetween, numberOf, type Found, type Matches } from './matches'
 import { arrange, sequenceOf, type Sequence } from './sequence'
 import { groupRows } from './statistics'
-import { countValues } from './tally'
+import { countValues, type CountedField } from './tally'
 
 /** What is asked of the rows of one archive. Several are added up by `queries.ts`. */
 export function createLook(deps: { blocks: Blocks; dictionary: Dictionary }) {
@@ -47,8 +48,8 @@ export function createLook(deps: { blocks: Blocks; dictionary: Dictionary }) {
       const found = matcher.find({ from: 0, to: 0xffff_ffff, conditions: [runs] })
       return foundBetween(found, 0, limit).map(({ slot, row }) => rowAt(blocks.load(slot), row))
     },
-    values: (found: Matches, field: FilterField, contains: string) =>
-      countValues(deps, found, field, contains),
+    values: (found: Matches, field: CountedField) => countValues(deps, found, field),
+    jobs: (found: Matches, cut: Parameters<typeof jobsHolding>[2]) => jobsHolding(deps, found, cut),
     extent: (found: Matches) => extent(deps, found),
     bars: (found: Matches, edges: readonly number[]) => countBars(deps, found, edges),
     groups: (found: Matches, by: Parameters<typeof groupRows>[2], timeZone: string) =>

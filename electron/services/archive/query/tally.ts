@@ -1,9 +1,8 @@
 import type { FilterField, ValueCounts } from '#shared/archive-query'
 import type { Dictionary } from '../dictionary'
-import { and, forEachRow } from '../index/bits'
-import { jobIdAt, type Block, type CodedColumn } from '../index/block'
+import { forEachRow } from '../index/bits'
+import type { Block, CodedColumn } from '../index/block'
 import type { Blocks } from '../index/blocks'
-import { inJobs } from './condition'
 import type { Matches } from './matches'
 
 /** Rows a number of the dictionary occurs in. A row counts once for each of its resources. */
@@ -38,15 +37,16 @@ export function tally(
   return totals
 }
 
-/** Counts by value, for a picker that will show those that hold a text. */
+/** A job is in one row alone, so there is nothing to count. */
+export type CountedField = Exclude<FilterField, 'job_id'>
+
+/** Counts by value. */
 export function countValues(
   deps: { blocks: Blocks; dictionary: Dictionary },
   matches: Matches,
-  field: FilterField,
-  contains: string
+  field: CountedField
 ): Map<string, number> {
   const { dictionary } = deps
-  if (field === 'job_id') return jobIds(deps, matches, contains.toLowerCase())
   const texts = field === 'resource_ids' ? dictionary.resources : dictionary[field]
   const counts = tally(
     deps,
@@ -55,24 +55,6 @@ export function countValues(
     field === 'resource_ids'
   )
   return new Map([...counts].map(([id, count]) => [texts.at(id), count]))
-}
-
-/** Each occurs once; the newest are of use in a list to pick from. */
-const listedJobs = 10_000
-
-function jobIds(
-  { blocks }: { blocks: Blocks },
-  { parts }: Matches,
-  needle: string
-): Map<string, number> {
-  const found = new Map<string, number>()
-  for (const { slot, bits } of parts.toReversed()) {
-    const block = blocks.load(slot)
-    const holding = needle === '' ? bits : and(bits, inJobs(block, needle))
-    forEachRow(holding, block.rows, (row) => found.set(jobIdAt(block, row), 1))
-    if (found.size > listedJobs) break
-  }
-  return found
 }
 
 /** Adds up what several archives counted, and cuts the list. */

@@ -272,6 +272,41 @@ test('job ids to pick from are found however old they are', () => {
   many.close()
 })
 
+test('the job ids to pick from are the newest, and all are counted', () => {
+  const many = openArchives(['p', 'q'], () => now)
+  const log = createLog({ seed: 9, size: 40_000, growthPerMinute: 0, now })
+  const rows = Array.from({ length: log.size }, (_, index) => ({ ...log.row(index, now) }))
+  many.keep('p', rows)
+  const shared = rows.slice(-3)
+  many.keep('q', shared)
+  const counts = (profileIds: string[], contains = '', limit = 3) =>
+    many.queries.counts(
+      ValueCountsInput.parse({
+        selection: { profileIds, parameters },
+        field: 'job_id',
+        contains,
+        limit
+      })
+    )
+  const newest = rows
+    .toSorted((a, b) => Date.parse(String(b.create_time)) - Date.parse(String(a.create_time)))
+    .map(({ job_id }) => String(job_id))
+  const { values, distinct } = counts(['p'], '', 200)
+  expect(distinct).toBe(40_000)
+  expect(new Set(values.map(({ value }) => value))).toEqual(new Set(newest.slice(0, 200)))
+  expect(values[0]?.value).toBe(newest[0])
+  const holding = newest.filter((jobId) => jobId.includes('a'))
+  expect(holding.length).toBeGreaterThan(10_000)
+  expect(counts(['p'], 'A').distinct).toBe(holding.length)
+  expect(counts(['p'], 'A').values[0]?.value).toBe(holding[0])
+  const both = counts(['p', 'q'])
+  expect(both.distinct).toBe(40_000)
+  expect(both.values).toEqual(
+    expect.arrayContaining(shared.map(({ job_id }) => ({ value: job_id, count: 2 })))
+  )
+  many.close()
+})
+
 test('rows without a time take none of the others from the histogram or the days', () => {
   const some = openArchives(['p'], () => now)
   const log = createLog({ seed: 9, size: 40_000, growthPerMinute: 0, now })
