@@ -46,7 +46,8 @@ export function countBars(
     })
     forEachRow(bits, rows, (row) => {
       const time = created[row] ?? 0
-      if (time < (ends[0] ?? 0)) return
+      // 0 is no time, also where the picture begins before 1970.
+      if (time === 0 || time < (ends[0] ?? 0)) return
       while (bar < bars && time >= (ends[bar + 1] ?? Infinity)) bar++
       const list = lists[codes[row] ?? 0]
       if (bar < bars && list) list[bar] = (list[bar] ?? 0) + 1

@@ -307,6 +307,21 @@ test('the job ids to pick from are the newest, and all are counted', () => {
   many.close()
 })
 
+test('rows without a time are in no bar, also of a picture that begins before 1970', () => {
+  const some = openArchives(['p'], () => now)
+  some.keep('p', [
+    { job_id: 'j-timeless', status: 'failed' },
+    { job_id: 'j-timed', status: 'failed', create_time: '1970-01-02T00:00:00Z' }
+  ])
+  const day = 86_400_000
+  const input = {
+    selection: { profileIds: ['p'], parameters },
+    span: { start: -day, end: 2 * day }
+  }
+  expect(some.queries.histogram(HistogramInput.parse(input)).total).toBe(1)
+  some.close()
+})
+
 test('rows without a time take none of the others from the histogram or the days', () => {
   const some = openArchives(['p'], () => now)
   const log = createLog({ seed: 9, size: 40_000, growthPerMinute: 0, now })
