@@ -9,8 +9,13 @@ export const byteOrderMark = '\ufeff'
 
 /** One line of cells, RFC 4180: ended by CR LF, quoted where needed. */
 export function csvLine(cells: readonly string[]): string {
-  // With CR LF between records the library would leave a lone LF or CR in a cell unquoted.
-  return stringify([[...cells]], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
+  return stringify([[...cells]], {
+    record_delimiter: '\r\n',
+    // With CR LF between records the library would leave a lone LF or CR in a cell unquoted.
+    quoted_match: /[\r\n]/,
+    // A line with nothing in it is no record: readers skip it.
+    quoted_empty: cells.length === 1
+  })
 }
 
 /** The cells of a record in the order of the columns; times in the zone, unreadable ones as received. */

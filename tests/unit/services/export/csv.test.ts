@@ -36,6 +36,13 @@ test('a line is RFC 4180 and comes back as it was', () => {
   expect(cells[exportedColumns.indexOf('status_time')]).toBe('soon')
 })
 
+test('a file of one column keeps its empty cells, whoever reads it', () => {
+  const text = [['owner'], [''], ['usr-a'], ['']].map(csvLine).join('')
+  expect(text).toBe('owner\r\n""\r\nusr-a\r\n""\r\n')
+  expect(parse(text, { skip_empty_lines: true })).toHaveLength(4)
+  expect(csvLine(['', ''])).toBe(',\r\n')
+})
+
 test.each([
   ['{"task_count":"3"}', 'task_count', '3'],
   ['{"task_count":12345678901234567890}', 'task_count', '12345678901234567890'],
