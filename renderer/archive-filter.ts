@@ -130,6 +130,12 @@ export function selectionOf(
   return { ...selection, filter: { ...filter, text }, timeZone: zoneNameOf(zone) }
 }
 
+/** The same with its ages counted from a moment, ms; where none is asked for, the very selection. */
+export function countedFrom(selection: ArchiveSelection, at: number): ArchiveSelection {
+  const { age, stuck } = selection.filter
+  return age || stuck !== undefined ? { ...selection, at } : selection
+}
+
 /** A resource clicked on while others are asked for joins them. */
 export interface ResourceFilter {
   /** The parameter, one id or none. */

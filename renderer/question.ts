@@ -8,8 +8,15 @@ export function questionOf({ view, asked, askedArchive, ran }: Session): string 
   const query = view === 'archive' ? askedArchive : asked
   if (!query) return null
   const range = ran?.range
-  const counted = range === 'custom' ? [] : ['start_time', 'end_time']
-  return JSON.stringify([query, range], (name, value: unknown) =>
-    counted.includes(name) ? undefined : value
+  return contentOf([query, range], range === 'custom' ? [] : ['start_time', 'end_time'])
+}
+
+/**
+ * What is asked, as text to compare. The moment its ages are counted from is another at each look.
+ * @param left further members that make no other question
+ */
+export function contentOf(question: unknown, left: readonly string[] = []): string {
+  return JSON.stringify(question, (name, value: unknown) =>
+    name === 'at' || left.includes(name) ? undefined : value
   )
 }

@@ -29,7 +29,7 @@ export const ArchiveFilter = z.strictObject({
   isNot: z.partialRecord(FilterField, Values).optional(),
   /** From creation to the last change; an operation that still runs has none. */
   duration: Range.optional(),
-  /** From creation to now. */
+  /** From creation to the moment of the question. */
   age: Range.optional(),
   /** Whether there are error codes. */
   hasError: z.boolean().optional(),
@@ -47,7 +47,12 @@ export const ArchiveSelection = z.object({
   parameters: OperationParameters,
   filter: ArchiveFilter.default({}),
   /** In which a text names times; a name of the time zone database, UTC where there is none. */
-  timeZone: z.string().max(64).optional()
+  timeZone: z.string().max(64).optional(),
+  /**
+   * What ages are counted from, ms: one moment for all pages, counts and pictures of a question. Each is
+   * counted from when it is asked where there is none.
+   */
+  at: z.number().optional()
 })
 export type ArchiveSelection = z.infer<typeof ArchiveSelection>
 export type ArchiveSelectionInput = z.input<typeof ArchiveSelection>

@@ -1,5 +1,5 @@
 import type { Client } from '#shared/api'
-import type { ArchivePage } from '#shared/archive-query'
+import type { ArchivePage, ArchivePageInput } from '#shared/archive-query'
 import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
 import { initialState, type ArchiveQuery } from './archive-state'
@@ -7,6 +7,7 @@ import { createPageCache, pageSize, type CachedPage } from './page-cache'
 import { pagesOf, wantedPages, type Sight } from './page-plan'
 import { readRange, rowsAtHand } from './archive-range'
 import { keyOf, type RangeEnd, type RowSource, type TableRow } from './row-source'
+import { contentOf } from '../question'
 import { asAppError } from './use-search'
 
 /** Calls at a time: one answers while the next is under way; more would only queue behind them. */
@@ -20,12 +21,16 @@ const emptyAfterMs = 120
 interface Options {
   /** Whether new rows may push those in sight down, as they do while one follows at the top. */
   letIn?: () => boolean
+  /** Counts the ages of the question from now; one that has none stays the very same. */
+  recount?: (query: ArchiveQuery) => ArchiveQuery
+  /** The rows that are shown are those of a question that was counted anew. */
+  recounted?: (query: ArchiveQuery) => void
 }
 
 /** The rows of the archive that match, fetched by pages as they come into sight. */
 export function useArchiveRows(
   page: Client['archive']['page'],
-  { letIn = () => false }: Options = {}
+  { letIn = () => false, recount = (query) => query, recounted = () => undefined }: Options = {}
 ) {
   const cache = createPageCache()
   const state = initialState()
@@ -58,7 +63,7 @@ export function useArchiveRows(
     forgetRefresh()
     missed = false
     refreshing = false
-    const same = again || JSON.stringify(input) === JSON.stringify(query)
+    const same = again || contentOf(input) === contentOf(query)
     query = input
     clearTimeout(emptying)
     if (!keep || !same) {
@@ -90,21 +95,29 @@ export function useArchiveRows(
     state.total = 0
   }
 
-  function ask(start: Parameters<typeof page>[0]['start'], limit: number, signal: AbortSignal) {
-    if (!query) throw new RangeError('no query yet')
-    const { selection, order } = query
+  function ask(
+    start: ArchivePageInput['start'],
+    limit: number,
+    signal: AbortSignal,
+    asked = query
+  ) {
+    if (!asked) throw new RangeError('no query yet')
+    const { selection, order } = asked
     return page({ selection, order, start, limit }, { signal })
   }
 
-  async function fetchPages(numbers: number[], signal: AbortSignal): Promise<ArchivePage[]> {
-    const answers = await Promise.all(
-      numbers.map((number) => ask({ row: number * pageSize }, pageSize, signal))
-    )
+  async function fetchPages(
+    numbers: number[],
+    signal: AbortSignal,
+    asked = query
+  ): Promise<ArchivePage[]> {
+    const fetch = (number: number) => ask({ row: number * pageSize }, pageSize, signal, asked)
+    const answers = await Promise.all(numbers.map(fetch))
     const total = answers.at(-1)?.total ?? 0
     // The place remembered lies past the end by now: the end is shown.
     if (total === 0 || answers.some(({ rows }) => rows.length > 0)) return answers
     const last = Math.floor((total - 1) / pageSize)
-    return [await ask({ row: last * pageSize }, pageSize, signal)]
+    return [await fetch(last)]
   }
 
   function learn(answer: ArchivePage): void {
@@ -149,11 +162,17 @@ export function useArchiveRows(
 
   async function fetchPage(number: number): Promise<void> {
     const { signal } = running
+    const asked = query
     flying.add(number)
     try {
       const answer = await ask({ row: number * pageSize }, pageSize, signal)
       if (signal.aborted) return
       flying.delete(number)
+      if (asked !== query) {
+        // Ages were counted anew meanwhile: it does not fit between the rows that are there now.
+        pump()
+        return
+      }
       const changed = answer.version !== state.version
       cache.put(number, { rows: named(answer.rows), version: answer.version })
       learn(answer)
@@ -184,11 +203,14 @@ export function useArchiveRows(
     refreshing = true
     const pin = !letIn()
     const { signal } = running
+    const asked = recount(query)
     try {
-      const by = pin ? await anchorMove(signal) : 0
+      const by = pin ? await anchorMove(signal, asked) : 0
       if (signal.aborted) return
-      const fresh = await fetchPages(pagesOf(sight.first + by, sight.last + by), signal)
+      const fresh = await fetchPages(pagesOf(sight.first + by, sight.last + by), signal, asked)
       if (signal.aborted) return
+      if (asked !== query) recounted(asked)
+      query = asked
       swap(fresh)
       if (state.error !== told) state.error = null
       if (by !== 0) move(by)
@@ -211,13 +233,13 @@ export function useArchiveRows(
   }
 
   /** How far the first row in sight moved since it was fetched. Only the order of time keeps rows in place. */
-  async function anchorMove(signal: AbortSignal): Promise<number> {
+  async function anchorMove(signal: AbortSignal, asked: ArchiveQuery): Promise<number> {
     // Where it was when it was asked for: meanwhile one may go far.
     const { first } = sight
     const row = rowAt(first)
-    if (!row || query?.order.field !== 'create_time') return 0
+    if (!row || asked.order.field !== 'create_time') return 0
     const { jobId, profileId = ownProfile() } = row
-    const answer = await ask({ after: { profileId, jobId } }, 1, signal)
+    const answer = await ask({ after: { profileId, jobId } }, 1, signal, asked)
     const now = answer.first - 1
     return now < 0 ? 0 : now - first
   }
@@ -247,7 +269,10 @@ export function useArchiveRows(
     const held = rowsAtHand(rowAt, from.index, to.index)
     if (held) return held
     const { signal } = running
-    const read = readRange((start, limit) => ask(start, limit, signal), from, to, ownProfile())
+    const asked = query
+    const next = (start: ArchivePageInput['start'], limit: number) =>
+      ask(start, limit, signal, asked)
+    const read = readRange(next, from, to, ownProfile())
     return read.then(named)
   }
 

@@ -55,8 +55,11 @@ export function useGoTo(session: () => Session) {
   async function rowAt(time: number): Promise<number | null> {
     const { archive, askedArchive } = session()
     if (!askedArchive) return null
-    const { selection, order } = askedArchive
-    const ask = () => api.archive.page({ selection, order, start: { time }, limit: 1 })
+    // Looked up at each call: with the table its ages are counted anew.
+    const ask = () => {
+      const { selection, order } = session().askedArchive ?? askedArchive
+      return api.archive.page({ selection, order, start: { time }, limit: 1 })
+    }
     let page = await ask()
     // Rows came in meanwhile: the table is brought in step, so that the number is one of its own.
     if (page.version !== archive.state.version) {

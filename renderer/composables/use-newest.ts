@@ -1,5 +1,6 @@
 import { onUnmounted, shallowRef, watch, type ShallowRef } from 'vue'
 import { isAborted } from '#shared/bridge'
+import { contentOf } from '../question'
 
 /**
  * The answer to the question asked last. A changed question is asked at once, and its predecessor
@@ -15,6 +16,7 @@ export function useNewest<Q, A>(
   let running = new AbortController()
   let waiting: ReturnType<typeof setTimeout> | undefined
   let askedAt = -Infinity
+  let content: string | null = null
 
   async function fetch(): Promise<void> {
     const asked = question()
@@ -40,17 +42,22 @@ export function useNewest<Q, A>(
     }
   }
 
+  function fetchSoon(): void {
+    waiting ??= setTimeout(() => void fetch(), Math.max(0, askedAt + everyMs - performance.now()))
+  }
+
   // Objects are made anew at each look; only another content is another question.
   watch(
     () => JSON.stringify(question()),
-    () => void fetch(),
+    () => {
+      const before = content
+      content = contentOf(question())
+      if (content === before) fetchSoon()
+      else void fetch()
+    },
     { immediate: true }
   )
-  if (again) {
-    watch(again, () => {
-      waiting ??= setTimeout(() => void fetch(), Math.max(0, askedAt + everyMs - performance.now()))
-    })
-  }
+  if (again) watch(again, fetchSoon)
   onUnmounted(() => {
     running.abort()
     clearTimeout(waiting)

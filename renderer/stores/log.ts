@@ -7,7 +7,8 @@ import { allZones } from '#shared/profile'
 import type { SearchState, TimeZone, Workspace } from '#shared/settings'
 import { formatField, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
-import { selectionOf, withResource } from '../archive-filter'
+import { countedFrom, selectionOf, withResource } from '../archive-filter'
+import type { ArchiveQuery } from '../composables/archive-state'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch } from '../composables/use-search'
 import { i18n } from '../locales'
@@ -59,7 +60,9 @@ export const useLog = defineStore('log', () => {
       askedArchive: null,
       archive: markRaw(
         useArchiveRows(api.archive.page, {
-          letIn: () => session.following && session.firstRow === 0
+          letIn: () => session.following && session.firstRow === 0,
+          recount: (query) => counted(session, query),
+          recounted: (query) => (session.askedArchive = query)
         })
       ),
       opened: null,
@@ -120,9 +123,24 @@ export const useLog = defineStore('log', () => {
       settings.values.timeZone
     )
     session.asked = { profileId, parameters: selection.parameters, from: 'archive', text }
-    session.askedArchive = { selection, order, merged: profileId === allZones }
+    session.askedArchive = counted(session, { selection, order, merged: profileId === allZones })
     const firstRow = keep ? session.firstRow : 0
     return session.archive.run(session.askedArchive, { keep, firstRow, again })
+  }
+
+  /** The question with its ages counted from now; one without ages stays as it is. */
+  function counted(session: Session, query: ArchiveQuery): ArchiveQuery {
+    const selection = countedFrom(query.selection, serviceTime(session))
+    return selection === query.selection ? query : { ...query, selection }
+  }
+
+  /** Now by the clock of the service, which the times of the rows are of, as far as it is known; ms. */
+  function serviceTime(session: Session): number {
+    const skews = [
+      session.search.state.page?.skewMs,
+      ...profileIdsOf(session).map((id) => profiles.connections[id]?.skewMs)
+    ]
+    return Date.now() - (skews.find((skew) => typeof skew === 'number') ?? 0)
   }
 
   function profileIdsOf({ profileId }: Session): string[] {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ArchiveFilter } from '#shared/archive-query'
 import {
   conditionsOf,
+  countedFrom,
   selectionOf,
   without,
   withList,
@@ -64,4 +65,12 @@ test('the archive is not asked for what only the service can apply', () => {
     timeZone: 'UTC'
   })
   expect(selectionOf(['a'], values, {}, '', 'UTC')).not.toHaveProperty('timeZone')
+})
+
+test('the moment of the question is part of it only where ages are asked for', () => {
+  const plain = selectionOf(['a'], { reverse: 1, limit: 100, offset: 0 }, {}, 'x', 'UTC')
+  expect(countedFrom(plain, 5)).toBe(plain)
+  for (const filter of [{ age: { to: 1000 } }, { stuck: 0 }]) {
+    expect(countedFrom({ ...plain, filter }, 5)).toEqual({ ...plain, filter, at: 5 })
+  }
 })

@@ -24,6 +24,15 @@ test('another preset or parameter is another question, and nothing asked is none
   expect(questionOf({ ...session('24h', one), asked: null })).toBeNull()
 })
 
+test('ages counted from a later moment make no other question', () => {
+  const archive = (at: number, filter: object = { stuck: 1 }) => {
+    const selection = { profileIds: ['a'], parameters: initialParameters, filter, at }
+    return { ...session('all', one), view: 'archive', askedArchive: { selection } } as Session
+  }
+  expect(questionOf(archive(1))).toBe(questionOf(archive(2)))
+  expect(questionOf(archive(1))).not.toBe(questionOf(archive(1, { stuck: 2 })))
+})
+
 test('what is typed and was not asked yet makes no other question', () => {
   const before = session('24h', one)
   expect(questionOf({ ...before, range: 'custom', text: 'x' })).toBe(questionOf(before))

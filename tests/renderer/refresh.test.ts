@@ -8,6 +8,8 @@ import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
 import { i18n, setLocale } from '../../renderer/locales'
+import { questionOf } from '../../renderer/question'
+import { capture } from '../../renderer/search-state'
 import type { Session } from '../../renderer/session'
 import { useApp } from '../../renderer/stores/app'
 import { useHistory } from '../../renderer/stores/history'
@@ -179,6 +181,47 @@ test.each(['all', '24h'] as const)(
     unmount()
   }
 )
+
+test('ages are counted from one moment for all pages, from another once it is asked again', async () => {
+  const { log, session } = await open('archive', 'all')
+  const moments: unknown[] = []
+  const { 'archive.page': answer } = answers
+  answers['archive.page'] = (input) => {
+    moments.push((input as ArchivePageInput).selection.at)
+    return answer?.(input)
+  }
+  const first = Date.now()
+  log.setFilter(session, { age: { from: 600_000 } })
+  await flushPromises()
+  const question = questionOf(session)
+  wait()
+  session.archive.source.need(500, 530)
+  await vi.waitFor(() => expect(session.archive.source.rowAt(500)).not.toBeNull())
+  expect(session.askedArchive?.selection.at).toBe(first)
+  expect(new Set(moments.splice(0))).toEqual(new Set([first]))
+  // Rows that came in bring it up to date, and so does who asks for it.
+  const second = Date.now()
+  await session.archive.refresh()
+  expect(session.askedArchive?.selection.at).toBe(second)
+  wait()
+  const third = Date.now()
+  await log.refresh(session)
+  expect(session.askedArchive?.selection.at).toBe(third)
+  expect(new Set(moments)).toEqual(new Set([second, third]))
+  expect(questionOf(session)).toBe(question)
+  expect(JSON.stringify(capture(session))).not.toContain('"at"')
+  log.setFilter(session, { hasError: true })
+  expect(session.askedArchive?.selection).not.toHaveProperty('at')
+})
+
+test('ages are counted by the clock of the service where this one is off', async () => {
+  const { log, session } = await open('archive', 'all')
+  const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
+  const connection = { profileId: 'east', state: 'live', at: 0, skewMs: 90_000, quota } as const
+  useProfiles().connections = { east: connection }
+  log.setFilter(session, { stuck: 600_000 })
+  expect(session.askedArchive?.selection.at).toBe(Date.now() - 90_000)
+})
 
 test('a refresh is no search of its own, whatever is being typed meanwhile', async () => {
   const { log, history, session } = await open('live')

@@ -169,3 +169,73 @@ test('a page that comes at the second try is no failure any more', async () => {
   await vi.waitFor(() => expect(rows.source.rowAt(600)).not.toBeNull(), { timeout: 5000 })
   expect(rows.state.error).toBeNull()
 })
+
+/** A question with ages, counted anew a little later each time; its rows say from when. */
+function aging() {
+  const archive = fakeArchive(5000)
+  const moments: unknown[] = []
+  const recounted: unknown[] = []
+  let now = 1
+  /** What the answers to questions of the first moment wait for. */
+  let held = Promise.resolve()
+  const counted = (at: number) => ({
+    ...query,
+    selection: { ...query.selection, filter: { stuck: 1 }, at }
+  })
+  const rows = useArchiveRows(
+    async (input) => {
+      const { at } = input.selection
+      moments.push(at)
+      if (at === 1) await held
+      const answer = await archive.page(input)
+      return { ...answer, rows: answer.rows.map((row) => ({ ...row, owner: `at ${at}` })) }
+    },
+    {
+      recount: () => counted(++now),
+      recounted: ({ selection }) => recounted.push(selection.at)
+    }
+  )
+  const hold = () => {
+    let release: () => void = () => undefined
+    held = new Promise<void>((resolve) => (release = resolve))
+    return release
+  }
+  return { rows, moments, recounted, hold, run: () => rows.run(counted(now)) }
+}
+
+test('pages of one question are counted from one moment, a refresh from another', async () => {
+  const { rows, moments, recounted, run } = aging()
+  await run()
+  rows.source.need(1000, 1030)
+  await vi.waitFor(() => expect(rows.source.rowAt(1200)).not.toBeNull())
+  await rows.source.range({ index: 0, row: null }, { index: 4000, row: null })
+  expect(new Set(moments.splice(0))).toEqual(new Set([1]))
+  expect(recounted).toEqual([])
+  await rows.refresh()
+  rows.source.need(2000, 2030)
+  await vi.waitFor(() => expect(rows.source.rowAt(2000)).not.toBeNull())
+  expect(new Set(moments)).toEqual(new Set([2]))
+  expect(recounted).toEqual([2])
+})
+
+test('a page that was counted from before a refresh does not come between its rows', async () => {
+  const { rows, hold, run } = aging()
+  await run()
+  const release = hold()
+  rows.source.need(1000, 1030)
+  await rows.refresh()
+  expect(rows.source.rowAt(1000)?.owner).toBe('at 2')
+  release()
+  await vi.waitFor(() => expect(rows.source.rowAt(1200)).not.toBeNull())
+  expect(new Set(rows.source.held().map(({ owner }) => owner))).toEqual(new Set(['at 2']))
+})
+
+test('the same question of a later moment leaves the reader where he is', async () => {
+  const { rows, run } = aging()
+  await run()
+  rows.source.need(1000, 1030)
+  await vi.waitFor(() => expect(rows.source.rowAt(1000)).not.toBeNull())
+  const later = { ...query, selection: { ...query.selection, filter: { stuck: 1 }, at: 9 } }
+  await rows.run(later, { keep: true })
+  expect(rows.source.rowAt(1000)?.owner).toBe('at 9')
+})

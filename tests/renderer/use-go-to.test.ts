@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test } from 'vitest'
-import type { ArchivePageInput } from '#shared/archive-query'
+import type { ArchiveFilter, ArchivePageInput } from '#shared/archive-query'
 import type { Bridge } from '#shared/bridge'
 import { initialParameters } from '#shared/parameters'
+import { countedFrom } from '../../renderer/archive-filter'
 import { useArchiveRows } from '../../renderer/composables/use-archive-rows'
 import type { Session } from '../../renderer/session'
 import { fakeArchive } from '../support/held-rows'
@@ -11,11 +12,14 @@ import { fakeArchive } from '../support/held-rows'
 let archive: ReturnType<typeof fakeArchive>
 /** Comes in before the next question about a time is answered. */
 let before: () => void = () => undefined
+/** From when the ages were counted, by question. */
+const moments: unknown[] = []
 
 /** Row n was created n seconds after 1970 began, the newest is first. */
 async function answer(method: string, input: ArchivePageInput): Promise<unknown> {
   if (method !== 'archive.page') throw new RangeError(method)
-  const { start } = input
+  const { start, selection } = input
+  moments.push(selection.at)
   if (!start || !('time' in start)) return archive.page(input)
   before()
   before = () => undefined
@@ -31,16 +35,19 @@ const bridge: Bridge = {
 Object.assign(window, { oplog: bridge })
 
 /** The stores look for the bridge when they are loaded. */
-async function open() {
+async function open(filter: ArchiveFilter = {}) {
   setActivePinia(createPinia())
   const { useGoTo } = await import('../../renderer/composables/use-go-to')
   const { useHistory } = await import('../../renderer/stores/history')
   const { useSettings } = await import('../../renderer/stores/settings')
   useSettings().values.timeZone = 'UTC'
   const order = { field: 'create_time', descending: true } as const
-  const selection = { profileIds: ['a'], parameters: initialParameters, filter: {} }
+  const selection = { profileIds: ['a'], parameters: initialParameters, filter }
   const askedArchive = { selection, order, merged: false }
-  const rows = useArchiveRows((input) => archive.page(input))
+  const rows = useArchiveRows((input) => archive.page(input), {
+    recount: (query) => ({ ...query, selection: countedFrom(query.selection, 2) }),
+    recounted: (query) => (session.askedArchive = query)
+  })
   await rows.run(askedArchive)
   // What going to a row reads of a session.
   const session = { profileId: 'a', view: 'archive', order, askedArchive, archive: rows } as Session
@@ -50,6 +57,7 @@ async function open() {
 beforeEach(() => {
   archive = fakeArchive(5000)
   before = () => undefined
+  moments.length = 0
 })
 
 test('a row number and a time are gone to with the cursor', async () => {
@@ -70,6 +78,13 @@ test('rows that come in meanwhile do not lead to another row', async () => {
   expect(await goTo.go('1970-01-01 00:16:40')).toBe(true)
   expect(history.landing?.row).toBe(4030)
   expect(rows.state).toMatchObject({ version: 2, total: 5030 })
+})
+
+test('ages that were counted anew with the table are so for the place, too', async () => {
+  const { goTo } = await open({ stuck: 1 })
+  before = () => archive.version++
+  expect(await goTo.go('1970-01-01 00:16:40')).toBe(true)
+  expect(moments).toEqual([undefined, 2])
 })
 
 test('a time before the oldest row is said, and the table stays', async () => {

@@ -53,3 +53,33 @@ test('what changed after a rest is asked at once, what goes on changing once in 
   await vi.advanceTimersByTimeAsync(5000)
   expect(asked).toBe(5)
 })
+
+test('ages counted anew are no other question: the same is asked once in a while', async () => {
+  vi.useFakeTimers()
+  const question = ref({ selection: { owner: 'a', at: 0 } })
+  const asked: object[] = []
+  mount(
+    defineComponent(() => {
+      useNewest(
+        () => question.value,
+        async ({ selection }) => asked.push({ ...selection }),
+        { everyMs: 1000 }
+      )
+      return () => h('p')
+    })
+  )
+  await vi.advanceTimersByTimeAsync(0)
+  for (let at = 1; at <= 9; at++) {
+    question.value = { selection: { owner: 'a', at } }
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(asked).toEqual([{ owner: 'a', at: 0 }])
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(asked).toEqual([
+    { owner: 'a', at: 0 },
+    { owner: 'a', at: 9 }
+  ])
+  question.value = { selection: { owner: 'b', at: 9 } }
+  await vi.advanceTimersByTimeAsync(1)
+  expect(asked).toHaveLength(3)
+})

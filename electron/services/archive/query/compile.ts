@@ -71,23 +71,24 @@ function ofFilter(
   ]
 }
 
-/** @param now ms since the epoch, what ages are counted from */
+/** @param now ms since the epoch, what ages are counted from where the selection does not say it */
 export function compile(
   dictionary: Dictionary,
   selection: ArchiveSelection,
   now: number
 ): Compiled {
   const { start_time, end_time } = selection.parameters
+  const { at = now } = selection
   const { age, stuck } = selection.filter
   const instant = (text: string | undefined) => (text ? parseInstant(text) : null)
   const seconds = (ms: number) => ms / 1000
-  const lows = [instant(start_time), age?.to === undefined ? null : now - age.to].flatMap((ms) =>
+  const lows = [instant(start_time), age?.to === undefined ? null : at - age.to].flatMap((ms) =>
     ms === null ? [] : Math.ceil(seconds(ms))
   )
   const highs = [
     instant(end_time),
-    age?.from === undefined ? null : now - age.from,
-    stuck === undefined ? null : now - stuck
+    age?.from === undefined ? null : at - age.from,
+    stuck === undefined ? null : at - stuck
   ].flatMap((ms) => (ms === null ? [] : Math.floor(seconds(ms))))
   const bounded = lows.length + highs.length > 0
   return {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ArchiveSelectionInput } from '#shared/archive-query'
+import { HistogramInput, type ArchiveSelectionInput } from '#shared/archive-query'
 import { initialParameters } from '#shared/parameters'
+import { toInstant } from '#shared/time'
 import { openArchives, type Archives } from '../../../support/archive-in-memory'
 import { rawRow } from './harness'
 
@@ -60,4 +61,31 @@ describe('rows sorted by a column', () => {
       expect(paged).toEqual(expected)
     }
   })
+})
+
+test.each([
+  ['age', { age: { from: 600_000 } }],
+  ['what is stuck', { stuck: 600_000 }]
+])('pages of one question fit together while time passes: %s', (_name, filter) => {
+  archives.keep(
+    'p',
+    Array.from({ length: 120 }, (_, second) =>
+      rawRow(`j-${second}`, {
+        status: 'pending',
+        create_time: toInstant(now - 600_000 - 60_000 + second * 1000)
+      })
+    )
+  )
+  const selection = { profileIds: ['p'], parameters: initialParameters, filter, at: now }
+  const page = (row: number) => {
+    const found = archives.page({ selection, start: { row }, limit: 30 })
+    now += 30_000
+    return found
+  }
+  const pages = [page(0), page(30), page(60)]
+  expect(pages.map(({ total }) => total)).toEqual([61, 61, 61])
+  const ids = pages.flatMap(({ rows }) => rows.map(({ jobId }) => jobId))
+  expect(new Set(ids).size).toBe(61)
+  const { total } = archives.queries.histogram(HistogramInput.parse({ selection }))
+  expect(total).toBe(61)
 })

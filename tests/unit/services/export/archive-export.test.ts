@@ -15,11 +15,13 @@ import type { Zones } from '../../../../electron/services/zones'
 import { openArchives, type Archives } from '../../../support/archive-in-memory'
 
 const begin = Date.parse('2026-11-20T00:00:00Z')
+let now = begin
 let folder = ''
 let archives: Archives
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'oplog-'))
-  archives = openArchives(['east', 'west'], () => begin)
+  now = begin
+  archives = openArchives(['east', 'west'], () => now)
 })
 afterEach(() => {
   archives.close()
@@ -40,13 +42,14 @@ interface Asked {
   profileIds?: string[]
   filter?: object
   timeZone?: string
+  at?: number
   order?: object
   columns?: ExportInput['columns']
 }
 
 /** What an export of the Archive writes. @param between after the first page */
 async function exported(asked: Asked, between: () => void = () => undefined) {
-  const { profileIds = ['east'], filter = {}, timeZone, order, columns = ['job_id'] } = asked
+  const { profileIds = ['east'], filter = {}, timeZone, at, order, columns = ['job_id'] } = asked
   // An export of the Archive asks for nothing but its records, and no zone at all.
   const archive = { records: async (input) => archives.queries.records(input) } as Pick<
     Archive,
@@ -78,7 +81,8 @@ async function exported(asked: Asked, between: () => void = () => undefined) {
       profileIds,
       parameters: initialParameters,
       filter,
-      ...(timeZone ? { timeZone } : {})
+      ...(timeZone ? { timeZone } : {}),
+      ...(at === undefined ? {} : { at })
     },
     ...(order ? { order } : {}),
     columns
@@ -93,6 +97,22 @@ test('a text that names a time finds the rows of the table, whatever zone the co
   const filter = { text: '2026-11-20 08:00' }
   expect((await exported({ filter, timeZone: 'Asia/Shanghai' })).lines).toEqual([['j-00000']])
   expect((await exported({ filter })).lines).toEqual([['j-00480']])
+})
+
+test('rows of an age are those of when it was asked, however long the export takes', async () => {
+  now = begin + 3_600_000
+  const rows = Array.from({ length: 3600 }, (_, second) => ({
+    ...row(second),
+    create_time: toInstant(begin + second * 1000)
+  }))
+  archives.keep('east', rows)
+  const asked = {
+    filter: { age: { to: 3_600_000 } },
+    at: now,
+    order: { field: 'create_time', descending: true }
+  }
+  const { result } = await exported(asked, () => (now += 60_000))
+  expect(result).toMatchObject({ rows: 3600, total: 3600 })
 })
 
 test('a row that moves in front of the pages written is written, too', async () => {
