@@ -94,7 +94,8 @@ export async function fetchNewest(
         signal,
         began: () => undefined,
         received: () => undefined,
-        facts: (window) => ({ lookedUntil: window.end, lookedAt: sentAt })
+        // Asked so long ago it would have reached just as far: the rest has not been looked at yet.
+        facts: (window) => ({ lookedUntil: window.end, lookedAt: sentAt - (end - window.end) })
       },
       end >= start ? [span] : [],
       answer.total

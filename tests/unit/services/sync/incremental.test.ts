@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { completenessOf } from '../../../../electron/services/archive/completeness'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { rawRow, useArchives } from '../archive/harness'
 import { keepRows } from '../../../support/held'
@@ -86,6 +87,27 @@ test('after a long pause it fetches all that came meanwhile, in windows', async 
   )
   expect(old.length).toBeGreaterThan(29_000)
   expect(old.filter(([jobId]) => !held.has(jobId))).toEqual([])
+})
+
+test('until such a fetch has ended, or where it breaks off, the days it did not reach are missing', async () => {
+  const { zone, clock, archive, sync } = await begin({ growthPerMinute: 20 })
+  await sync.backfill()
+  await sync.settled(sync.newest())
+  await clock.pass(60 * hour)
+  const known = async () => completenessOf([await archive.sync.coverage('p')], {}, clock.now())
+  const until = async () => (await archive.sync.coverage('p')).intervals.at(-1)?.end ?? 0
+  const before = await until()
+  expect((await known()).complete).toBe(false)
+  // Amid the days that passed.
+  zone.faults.set({ times: 60 }, { retCode: 1400 })
+  await sync.settled(sync.newest())
+  const reached = await until()
+  expect(reached - before).toBeGreaterThan(hour)
+  const { complete, missing } = await known()
+  expect(complete).toBe(false)
+  expect(missing).toHaveLength(1)
+  expect(missing[0]?.start).toBe(reached + 1000)
+  expect(clock.now() - (missing[0]?.end ?? 0)).toBeLessThan(minute)
 })
 
 test('a row that vanished while it ran is asked about once, not for ever', async () => {
