@@ -1,5 +1,6 @@
 import type { Handlers } from '#shared/api'
 import type { SyncState } from '#shared/sync'
+import { AppError } from '#shared/errors'
 import type { Notifier } from '../ports'
 import { createNotifications } from './notifications'
 import { openProfileSync, type ProfileSync, type ProfileSyncDeps } from './profile-sync'
@@ -16,6 +17,8 @@ interface Deps extends Omit<ProfileSyncDeps, 'notifications'> {
 export function createSync(deps: Deps) {
   const { zones, archive } = deps
   const open = new Map<string, Promise<ProfileSync>>()
+  /** Still in the configuration, but about to be removed: a sync opened now would make the archive anew. */
+  const leaving = new Set<string>()
   let closed = false
   const notifications = createNotifications({
     ...deps,
@@ -31,8 +34,11 @@ export function createSync(deps: Deps) {
   })
 
   /** @throws AppError `profile-unknown`, and those of the archive */
-  function of(profileId: string): Promise<ProfileSync> {
+  async function of(profileId: string): Promise<ProfileSync> {
     zones.find(profileId)
+    if (leaving.has(profileId)) {
+      throw new AppError('profile-unknown', 'The profile is being removed.')
+    }
     const known = open.get(profileId)
     if (known) return known
     const opening = openProfileSync({ ...deps, notifications }, profileId)
@@ -83,10 +89,13 @@ export function createSync(deps: Deps) {
     forget: async (profileId: string, removal: () => Promise<void>): Promise<void> => {
       const opening = open.get(profileId)
       open.delete(profileId)
-      await (await opening?.catch(() => undefined))?.close()
+      leaving.add(profileId)
       try {
+        await (await opening?.catch(() => undefined))?.close()
         await removal()
+        leaving.delete(profileId)
       } catch (error) {
+        leaving.delete(profileId)
         // What keeps it from opening is told to whoever asks for it next.
         if (opening) of(profileId).catch(() => undefined)
         throw error

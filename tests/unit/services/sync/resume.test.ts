@@ -37,13 +37,14 @@ test('a profile that is removed is fetched no more; where that fails it goes on 
   const { archive } = archives()
   const wishes = memoryWishes()
   const settings = { syncIntervalS: 60 }
-  const { sync, backfill, settled } = syncs({
+  const { sync, backfill, settled, state } = syncs({
     ...{ zone, clock, wishes, settings },
     archive: archive.sync
   })
   await backfill()
   const refused = settled(sync.forget('p', () => Promise.reject(new Error('held'))))
   await expect(refused).rejects.toThrow('held')
+  expect(await state()).toMatchObject({ phase: 'idle' })
   expect(wishes.get('p')).toMatchObject({ started: true })
   const asked = zone.requests.length
   await clock.pass(600_000)
@@ -54,4 +55,25 @@ test('a profile that is removed is fetched no more; where that fails it goes on 
   const last = zone.requests.length
   await clock.pass(600_000)
   expect(zone.requests.length).toBe(last)
+})
+
+test('while a profile is removed nobody opens its sync anew', async () => {
+  const { zone, clock } = await zones({ growthPerMinute: 5 })
+  const { archive } = archives()
+  const { sync, backfill, settled, state, verify } = syncs({ zone, clock, archive: archive.sync })
+  await backfill()
+  zone.faults.set({ delayMs: 50 })
+  // As the window does: it asks how the sync stands as soon as the re-count has ended.
+  const checked = verify()
+    .catch(() => undefined)
+    .then(state)
+  const refused = expect(checked).rejects.toMatchObject({ code: 'profile-unknown' })
+  let end: () => void = () => undefined
+  const removal = new Promise<void>((resolve) => (end = resolve))
+  const removed = sync.forget('p', () => removal)
+  await refused
+  expect(await sync.states()).toEqual([])
+  end()
+  await settled(removed)
+  expect(await sync.states()).toEqual([])
 })
