@@ -17,6 +17,14 @@ function textOf(state: Partial<SyncState>): string {
   return phaseText(t, te, syncState({ phase: 'waiting', ...state }), 'UTC', now)
 }
 
+test('after a look that failed nothing is up to date, though it is tried again', () => {
+  const coverage = { ...syncState().coverage, complete: true }
+  const error = { code: 'disk-full', message: '', detail: {} } as const
+  expect(textOf({ phase: 'idle', coverage })).toBe('up to date')
+  expect(textOf({ phase: 'idle', coverage, error })).toMatch(/^disk-full · /)
+  expect(textOf({ phase: 'idle' })).toBe('')
+})
+
 test('what waits says why and until when, as far as that is known', () => {
   const error = { code: 'quota-exceeded', message: '', detail: {} } as const
   const resumesAt = now + 3_600_000

@@ -4,6 +4,7 @@ import { missing } from '../intervals'
 import type { Calls } from './calls'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
+import { persist } from './persist'
 import { createStore, noChanges } from './store'
 import { survey } from './survey'
 import { walk } from './walk'
@@ -45,26 +46,25 @@ export async function backfill(
   signal: AbortSignal
 ): Promise<void> {
   const { archive, profileId, calls, gate, ledger, now, sleep } = deps
-  const { oldest, total } = await survey(calls, ledger, 'automatic', signal)
+  const turn = { gate, asker: 'automatic', signal } as const
+  const { oldest, total } = await persist(turn, () => survey(calls, ledger, turn.asker, signal))
   progress.total = total
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
   const { lookedUntil = Infinity } = ledger.facts()
   const end = Math.min(lookedUntil, calls.settledUntil())
   if (oldest === null || oldest > end) return
   const whole = { start: oldest, end }
-  progress.done = await heldWithin(whole)
+  progress.done = await persist(turn, () => heldWithin(whole))
   progress.since = now()
   const callsBefore = calls.made()
   const gaps = missing(whole, ledger.complete())
   const deducted = gaps.length > 0 ? Math.max(0, total - progress.done) : 0
   await walk(
     {
+      ...turn,
       calls,
       ledger,
-      gate,
       now,
-      signal,
-      asker: 'automatic',
       store: createStore({
         archive,
         profileId,

@@ -23,7 +23,7 @@ export type Looks = ReturnType<typeof createLooks>
 
 /** Looks for new rows, one at a time. */
 export function createLooks(deps: Deps) {
-  const { ledger, news, troubles, line, closing, changed, before } = deps
+  const { ledger, gate, news, troubles, line, closing, changed, before } = deps
   let current: Turn | null = null
 
   /** Nothing was ever fetched as new. */
@@ -77,10 +77,18 @@ export function createLooks(deps: Deps) {
       running = await fetchNewest(deps, changes, asker, signal)
       troubles.clear()
     } catch (error) {
-      if (asker === 'user' && causeOf(error) !== null) troubles.complain(error)
-      else if (!signal.aborted) troubles.fail(error)
+      failed(error, asker, signal)
     }
     await news.tell(changes, running)
+  }
+
+  /** What passes by itself is told and ends no automatic work; the next look waits at the gate. */
+  function failed(error: unknown, asker: Asker, signal: AbortSignal): void {
+    const passes = causeOf(error) !== null
+    if (signal.aborted && !(passes && asker === 'user')) return
+    if (!passes) return troubles.fail(error)
+    if (asker === 'automatic') gate.failed(error)
+    troubles.complain(error)
   }
 
   return { automatic, asked, isFirst, current: () => current }

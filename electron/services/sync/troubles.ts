@@ -14,7 +14,7 @@ export function createTroubles({ log, profileId }: { log: Log; profileId: string
       log.warn('sync failed', { profileId, error: String(error) })
       failure = toAppError(error)
     },
-    /** What the user asked for could not be done now; automatic work goes on. */
+    /** It could not be done now; automatic work goes on. */
     complain: (error: unknown): void => {
       complaint = toAppError(error)
     },

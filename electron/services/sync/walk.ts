@@ -4,6 +4,7 @@ import type { SyncFacts } from '../ports'
 import { fetchWindow, type FetchedWindow, type Head, type WindowDeps } from './fetch-window'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
+import { persist } from './persist'
 import { pagesOf, windowQuery } from './window-query'
 import { firstLength, nextLength, nextWindow, windowRows } from './windows'
 
@@ -124,17 +125,4 @@ async function settle(
     const held = state === 'too-big' ? 'partial' : state
     await ledger.mark({ ...window, state: held, at: now() }, facts)
   })
-}
-
-/** For automatic work: tries again, after a pause, what the archive or the disk could not do. */
-async function persist<T>({ gate, asker, signal }: Deps, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (asker === 'user' || signal.aborted) throw error
-      gate.failed(error)
-      await gate.pass(signal)
-    }
-  }
 }

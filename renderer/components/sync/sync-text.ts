@@ -34,9 +34,9 @@ export function phaseText(
   now: number
 ): string {
   const { phase, endsAt, resumesAt, error, coverage } = state
-  // Beside what is missing nothing is up to date.
-  if (phase === 'idle' && !coverage.complete) return ''
   const why = error ? errorText(t, te, fromWire(error), zone).title : ''
+  // Beside what is missing, or after a look that failed, nothing is up to date.
+  if (phase === 'idle' && (error || !coverage.complete)) return why
   if (phase === 'waiting') {
     const until = resumesAt === null ? '' : formatLocal(resumesAt, zone).slice(11, 19)
     const goesOn = until && t('sync.goesOn', { at: until })

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { AppError } from '#shared/errors'
+import type { SyncArchive } from '../../../../electron/services/ports'
+import { useArchives } from '../archive/harness'
+import { isAtRest, useSyncs, useZones } from './harness'
+
+const archives = useArchives()
+const zones = useZones()
+const syncs = useSyncs()
+
+const minute = 60_000
+const settings = { syncIntervalS: 60 }
+
+/** A sync over a disk on which some calls find no room while it is full. */
+async function begin(calls: readonly (keyof SyncArchive)[] = [], options: object = {}) {
+  const { zone, clock } = await zones({ growthPerMinute: 5, ...options })
+  const { archive } = archives()
+  const disk = { full: false }
+  const filling = calls.map((name) => {
+    const call = archive.sync[name] as (...input: unknown[]) => Promise<unknown>
+    const refused = async (...input: unknown[]) => {
+      if (disk.full) throw new AppError('disk-full', 'There is no room.')
+      return call(...input)
+    }
+    return [name, refused] as const
+  })
+  const filled: SyncArchive = { ...archive.sync, ...Object.fromEntries(filling) }
+  const sync = syncs({ zone, clock, archive: filled, settings })
+  return { zone, clock, disk, sync }
+}
+
+test.each(['store', 'mark', 'pending'] as const)(
+  'looks go on after a while without room (%s), and meanwhile say so',
+  async (call) => {
+    const { zone, clock, disk, sync } = await begin([call])
+    await sync.backfill()
+    await clock.pass(2.5 * minute)
+    disk.full = true
+    await clock.pass(1.5 * minute)
+    expect(await sync.state()).toMatchObject({ phase: 'idle', error: { code: 'disk-full' } })
+    disk.full = false
+    const asked = zone.requests.length
+    await clock.pass(5 * minute)
+    expect(zone.requests.length - asked).toBeGreaterThan(4)
+    expect(await sync.state()).toMatchObject({ phase: 'idle', error: null })
+  }
+)
+
+test('a disk that stays full costs hardly a call', async () => {
+  const { zone, clock, disk, sync } = await begin(['store', 'mark'])
+  await sync.backfill()
+  disk.full = true
+  const asked = zone.requests.length
+  await clock.pass(60 * minute)
+  expect(zone.requests.length - asked).toBeLessThan(60)
+})
+
+test('a history waits for room before its first row, too', async () => {
+  const { clock, disk, sync } = await begin(['mark'], { size: 3000 })
+  await sync.settled(sync.newest())
+  await sync.start()
+  // It has asked for the service's oldest rows only.
+  disk.full = true
+  await clock.pass(1.5 * minute)
+  expect(await sync.state()).toMatchObject({ phase: 'waiting', error: { code: 'disk-full' } })
+  disk.full = false
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect(await sync.state()).toMatchObject({ phase: 'idle', coverage: { complete: true } })
+})
