@@ -103,11 +103,11 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const leftOver = interval() === null ? news.tell(noChanges(), new Set()) : undefined
 
   function interval(): number | null {
-    if (rebuilds > 0) return null
+    // Who follows then is told by the state why nothing comes.
+    if (rebuilds > 0 || isPaused() || troubles.failure()) return null
     if (following) return followMs
     const { syncIntervalS } = settings()
-    if (syncIntervalS === 0 || isPaused() || troubles.failure()) return null
-    return Math.max(shortestIntervalMs, syncIntervalS * 1000)
+    return syncIntervalS === 0 ? null : Math.max(shortestIntervalMs, syncIntervalS * 1000)
   }
 
   async function round(): Promise<void> {
@@ -165,9 +165,17 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   }
 
   async function newest(caller: AbortSignal): Promise<SyncState> {
+    const failed = troubles.failure() !== null
     rhythm.made()
     await looks.asked(caller)
+    if (failed && !troubles.failure()) goOn()
     return state()
+  }
+
+  /** What had failed is mended. */
+  function goOn(): void {
+    rhythm.reset()
+    if (isWanted() && !isWhole()) history.begin()
   }
 
   /** The settings changed: of the interval, or of the quota something waits for. */

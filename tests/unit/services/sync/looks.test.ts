@@ -67,3 +67,49 @@ test('a history waits for room before its first row, too', async () => {
   await clock.until(async () => isAtRest(await sync.state()))
   expect(await sync.state()).toMatchObject({ phase: 'idle', coverage: { complete: true } })
 })
+
+test('once new rows came on demand, what had failed goes on', async () => {
+  const { zone, clock, sync } = await begin()
+  await sync.backfill()
+  await clock.pass(2 * minute)
+  zone.faults.set({ retCode: 2400 })
+  await clock.pass(2 * minute)
+  expect((await sync.state()).phase).toBe('failed')
+  zone.faults.clear()
+  expect(await sync.settled(sync.newest())).toMatchObject({ phase: 'idle', error: null })
+  const asked = zone.requests.length
+  await clock.pass(2 * minute)
+  expect(zone.requests.length).toBeGreaterThan(asked)
+})
+
+test('so does the history that had failed', async () => {
+  const { zone, clock, sync } = await begin([], { size: 9000 })
+  zone.faults.set({ times: 20 }, { retCode: 2400 })
+  expect((await sync.backfill()).phase).toBe('failed')
+  zone.faults.clear()
+  await sync.settled(sync.newest())
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect(await sync.state()).toMatchObject({ phase: 'idle', coverage: { complete: true } })
+})
+
+test('who follows a zone that refused is told so, and it is not asked again', async () => {
+  const { zone, clock, sync } = await begin()
+  await sync.backfill()
+  await sync.follow(true)
+  await clock.pass(minute)
+  zone.faults.set({ retCode: 1200 })
+  const asked = zone.requests.length
+  await clock.pass(10 * minute)
+  expect(zone.requests.length - asked).toBe(1)
+  expect(await sync.state()).toMatchObject({ phase: 'failed', error: { code: 'key-refused' } })
+  // Nor when following begins anew.
+  await sync.follow(false)
+  await sync.follow(true)
+  await clock.pass(minute)
+  expect(zone.requests.length - asked).toBe(1)
+  zone.faults.clear()
+  await sync.settled(sync.newest())
+  const mended = zone.requests.length
+  await clock.pass(minute)
+  expect(zone.requests.length - mended).toBeGreaterThan(4)
+})

@@ -33,6 +33,25 @@ test('a pause while a look has been waiting ends it, and no other begins', async
   expect((await sync.state()).phase).toBe('paused')
 })
 
+test('nor while somebody follows, which goes on when the sync does', async () => {
+  const { zone, clock, sync } = await begin()
+  zone.faults.clear()
+  await sync.follow(true)
+  await clock.pass(minute)
+  expect((await sync.settled(sync.pause())).phase).toBe('paused')
+  const asked = zone.requests.length
+  await clock.pass(10 * minute)
+  // Who begins to follow is told why nothing comes.
+  await sync.follow(false)
+  await sync.follow(true)
+  await clock.pass(10 * minute)
+  expect(zone.requests.length).toBe(asked)
+  expect((await sync.state()).phase).toBe('paused')
+  await sync.settled(sync.start())
+  await clock.pass(5 * minute)
+  expect(zone.requests.length - asked).toBeGreaterThan(25)
+})
+
 test('nor does a history that is not complete yet', async () => {
   let isLeft = false
   const { zone, clock, sync } = await begin((archive) => ({
