@@ -48,6 +48,14 @@ export function horizonOf(
   return Math.max(intervals.at(-1)?.end ?? 0, seen)
 }
 
+/** When new ones were last asked for, by our clock, ms; as far as is known where that was not noted. */
+export function lookedAtOf(
+  intervals: readonly CoverageInterval[],
+  facts: { lookedUntil?: number; lookedAt?: number; countedAt?: number }
+): number {
+  return facts.lookedAt ?? horizonOf(intervals, facts)
+}
+
 /** Seconds from the first to the last, both included, ms. */
 export function lengthOf({ start, end }: Span): number {
   return end - start + secondMs

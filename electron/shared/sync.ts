@@ -24,10 +24,15 @@ export const Coverage = z.object({
   /** All rows of the service and when it counted them, ms; null: not asked yet. */
   serviceTotal: z.number().nullable(),
   countedAt: z.number().nullable(),
+  /** When new ones were last asked for, by this machine's clock, ms; null: never. */
+  lookedAt: z.number().nullable(),
   /** Complete from the oldest row to the last fetch of new ones. */
   complete: z.boolean()
 })
 export type Coverage = z.infer<typeof Coverage>
+
+/** No pause between two looks for new rows is longer, ms; after it, what may have come since is missing. */
+export const longestPauseMs = 25 * 3_600_000
 
 export const syncPhases = [
   /** Nothing under way. */

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { SyncState, VerifyReport } from '#shared/sync'
 import { api } from '../api'
+import { isWhole } from '../components/sync/coverage-shape'
 import { isRunning } from '../components/sync/sync-text'
 import { asAppError } from '../composables/use-search'
 import { firstRows } from '../first-rows'
@@ -42,7 +43,8 @@ export const useSync = defineStore('sync', () => {
     // Beside others that run, those that hold everything have nothing to begin.
     const isAwaited = (id: string) => {
       const state = states.value[id]
-      return state !== undefined && (state.phase === 'paused' || !state.coverage.complete)
+      if (state === undefined) return false
+      return state.phase === 'paused' || !isWhole(state.coverage, Date.now())
     }
     return {
       start: atRest.length === profileIds.length ? atRest : atRest.filter(isAwaited),

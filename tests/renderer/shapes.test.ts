@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { gapsOf, missingOf, stretchesOf } from '../../renderer/components/sync/coverage-shape'
+import {
+  gapsOf,
+  isWhole,
+  missingOf,
+  stretchesOf
+} from '../../renderer/components/sync/coverage-shape'
 import { barsOf, failedOf, pathOf, spanOf } from '../../renderer/components/charts/histogram-shape'
 import { readSpan, splitSpan } from '../../renderer/components/filters/span-text'
 
@@ -40,6 +45,7 @@ const coverage = {
   held: 1,
   serviceTotal: 2,
   countedAt: 0,
+  lookedAt: 100_000,
   complete: false
 }
 
@@ -53,6 +59,19 @@ test('gaps are what is partial and what lies between, neighbours of a second are
   ])
   expect(gapsOf(stretches)[0]).toMatchObject({ start: 19_000, end: 60_000 })
   expect(missingOf(stretches)).toBe(50_000)
+})
+
+test('what was whole at the last look is not for ever: without another, the time since is missing', () => {
+  const day = 86_400_000
+  const interval = { start: 0, end: 90_000, state: 'complete' as const, at: 0 }
+  const whole = { ...coverage, intervals: [interval], complete: true }
+  expect(isWhole(whole, day)).toBe(true)
+  expect(gapsOf(stretchesOf(whole, day))).toEqual([])
+  expect(isWhole(whole, 3 * day)).toBe(false)
+  expect(gapsOf(stretchesOf(whole, 3 * day))).toEqual([
+    { start: 90_000, end: 3 * day, state: 'missing' }
+  ])
+  expect(isWhole({ ...whole, complete: false }, day)).toBe(false)
 })
 
 test('a length is said in the unit that needs no fraction', () => {

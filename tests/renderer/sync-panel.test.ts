@@ -71,4 +71,13 @@ test('that no gap is known is said of what was fetched, not where nothing was', 
   const interval = { start, end: start + 2 * hourMs, state: 'complete', at: start } as const
   const coverage = { ...unknown, intervals: [interval], oldest: start, complete: true }
   expect(panelOf({ coverage }).text()).toContain(none)
+  // Looks have ceased since, and the state was told before that.
+  const until = start - 70 * hourMs
+  const since = { start: start - 96 * hourMs, end: until, state: 'complete', at: until } as const
+  const behind = panelOf({
+    coverage: { ...coverage, intervals: [since], oldest: since.start, lookedAt: until }
+  })
+  expect(behind.text()).not.toContain(none)
+  expect(behind.text()).toContain('since 2026-10-28, 3 d 0 h missing')
+  expect(behind.get('[data-testid="coverage"]').attributes('data-complete')).toBe('false')
 })

@@ -14,7 +14,7 @@ vi.hoisted(() => {
 function state(phase: SyncPhase, values: Partial<SyncState> & { held?: number } = {}): SyncState {
   const { held = 10, ...rest } = values
   const known = { serviceTotal: 100, complete: held === 100 }
-  const coverage = { intervals: [], oldest: null, held, countedAt: null, ...known }
+  const coverage = { ...syncState().coverage, held, ...known }
   return syncState({ phase, coverage, ...rest })
 }
 
@@ -61,5 +61,11 @@ test('what runs can be paused; beside it only what lacks something is begun', ()
     pause: ['runs', 'waits']
   })
   expect(sync.stepsOf(['runs', 'whole'])).toEqual({ start: [], pause: ['runs'] })
+  const before = Date.now() - 3 * 86_400_000
+  sync.states['behind'] = {
+    ...state('idle'),
+    coverage: { ...state('idle', { held: 100 }).coverage, lookedAt: before }
+  }
+  expect(sync.stepsOf(['runs', 'behind'])).toEqual({ start: ['behind'], pause: ['runs'] })
   expect(sync.stepsOf(['whole', 'unknown'])).toEqual({ start: ['whole', 'unknown'], pause: [] })
 })

@@ -18,11 +18,14 @@ function textOf(state: Partial<SyncState>): string {
 }
 
 test('after a look that failed nothing is up to date, though it is tried again', () => {
-  const coverage = { ...syncState().coverage, complete: true }
+  const coverage = { ...syncState().coverage, lookedAt: now, complete: true }
   const error = { code: 'disk-full', message: '', detail: {} } as const
   expect(textOf({ phase: 'idle', coverage })).toBe('up to date')
   expect(textOf({ phase: 'idle', coverage, error })).toMatch(/^disk-full · /)
   expect(textOf({ phase: 'idle' })).toBe('')
+  // Nor days after the last one.
+  const behind = { ...coverage, lookedAt: now - 72 * 3_600_000 }
+  expect(textOf({ phase: 'idle', coverage: behind })).toBe('')
 })
 
 test('what waits says why and until when, as far as that is known', () => {

@@ -17,6 +17,7 @@ export function syncState(values: Partial<SyncState> = {}): SyncState {
       held: 0,
       serviceTotal: null,
       countedAt: null,
+      lookedAt: null,
       complete: false
     },
     quota: { used: 0, limit: 2000, windowMs: 3_600_000, resumesAt: null },

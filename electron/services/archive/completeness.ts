@@ -1,17 +1,14 @@
 import type { Completeness, Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
-import type { CoverageInterval } from '#shared/sync'
+import { longestPauseMs, type CoverageInterval } from '#shared/sync'
 import { parseInstant } from '#shared/time'
-import { horizonOf, missing, secondMs, wholeSecond } from '../intervals'
+import { horizonOf, lookedAtOf, missing, secondMs, wholeSecond } from '../intervals'
 import type { SyncFacts } from '../ports'
 
 const listed = 20
 
 /** So far the last look may lie back while looks keep up, ms: they come every minute unless that is changed. */
 const keepsUpMs = 300_000
-
-/** For an open end, which says "up to now" and not when that is: no pause between two looks is longer, ms. */
-const longestPauseMs = 25 * 3_600_000
 
 interface Known {
   intervals: readonly CoverageInterval[]
@@ -63,7 +60,8 @@ function gapsOf({ intervals, facts }: Known, { from, to }: Asked, now: number): 
   // Before a log began there is nothing.
   const oldest = facts.oldest ?? (isEmpty(facts) ? last + secondMs : 0)
   const start = Math.max(wholeSecond(oldest), from ?? 0)
-  const passedMs = now - (facts.lookedAt ?? last)
+  const passedMs = now - lookedAtOf(intervals, facts)
+  // An open end says "up to now" and not when that is.
   const isBehind = passedMs > (to === null ? longestPauseMs : keepsUpMs)
   const end = Math.min(to ?? Infinity, isBehind ? wholeSecond(last + passedMs) : last)
   return missing({ start, end }, covered)

@@ -1,5 +1,5 @@
 import type { Coverage } from '#shared/sync'
-import { horizonOf } from '../intervals'
+import { horizonOf, lookedAtOf } from '../intervals'
 import type { HeldCoverage } from '../ports'
 
 /** What is known of a profile, as the window shows it. */
@@ -11,6 +11,7 @@ export function coverageOf(known: HeldCoverage): Coverage {
     oldest: facts.oldest ?? null,
     serviceTotal: facts.serviceTotal ?? null,
     countedAt: facts.countedAt ?? null,
+    lookedAt: lookedAtOf(intervals, facts) || null,
     complete: isComplete(known)
   }
 }

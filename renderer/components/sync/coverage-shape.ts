@@ -1,8 +1,13 @@
 import type { Span } from '#shared/archive-query'
-import type { Coverage } from '#shared/sync'
+import { longestPauseMs, type Coverage } from '#shared/sync'
 
 export interface Stretch extends Span {
   state: 'complete' | 'partial' | 'missing'
+}
+
+/** Complete, and looks for new rows have not ceased since it was told. @param now ms */
+export function isWhole({ complete, lookedAt }: Coverage, now: number): boolean {
+  return complete && now - (lookedAt ?? now) <= longestPauseMs
 }
 
 /** The service's whole time in stretches, oldest first. @param now ms */
@@ -25,7 +30,8 @@ export function stretchesOf(coverage: Coverage, now: number): Stretch[] {
     })
     at = interval.end
   }
-  if (!coverage.complete && end - at > 1000) stretches.push({ start: at, end, state: 'missing' })
+  if (!isWhole(coverage, now) && end - at > 1000)
+    stretches.push({ start: at, end, state: 'missing' })
   return stretches
 }
 

@@ -3,7 +3,7 @@ import { fromWire } from '#shared/errors'
 import type { TimeZone } from '#shared/settings'
 import type { Coverage, SyncState } from '#shared/sync'
 import { formatLocal } from '#shared/time'
-import { missingOf, stretchesOf } from './coverage-shape'
+import { isWhole, missingOf, stretchesOf } from './coverage-shape'
 import { countText, durationText, errorText, numberText } from '../text'
 
 type Translate = ComposerTranslation
@@ -19,7 +19,7 @@ export function coverageText(
   const known = stretches.find(({ state }) => state !== 'missing')
   if (coverage.intervals.length === 0) return t('sync.none')
   const since = formatLocal(coverage.oldest ?? known?.start ?? now, zone).slice(0, 10)
-  if (coverage.complete) return t('sync.complete', { since })
+  if (isWhole(coverage, now)) return t('sync.complete', { since })
   const missing = missingOf(stretches)
   if (missing === 0) return t('sync.complete', { since })
   return t('sync.missing', { since, missing: durationText(t, Math.max(1000, missing)) })
@@ -36,7 +36,7 @@ export function phaseText(
   const { phase, endsAt, resumesAt, error, coverage } = state
   const why = error ? errorText(t, te, fromWire(error), zone).title : ''
   // Beside what is missing, or after a look that failed, nothing is up to date.
-  if (phase === 'idle' && (error || !coverage.complete)) return why
+  if (phase === 'idle' && (error || !isWhole(coverage, now))) return why
   if (phase === 'waiting') {
     const until = resumesAt === null ? '' : formatLocal(resumesAt, zone).slice(11, 19)
     const goesOn = until && t('sync.goesOn', { at: until })

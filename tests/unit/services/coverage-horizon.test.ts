@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { completenessOf } from '../../../electron/services/archive/completeness'
 import { coverageOf } from '../../../electron/services/sync/coverage'
+import { isWhole } from '../../../renderer/components/sync/coverage-shape'
 
 const at = Date.parse('2026-11-20T12:00:00Z')
 const minute = 60_000
@@ -69,6 +70,22 @@ test('an open end is what was fetched last, for as long as looks may be apart', 
   expect(completenessOf([looked], {}, at + 3 * day)).toEqual({
     complete: false,
     missing: [{ start: at - 11_000, end: at + 3 * day - 12_000 }]
+  })
+})
+
+test('the window is told when the last look was, and finds out by the same rule what has ceased', () => {
+  const lookedAt = at + minute
+  const looked = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, lookedAt } }
+  for (const known of [looked, whole]) {
+    const coverage = coverageOf(known)
+    for (const now of [at + minute, at + day, at + 26 * hour, at + 3 * day]) {
+      expect(isWhole(coverage, now)).toBe(completenessOf([known], {}, now).complete)
+    }
+  }
+  expect(coverageOf(looked).lookedAt).toBe(lookedAt)
+  expect(coverageOf({ intervals: [], held: 0, facts: {} })).toMatchObject({
+    lookedAt: null,
+    complete: false
   })
 })
 
