@@ -160,6 +160,14 @@ export interface Due {
   stuck: string[]
 }
 
+/** A held row that still runs. */
+export interface RunningJob {
+  jobId: string
+  /** ms. */
+  createTime: number | null
+  status: string
+}
+
 /** What the sync needs of the archive; calls for one profile are carried out in the order they were made. */
 export interface SyncArchive {
   /** Whether anything was ever kept of a profile. Every other call makes its file where there is none. */
@@ -173,11 +181,8 @@ export interface SyncArchive {
     interval: CoverageInterval | null,
     facts?: { [F in keyof SyncFacts]?: number | null }
   ) => Promise<HeldCoverage>
-  /** Held rows that still run, oldest first. */
-  pending: (
-    profileId: string,
-    limit: number
-  ) => Promise<{ jobId: string; createTime: number | null }[]>
+  /** All held rows that still run, oldest first. */
+  pending: (profileId: string) => Promise<RunningJob[]>
   /** Held rows created in a span, both ends included. */
   countBetween: (profileId: string, span: Span) => Promise<number>
   /** Notes that jobs are announced, and due for a notification. @returns those that had not been before */

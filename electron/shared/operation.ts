@@ -24,9 +24,12 @@ export const RawOperation = z.custom<Record<string, unknown>>(
 )
 export type RawOperation = z.infer<typeof RawOperation>
 
+/** Statuses of an operation under way, in the order it has them; the sibling call of the IaaS API has the second. */
+export const runningStatuses: readonly string[] = ['pending', 'working']
+
 /** A status that will not change any more. */
 export function isEnded(status: string): boolean {
-  return status !== 'pending' && status !== 'working'
+  return !runningStatuses.includes(status)
 }
 
 /** A status that says it went wrong; the sibling call of the IaaS API has the second. */

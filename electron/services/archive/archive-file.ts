@@ -3,7 +3,7 @@ import { parseExactly } from '#shared/exact-json'
 import { isEnded, isFailed, type Operation, type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
-import type { Due, HeldCoverage, StoredAnswer, StoredPage, StoreReport } from '../ports'
+import type { Due, HeldCoverage, RunningJob, StoredAnswer, StoredPage, StoreReport } from '../ports'
 import { fromUtf8 } from '../utf8'
 import { createAnnouncements } from './announcements'
 import { createAnswers } from './answers'
@@ -204,11 +204,12 @@ export function createArchiveFile(database: Database) {
     return coverage()
   }
 
-  function pending(limit: number): { jobId: string; createTime: number | null }[] {
+  function pending(): RunningJob[] {
     refresh()
-    return look.running(isEnded, limit).map((key) => ({
-      jobId: key.jobId,
-      createTime: key.created === 0 ? null : key.created * 1000
+    return look.running(isEnded).map(({ jobId, created, texts }) => ({
+      jobId,
+      createTime: created === 0 ? null : created * 1000,
+      status: dictionary.status.at(texts.status)
     }))
   }
 

@@ -152,7 +152,7 @@ const functions: WorkerFunctions = {
   coverage: (id) => reply(id, () => withFile(id, (file) => file.coverage())),
   mark: (id, interval, facts) =>
     reply(id, () => withFile(id, (file) => file.mark(interval, facts))),
-  pending: (id, limit) => reply(id, () => withFile(id, (file) => file.pending(limit))),
+  pending: (id) => reply(id, () => withFile(id, (file) => file.pending())),
   countBetween: (id, span) => reply(id, () => withFile(id, (file) => file.countBetween(span))),
   announce: (id, reason, jobIds) =>
     reply(id, () => withFile(id, (file) => file.announce(reason, jobIds))),

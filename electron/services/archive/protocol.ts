@@ -7,6 +7,7 @@ import type {
   Due,
   HeldCoverage,
   HeldRecords,
+  RunningJob,
   StoredAnswer,
   StoreReport,
   SyncArchive
@@ -27,9 +28,7 @@ export interface WorkerFunctions {
   story: (...input: Parameters<Archive['story']>) => Reply<Story>
   coverage: (profileId: string) => Reply<HeldCoverage>
   mark: (...input: Parameters<SyncArchive['mark']>) => Reply<HeldCoverage>
-  pending: (
-    ...input: Parameters<SyncArchive['pending']>
-  ) => Reply<{ jobId: string; createTime: number | null }[]>
+  pending: (profileId: string) => Reply<RunningJob[]>
   countBetween: (...input: Parameters<SyncArchive['countBetween']>) => Reply<number>
   announce: (...input: Parameters<SyncArchive['announce']>) => Reply<string[]>
   due: (profileId: string) => Reply<Due>

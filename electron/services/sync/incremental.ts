@@ -4,6 +4,7 @@ import type { OperationAnswer } from '../hpc/client'
 import { isEnded } from '#shared/operation'
 import { overlapMs, secondMs } from '../intervals'
 import { jobIdOf } from '../records'
+import type { AskedJobs } from './asked-jobs'
 import type { Asker, Calls } from './calls'
 import { fetchedUntil } from './fetched-until'
 import type { Gate } from './gate'
@@ -22,6 +23,7 @@ const manyRows = 500
 
 export interface IncrementalDeps {
   gone: Set<string>
+  asked: AskedJobs
   archive: SyncArchive
   profileId: string
   calls: Calls

@@ -1,6 +1,6 @@
 import type { Push } from '#shared/pushes'
 import type { Settings } from '#shared/settings'
-import type { Due, Log, SyncArchive } from '../ports'
+import type { Due, Log, RunningJob, SyncArchive } from '../ports'
 import type { Calls } from './calls'
 import type { Notifications } from './notifications'
 import type { Changes } from './store'
@@ -17,8 +17,6 @@ interface Deps {
 
 /** Job ids a push names at the most. */
 const named = 20
-/** Rows that run, looked through for stuck ones. */
-const mostRunning = 1000
 
 export type News = ReturnType<typeof createNews>
 
@@ -41,8 +39,9 @@ export function createNews(deps: Deps) {
 
   async function tellAll({ added, changed }: Changes, running: ReadonlySet<string>): Promise<void> {
     const due = await archive.due(profileId)
+    const held = running.size > 0 ? await archive.pending(profileId) : []
     const failed = await fresh('failed', due.failed)
-    const stuck = await fresh('stuck', await stuckAmong(running))
+    const stuck = await fresh('stuck', stuckAmong(held, running))
     if (added + changed + failed.length + stuck.length > 0) {
       const first = (jobIds: string[]) => jobIds.slice(0, named)
       push('newRows', { profileId, added, changed, failed: first(failed), stuck: first(stuck) })
@@ -51,11 +50,9 @@ export function createNews(deps: Deps) {
   }
 
   /** Newest first. */
-  async function stuckAmong(running: ReadonlySet<string>): Promise<string[]> {
-    if (running.size === 0) return []
+  function stuckAmong(held: readonly RunningJob[], running: ReadonlySet<string>): string[] {
     // Rows bear the service's time.
     const before = calls.serviceTime() - settings().stuckMinutes * 60_000
-    const held = await archive.pending(profileId, mostRunning)
     return held
       .filter(({ jobId, createTime }) => {
         return running.has(jobId) && createTime !== null && createTime < before

@@ -1,15 +1,21 @@
 import type { Span } from '#shared/archive-query'
-import type { RawOperation } from '#shared/operation'
+import { AppError } from '#shared/errors'
+import { isEnded, runningStatuses, type RawOperation } from '#shared/operation'
+import type { OperationParameters } from '#shared/parameters'
 import type { OperationAnswer } from '../hpc/client'
 import type { SyncArchive } from '../ports'
 import { jobIdOf } from '../records'
+import type { AskedJobs } from './asked-jobs'
 import type { Asker, Calls } from './calls'
 import { planRepoll, type HeldJob } from './repoll'
 import { pageRows, windowQuery } from './window-query'
 import type { Store } from './store'
 
-/** Held rows that run are asked about up to this many at a time, the oldest first. */
+/** Jobs it is planned for at a time how to ask for them, the oldest first. */
 const most = 1000
+
+/** How the service answers a parameter it does not take. */
+const illegalParameter = 1100
 
 /** Calls one round may take; the rest waits for the next. */
 const callsPerRound = 40
@@ -21,13 +27,15 @@ interface Deps {
   store: Store
   /** Jobs that were asked for by their id and are gone at the service. */
   gone: Set<string>
+  /** Jobs that no list had and that were asked for. */
+  asked: AskedJobs
   /** Rows as the service has them now. */
   note: (rows: readonly RawOperation[]) => void
 }
 
 /**
- * Asks again about the rows that ran when they were last seen: for all that still run in one query,
- * for those no longer among them by id, or by their time where that takes fewer calls.
+ * Asks again about the rows that ran when they were last seen: for all that still run in a query for each
+ * status of theirs, for those no longer among them by id, or by their time where that takes fewer calls.
  * @param since rows created from here on were fetched just now, ms
  */
 export async function refreshPending(
@@ -36,45 +44,81 @@ export async function refreshPending(
   asker: Asker,
   signal: AbortSignal
 ): Promise<void> {
-  const { archive, profileId, calls, gone } = deps
-  const held = await archive.pending(profileId, most)
+  const { archive, profileId, calls, gone, asked } = deps
+  const held = await archive.pending(profileId)
   const old = held.filter(
     ({ jobId, createTime }) => !gone.has(jobId) && (createTime === null || createTime < since)
   )
   if (old.length === 0) return
 
   const running = new Set<string>()
-  await pages((offset) => ({ status: 'pending', reverse: 0, limit: pageRows, offset }), running)
+  for (const status of runningStatuses) {
+    if (old.some((job) => job.status === status)) await list(status)
+  }
   const ended = old.filter(({ jobId }) => !running.has(jobId))
-  const plan = await planRepoll(ended, (span) => archive.countBetween(profileId, span))
+  asked.keep(ended)
   let left = callsPerRound
-  for (const step of plan) {
-    if (left <= 0) return
-    left -= step.calls
-    if ('span' in step) await wholeSpan(step.span, step.jobs)
-    else await single(step.job)
+  await askFor(ended.filter((job) => !asked.has(job)).slice(0, most))
+  await askFor(asked.due(ended, calls.serviceTime()).slice(0, Math.max(0, left)))
+
+  /**
+   * All that have a status. The service's page does not name each that says that a job runs: it may refuse
+   * one, or take it for no condition and begin to send its whole log.
+   */
+  async function list(status: string): Promise<void> {
+    const query = { status, reverse: 0, limit: pageRows }
+    const isWholeLog = (rows: readonly RawOperation[]) =>
+      rows.filter((raw) => isEnded(String(raw.status))).length > rows.length / 2
+    try {
+      await pages((offset) => ({ ...query, offset }), running, isWholeLog)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.detail.retCode !== illegalParameter) throw error
+    }
   }
 
-  async function single({ jobId }: HeldJob): Promise<void> {
-    const query = { job_ids: jobId, reverse: 0, limit: 1, offset: 0 }
+  /** By their ids, or by their time. */
+  async function askFor(jobs: readonly HeldJob[]): Promise<void> {
+    const plan = await planRepoll(jobs, (span) => archive.countBetween(profileId, span))
+    for (const step of plan) {
+      if (left <= 0) return
+      left -= step.calls
+      if ('span' in step) await wholeSpan(step.span, step.jobs)
+      else await single(step.job)
+    }
+  }
+
+  async function single(job: HeldJob): Promise<void> {
+    const query = { job_ids: job.jobId, reverse: 0, limit: 1, offset: 0 }
     const answer = await calls.page(query, asker, signal)
-    if (answer.total === 0) gone.add(jobId)
+    if (answer.total === 0) gone.add(job.jobId)
     await take(answer)
+    asked.note(job, calls.serviceTime())
   }
 
   async function wholeSpan(span: Span, jobs: readonly HeldJob[]): Promise<void> {
     const seen = new Set<string>()
     await pages((offset) => windowQuery(span, offset), seen)
-    for (const job of jobs) if (!seen.has(job.jobId)) await single(job)
+    for (const job of jobs) {
+      if (seen.has(job.jobId)) asked.note(job, calls.serviceTime())
+      else await single(job)
+    }
   }
 
-  /** Pages until all that match were read. A row that is skipped meanwhile is asked about next time. */
-  async function pages(query: (offset: number) => Parameters<Calls['page']>[0], seen: Set<string>) {
+  /**
+   * Pages until all that match were read. A row that is skipped meanwhile is asked about next time.
+   * @param isEnough no page after this one is wanted
+   */
+  async function pages(
+    query: (offset: number) => OperationParameters,
+    seen: Set<string>,
+    isEnough: (rows: readonly RawOperation[]) => boolean = () => false
+  ): Promise<void> {
     for (let offset = 0; ; offset += pageRows) {
       const answer = await calls.page(query(offset), asker, signal)
       answer.rows.forEach((raw) => seen.add(jobIdOf(raw)))
       await take(answer)
       if (answer.rows.length === 0 || offset + pageRows >= answer.total) return
+      if (isEnough(answer.rows)) return
     }
   }
 

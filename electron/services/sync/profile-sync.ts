@@ -3,6 +3,7 @@ import type { Settings } from '#shared/settings'
 import type { SyncState } from '#shared/sync'
 import type { Clock, Log, Sleep, SyncArchive, SyncWishes } from '../ports'
 import { createAnnouncer } from './announcer'
+import { createAskedJobs } from './asked-jobs'
 import { createCalls, type SyncZones } from './calls'
 import { createCheck } from './check'
 import { isComplete } from './coverage'
@@ -55,6 +56,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const troubles = createTroubles({ log, profileId })
   const news = createNews({ ...deps, profileId, calls })
   const gone = new Set<string>()
+  const asked = createAskedJobs()
   const line = createLine(gate)
   const parts = {
     archive,
@@ -65,6 +67,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     now,
     sleep,
     gone,
+    asked,
     troubles,
     log,
     line,

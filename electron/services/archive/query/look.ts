@@ -43,10 +43,12 @@ export function createLook(deps: { blocks: Blocks; dictionary: Dictionary }) {
     countBetween: (from: number, to: number) =>
       matcher.find({ from: Math.max(1, from), to, conditions: [] }).total,
     /** Rows that still run, oldest first. */
-    running: (isEnded: (status: string) => boolean, limit: number): Key[] => {
+    running: (isEnded: (status: string) => boolean): IndexRow[] => {
       const runs = negated(textCondition(dictionary, 'status', 'ended', isEnded))
       const found = matcher.find({ from: 0, to: 0xffff_ffff, conditions: [runs] })
-      return foundBetween(found, 0, limit).map(({ slot, row }) => rowAt(blocks.load(slot), row))
+      return foundBetween(found, 0, found.total).map(({ slot, row }) =>
+        rowAt(blocks.load(slot), row)
+      )
     },
     values: (found: Matches, field: CountedField) => countValues(deps, found, field),
     jobs: (found: Matches, cut: Parameters<typeof jobsHolding>[2]) => jobsHolding(deps, found, cut),

@@ -67,7 +67,7 @@ function useAll(database: DatabaseSync): void {
   const interval = { start: 1000, end: 2000, state: 'complete' as const, at: 1 }
   file.mark(interval, { oldest: 1, paused: null })
   file.mark({ ...interval, start: 1500, end: 3000 }, { lookedUntil: 2000 })
-  file.pending(10)
+  file.pending()
   file.countBetween({ start: 0, end: 1e12 })
   file.announce('stuck', ['j-1'])
   file.receivedAt()

@@ -27,6 +27,8 @@ import { createVirtualClock, type VirtualClock } from '../../../support/virtual-
 export const keys = { zone: 'jn1a', accessKeyId: 'KEY', secretKey: 'SECRETCANARY' }
 export const monday = Date.parse('2026-11-23T04:00:00Z')
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+/** Node's takes what the port asks for, and more. */
+export const nodeFetch = fetch as Fetch
 const unused = () => Promise.reject(new Error('there is no demo profile here'))
 
 interface Started {
@@ -39,6 +41,8 @@ interface Started {
   others?: StoredProfile[]
   /** Kept over a restart. */
   wishes?: SyncWishes
+  /** Stands between the client and the zone. */
+  fetch?: Fetch
 }
 
 /** A zone on a clock of its own; it ends after each test. */
@@ -81,8 +85,7 @@ export function useSyncs() {
     const all = Config.parse({ profiles: [profile, ...others] })
     const config: ConfigStore = { get: () => ({ ...all, settings }), update: () => undefined }
     const hpc = createHpcClient({
-      // Node's fetch takes what the port asks for, and more.
-      fetch: fetch as Fetch,
+      fetch: started.fetch ?? nodeFetch,
       now: clock.machine,
       settings: () => settings,
       log: silent,

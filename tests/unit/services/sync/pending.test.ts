@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { RawOperation } from '#shared/operation'
+import { toInstant } from '#shared/time'
+import type { Fetch } from '../../../../electron/services/ports'
+import { keepRows } from '../../../support/held'
+import { rawRow, useArchives } from '../archive/harness'
+import { monday, nodeFetch, useSyncs, useZones } from './harness'
+
+const archives = useArchives()
+const zones = useZones()
+const syncs = useSyncs()
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/**
+ * A zone that is asked for a status or a job id answers with these rows, oldest first; null: it refuses.
+ * All else it answers itself.
+ */
+function answering(rowsOf: (query: URLSearchParams) => readonly RawOperation[] | null): Fetch {
+  return async (url, init) => {
+    const response = await nodeFetch(url, init)
+    const { searchParams: query } = new URL(url)
+    if (!query.has('status') && !query.has('job_ids')) return response
+    const rows = rowsOf(query)
+    const offset = Number(query.get('offset'))
+    const page = rows?.slice(offset, offset + Number(query.get('limit')))
+    const body = rows
+      ? { ret_code: 0, total_count: rows.length, job_set: page }
+      : { ret_code: 1100, message: 'illegal parameter [status]' }
+    const headers = { date: response.headers.get('date') ?? '' }
+    return new Response(JSON.stringify(body), { headers })
+  }
+}
+
+/** An operation that runs, created so long before the test begins. */
+function pendingSince(jobId: string, ageMs: number): RawOperation {
+  const time = toInstant(monday - ageMs)
+  return rawRow(jobId, { status: 'pending', create_time: time, status_time: time })
+}
+
+test('a thousand operations that never end hide none that does', async () => {
+  const { zone, clock } = await zones({ size: 300, growthPerMinute: 0 })
+  const { archive } = archives()
+  const young = pendingSince('j-young', 10 * minute)
+  const rows = Array.from({ length: 1000 }, (_, n) =>
+    pendingSince(`j-endless${n}`, 700 * day - n * hour)
+  ).concat(young)
+  await keepRows(archive, 'p', rows)
+  const sync = syncs({
+    zone,
+    clock,
+    archive: archive.sync,
+    settings: { stuckMinutes: 8 },
+    fetch: answering((query) => {
+      if (query.has('job_ids')) return rows.filter((row) => row.job_id === query.get('job_ids'))
+      return rows.filter((row) => row.status === query.get('status'))
+    })
+  })
+  await sync.settled(sync.newest())
+  expect(sync.news.at(-1)?.stuck[0]).toBe('j-young')
+  Object.assign(young, { status: 'failed', status_time: toInstant(clock.now()) })
+  await clock.pass(minute)
+  await sync.settled(sync.newest())
+  expect(await archive.record('p', 'j-young')).toBe(JSON.stringify(young))
+  expect(sync.news.at(-1)).toMatchObject({ failed: ['j-young'] })
+})
+
+test.each(['listed', 'unknown', 'refused', 'ignored'] as const)(
+  'sixty that are working for days cost few calls, and none is forgotten (the status is %s)',
+  async (status) => {
+    const { zone, clock } = await zones({ size: 6200, growthPerMinute: 0 })
+    const { archive } = archives()
+    const rows = Array.from({ length: 6200 }, (_, n): RawOperation => {
+      const row = zone.log.row(n, monday)
+      // So far from each other that none shares a page with another.
+      return n % 102 === 50 && n < 6120 ? { ...row, status: 'working' } : { ...row }
+    })
+    const working = rows.filter((row) => row.status === 'working')
+    for (let from = 0; from < rows.length; from += 1000) {
+      await keepRows(archive, 'p', rows.slice(from, from + 1000))
+    }
+    const sync = syncs({
+      zone,
+      clock,
+      archive: archive.sync,
+      fetch: answering((query) => {
+        if (query.has('job_ids')) return rows.filter((row) => row.job_id === query.get('job_ids'))
+        if (query.get('status') === 'pending' || status === 'unknown') return []
+        if (status === 'refused') return null
+        return status === 'ignored' ? rows : rows.filter((row) => row.status === 'working')
+      })
+    })
+    const look = async () => {
+      const before = zone.requests.length
+      await clock.pass(minute)
+      expect((await sync.settled(sync.newest())).error).toBeNull()
+      const since = zone.requests.slice(before)
+      expect(since.length).toBeLessThan(60)
+      return since.filter(({ query }) => query.job_ids !== undefined).length
+    }
+
+    expect(working).toHaveLength(60)
+    // Those that no list has are asked for by their ids, once each; so are the last rows of the log.
+    const asked = (await look()) + (await look())
+    expect(asked).toBeLessThanOrEqual(status === 'listed' ? 4 : 64)
+    expect(await look()).toBeLessThan(5)
+    expect(await look()).toBeLessThan(5)
+
+    const last = working[40] ?? {}
+    last.status = 'failed'
+    if (status !== 'listed') await clock.pass(6 * hour)
+    await look()
+    await look()
+    expect(await archive.record('p', String(last.job_id))).toContain('"failed"')
+    expect(await archive.sync.due('p')).toEqual({ failed: [], stuck: [] })
+    expect(sync.news.flatMap(({ failed }) => failed)).toEqual([last.job_id])
+  }
+)
