@@ -39,14 +39,26 @@ export function createNews(deps: Deps) {
 
   async function tellAll({ added, changed }: Changes, running: ReadonlySet<string>): Promise<void> {
     const due = await archive.due(profileId)
-    const held = running.size > 0 ? await archive.pending(profileId) : []
+    const held = running.size + due.stuck.length > 0 ? await archive.pending(profileId) : []
     const failed = await fresh('failed', due.failed)
     const stuck = await fresh('stuck', stuckAmong(held, running))
     if (added + changed + failed.length + stuck.length > 0) {
       const first = (jobIds: string[]) => jobIds.slice(0, named)
       push('newRows', { profileId, added, changed, failed: first(failed), stuck: first(stuck) })
     }
-    await notifications.report(profileId, { ...due, stuck: [...stuck, ...due.stuck] })
+    const still = await settleEnded(due.stuck, held)
+    await notifications.report(profileId, { ...due, stuck: [...stuck, ...still] })
+  }
+
+  /** What got stuck and ended before it could be said, as in quiet hours, is not said to run. @returns the others */
+  async function settleEnded(
+    stuck: readonly string[],
+    held: readonly RunningJob[]
+  ): Promise<string[]> {
+    const running = new Set(held.map(({ jobId }) => jobId))
+    const ended = stuck.filter((jobId) => !running.has(jobId))
+    if (ended.length > 0) await archive.told(profileId, { failed: [], stuck: ended })
+    return stuck.filter((jobId) => running.has(jobId))
   }
 
   /** Newest first. */

@@ -101,3 +101,21 @@ test('a failure the Live view stored first is told all the same, an old one is n
   await sync.backfill()
   expect(sync.shown).toHaveLength(1)
 })
+
+test('what got stuck in quiet hours and ended in them is not said to run after them', async () => {
+  const quiet = { quietHours: true, quietFrom: '03:00', quietTo: '06:00' }
+  const settings = { ...quiet, syncIntervalS: 300, stuckMinutes: 8, notifyFailures: false }
+  const { clock, archive, sync } = await begin(settings)
+  await sync.backfill()
+  await clock.pass(hour)
+  expect(sync.news.flatMap(({ stuck }) => stuck).length).toBeGreaterThan(5)
+  // Nothing of the demo zone takes longer than half an hour, and nothing new is looked for.
+  await sync.settled(sync.pause())
+  await clock.pass(hour)
+  await sync.change({ stuckMinutes: 600 })
+  await sync.settled(sync.newest())
+  await clock.pass(hour)
+  await sync.settled(sync.newest())
+  expect(sync.shown).toEqual([])
+  expect((await archive.sync.due('p')).stuck).toEqual([])
+})
