@@ -11,10 +11,10 @@ export type CountQuery = (span: Span) => OperationParameters
 
 /**
  * Finds out whether the service includes the two time bounds themselves, which its page does not say,
- * by asking for a row by its own time. Two calls, once; windows do without, but a count must be exact.
+ * by asking for a row by its own time. A few calls, once; windows do without, but a count must be exact.
  */
 export async function exactCount(
-  calls: Calls,
+  calls: Pick<Calls, 'page'>,
   ledger: Ledger,
   signal: AbortSignal
 ): Promise<CountQuery> {
@@ -36,6 +36,9 @@ export async function exactCount(
     const time = toInstant(oldest)
     const from = await first({ ...one, reverse: 0, start_time: time })
     const until = await first({ ...one, reverse: 1, end_time: time })
+    const areIncluded = from === oldest && until === oldest
+    // Where the row is gone since, nothing was found out; the next count tries again.
+    if (!areIncluded && (await first({ ...one, reverse: 0 })) !== oldest) return
     await ledger.note({
       startIncluded: from === oldest ? 1 : 0,
       endIncluded: until === oldest ? 1 : 0

@@ -7,7 +7,7 @@ const beginning = Date.UTC(2010, 0, 1)
 
 /** Asks for the service's oldest rows and how many there are in all, in one call. */
 export async function survey(
-  calls: Calls,
+  calls: Pick<Calls, 'page'>,
   ledger: Ledger,
   asker: Asker,
   signal: AbortSignal

@@ -29,8 +29,15 @@ export interface VerifyDeps {
  * @throws AppError of the call that failed; what was found before stays noted
  */
 export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<VerifyReport> {
-  const { archive, profileId, calls, ledger, now, progress } = deps
-  const before = calls.made()
+  const { archive, profileId, ledger, now, progress } = deps
+  let made = 0
+  // Its own alone: a backfill may be under way beside it.
+  const calls: Pick<Calls, 'page'> = {
+    page: (...input) => {
+      made++
+      return deps.calls.page(...input)
+    }
+  }
   const intervals = ledger.complete()
   const query = await exactCount(calls, ledger, signal)
   // What is held and what there is are shown side by side. Until new rows were looked for, the count of all
@@ -48,7 +55,7 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
     report.checked++
     progress(report.checked, intervals.length)
   }
-  report.calls = calls.made() - before
+  report.calls = made
   return report
 
   /** @param service rows the service has of the span */
@@ -57,7 +64,7 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
     if (held === service) return
     const isShort = lengthOf(span) <= secondMs || Math.max(held, service) <= fewRows
     // Where the service has nothing left, nothing can be lacking.
-    if (isShort || service === 0 || calls.made() - before >= mostCalls) {
+    if (isShort || service === 0 || made >= mostCalls) {
       // What was left over of a greater count may have vanished since: nothing is said to lack unasked.
       const sure = service > held ? await count(query, span) : service
       if (sure > held) lacking.push(span)

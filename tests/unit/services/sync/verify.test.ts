@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { keepRows } from '../../../support/held'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { useArchives } from '../archive/harness'
-import { isAtRest, useSyncs, useZones } from './harness'
+import { isAtRest, nodeFetch, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
 const zones = useZones()
@@ -118,6 +119,58 @@ test('rows that vanish during a backfill are counted by the next re-count', asyn
   expect(await sync.settled(sync.verify())).toMatchObject({ lacking: [], vanished })
 })
 
+test('a backfill under way takes nothing of what it may ask', async () => {
+  const { zone, clock } = await zones({ size: 32_000 })
+  const { archive } = archives()
+  const left = Array.from({ length: 12 }, (_, n) => 300 + n * 640)
+  await claimAllBut(archive, zone, left, clock.now(), 8000)
+  const pages = () => zone.requests.filter(({ query }) => query.limit === '100').length
+  const sync = syncs({
+    zone,
+    clock,
+    archive: archive.sync,
+    // A count is answered once the backfill has made more calls than all counts may.
+    fetch: async (url, init) => {
+      const isCount = new URL(url).searchParams.get('limit') === '1'
+      while (isCount && pages() < 220) await pause(5)
+      return nodeFetch(url, init)
+    }
+  })
+  await sync.start()
+  await clock.meanwhile(() => pages() > 5)
+  const before = zone.requests.length
+  const report = await sync.settled(sync.verify())
+  const counts = zone.requests.slice(before).filter(({ query }) => query.limit !== '100')
+  const rowsUntil = (ms: number) => zone.log.firstFrom(ms, zone.log.size)
+  for (const { start, end } of report.lacking) {
+    expect(rowsUntil(end + 1) - rowsUntil(start)).toBeLessThanOrEqual(500)
+  }
+  expect(report.lacking.length).toBeGreaterThan(8)
+  expect(report).toMatchObject({ vanished: 0, calls: counts.length })
+})
+
+test('a row that leaves while the time bounds are tried says nothing of them', async () => {
+  const { zone, clock } = await zones({ size: 3000, growthPerMinute: 0 })
+  const { archive } = archives()
+  await claimAllBut(archive, zone, [], clock.now())
+  let asked = 0
+  const sync = syncs({
+    zone,
+    clock,
+    archive: archive.sync,
+    fetch: async (...input) => {
+      const response = await nodeFetch(...input)
+      if (++asked === 1) zone.vanish(0)
+      return response
+    }
+  })
+  expect(await sync.settled(sync.verify())).toMatchObject({ lacking: [], vanished: 1 })
+  expect((await archive.sync.coverage('p')).facts).not.toMatchObject({ startIncluded: 0 })
+  expect(await sync.settled(sync.verify())).toMatchObject({ lacking: [], vanished: 1 })
+  const { facts } = await archive.sync.coverage('p')
+  expect(facts).toMatchObject({ startIncluded: 1, endIncluded: 1 })
+})
+
 test('it does not wait for automatic work that waits itself', async () => {
   const { zone, clock, sync } = await filled({ size: 500 })
   const port = Number(new URL(zone.endpoint ?? '').port)
@@ -138,14 +191,18 @@ test('a count that cannot be asked for is an error, and changes nothing', async 
   expect(await sync.state()).toMatchObject({ phase: 'idle', coverage: { complete: true } })
 })
 
-/** Keeps all rows of a zone but some and calls everything complete. @returns the job ids left out */
+/**
+ * Keeps all rows of a zone, or its oldest, but some and calls everything of them complete.
+ * @returns the job ids left out
+ */
 async function claimAllBut(
   archive: ReturnType<typeof archives>['archive'],
   { log }: Awaited<ReturnType<typeof zones>>['zone'],
   left: readonly number[],
-  now: number
+  now: number,
+  size = log.size
 ): Promise<string[]> {
-  for (let from = 0; from < log.size; from += 1000) {
+  for (let from = 0; from < size; from += 1000) {
     const indices = Array.from({ length: 1000 }, (_, n) => from + n)
     const rows = indices
       .filter((index) => !left.includes(index))
@@ -158,7 +215,12 @@ async function claimAllBut(
   }
   await archive.sync.mark(
     'p',
-    { start: log.createdAt(0), end: now, state: 'complete', at: now },
+    {
+      start: log.createdAt(0),
+      end: size < log.size ? log.createdAt(size) - 1000 : now,
+      state: 'complete',
+      at: now
+    },
     { oldest: log.createdAt(0), serviceTotal: log.size, countedAt: now }
   )
   return left.map((index) => log.row(index, now).job_id)
