@@ -52,7 +52,8 @@ export function syncActions(): Action[] {
       title: (t) => t('actions.verify'),
       shortcuts: ['Alt+V'],
       controls: ['sync-verify'],
-      off: () => one() ?? ((state()?.coverage.intervals.length ?? 0) > 0 ? null : 'bar.held'),
+      off: () =>
+        one() ?? ((state()?.coverage.intervals.length ?? 0) > 0 ? null : 'sync.nothingToVerify'),
       run: withSession(({ profileId }) => {
         openPanel(byId('sync-details'), byId('sync-panel'))
         void sync.verify(profileId)

@@ -75,7 +75,7 @@ test.each([
   ['table.rows', 1234, '1,234 rows', '1,234 条'],
   ['selection.copied', 1, '1 row copied', '已复制 1 行'],
   ['palette.count', 1, '1 command', '1 个命令'],
-  ['sync.lacking', 1, /^1 stretch lacks rows; it/, /^1 段缺记录/],
+  ['sync.lacking', 1, /^1 stretch lacks rows; marked/, /^1 段缺记录/],
   ['compare.lacking', 2, /^2 of the operations are/, /^有 2 条/],
   ['sync.progressUnknown', 1, '1 row', '1 条']
 ] as const)('%s of %i is said as the language says it', (key, count, english, chinese) => {

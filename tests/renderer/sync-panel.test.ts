@@ -81,3 +81,12 @@ test('that no gap is known is said of what was fetched, not where nothing was', 
   expect(behind.text()).toContain('since 2026-10-28, 3 d 0 h missing')
   expect(behind.get('[data-testid="coverage"]').attributes('data-complete')).toBe('false')
 })
+
+test('why nothing can be verified stands on the button that is off', () => {
+  const titleOf = (state: Partial<SyncState>) =>
+    panelOf(state).find('[data-testid="sync-verify"]').attributes('title')
+  // Rows seen in Live are held, but no stretch of the history is.
+  expect(titleOf({ coverage: { ...unknown, held: 100 } })).toContain('nothing to verify')
+  const interval = { start, end: start + 2 * hourMs, state: 'complete', at: start } as const
+  expect(titleOf({ coverage: { ...unknown, intervals: [interval] } })).toBeUndefined()
+})

@@ -31,6 +31,7 @@ test('several zones are summed; what one does not know, the sum does not say', (
     serviceTotal: 400,
     done: 16,
     total: 200,
+    byRows: true,
     phases: [
       { phase: 'backfill', count: 2 },
       { phase: 'waiting', count: 1 }
@@ -44,6 +45,13 @@ test('several zones are summed; what one does not know, the sum does not say', (
   }
   expect(sumOf([...zones, uncounted])).toMatchObject({ held: 135, serviceTotal: null })
   expect(sumOf([state('idle', { held: 100 })])).toMatchObject({ phases: [], complete: true })
+})
+
+test('a re-count goes by stretches, which are not added to rows', () => {
+  const counting = state('verify', { done: 3, total: 12 })
+  const fetching = state('backfill', { done: 10, total: 100 })
+  expect(sumOf([counting, fetching])).toMatchObject({ done: 10, total: 100, byRows: true })
+  expect(sumOf([counting])).toMatchObject({ done: 0, total: null, byRows: false })
 })
 
 test('what runs can be paused; beside it only what lacks something is begun', () => {

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { ComposerTranslation } from 'vue-i18n'
 import type { SyncState } from '#shared/sync'
-import { phaseText } from '../../renderer/components/sync/sync-text'
+import { phaseText, progressText } from '../../renderer/components/sync/sync-text'
 import { i18n, setLocale } from '../../renderer/locales'
 import { syncState } from '../support/sync-state'
 
@@ -36,4 +36,13 @@ test('what waits says why and until when, as far as that is known', () => {
   expect(textOf({ error })).toBe(why)
   expect(textOf({ resumesAt })).toBe('goes on at 05:00:00')
   expect(textOf({})).toBe('waiting')
+})
+
+test('a re-count says how many stretches it compared, other work its rows', () => {
+  const textOf = (phase: SyncState['phase']) =>
+    progressText(t, syncState({ phase, done: 3, total: 12 }))
+  expect(textOf('backfill')).toBe('3 of 12 rows')
+  expect(textOf('verify')).toBe('3 of 12 stretches')
+  setLocale('zh-CN')
+  expect(textOf('verify')).toBe('3 / 12 段')
 })

@@ -1,5 +1,5 @@
 import type { SyncPhase, SyncState } from '#shared/sync'
-import { isRunning } from './sync-text'
+import { isByRows } from './sync-text'
 
 /** In the order they are told. */
 const told = ['backfill', 'newest', 'verify', 'waiting', 'failed', 'paused'] as const
@@ -9,16 +9,18 @@ export interface SyncSum {
   /** Rows held, and all of the services; null: not all were counted yet. */
   held: number
   serviceTotal: number | null
-  /** Rows of the work under way, and how many it expects; null: not all know yet. */
+  /** Rows of the work under way, and how many it expects; null: not all know yet, or none goes by rows. */
   done: number
   total: number | null
+  byRows: boolean
   /** Phases some are in, but for those at rest, with how many. */
   phases: { phase: SyncPhase; count: number }[]
   complete: boolean
 }
 
 export function sumOf(states: readonly SyncState[]): SyncSum {
-  const running = states.filter(isRunning)
+  const working = states.filter(isByRows)
+  const byRows = working.length > 0
   const phases = told.map((phase) => ({
     phase,
     count: states.filter((state) => state.phase === phase).length
@@ -26,8 +28,9 @@ export function sumOf(states: readonly SyncState[]): SyncSum {
   return {
     held: addUp(states.map(({ coverage }) => coverage.held)) ?? 0,
     serviceTotal: addUp(states.map(({ coverage }) => coverage.serviceTotal)),
-    done: addUp(running.map(({ done }) => done)) ?? 0,
-    total: addUp(running.map(({ total }) => total)),
+    done: addUp(working.map(({ done }) => done)) ?? 0,
+    total: byRows ? addUp(working.map(({ total }) => total)) : null,
+    byRows,
     phases: phases.filter(({ count }) => count > 0),
     complete: states.every(({ coverage }) => coverage.complete)
   }

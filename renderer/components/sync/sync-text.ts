@@ -1,7 +1,7 @@
 import type { ComposerTranslation } from 'vue-i18n'
 import { fromWire } from '#shared/errors'
 import type { TimeZone } from '#shared/settings'
-import type { Coverage, SyncState } from '#shared/sync'
+import type { Coverage, SyncPhase, SyncState } from '#shared/sync'
 import { formatLocal } from '#shared/time'
 import { isWhole, missingOf, stretchesOf } from './coverage-shape'
 import { countText, durationText, errorText, numberText } from '../text'
@@ -50,13 +50,19 @@ export function phaseText(
   return [t(`sync.phases.${phase}`), isBusy(state) && left].filter(Boolean).join(' · ')
 }
 
-/** "1,200 of 34,000 rows" */
+/** "1,200 of 34,000 rows"; a re-count goes by stretches of time. */
 export function progressText(
   t: Translate,
-  { done, total }: Pick<SyncState, 'done' | 'total'>
+  { phase, done, total }: Pick<SyncState, 'done' | 'total'> & { phase?: SyncPhase }
 ): string {
   if (total === null) return countText(t, 'sync.progressUnknown', done)
-  return countText(t, 'sync.progress', total, { done: numberText(done) })
+  const key = phase === 'verify' ? 'sync.progressVerify' : 'sync.progress'
+  return countText(t, key, total, { done: numberText(done) })
+}
+
+/** Work under way, or waiting, whose progress is counted in rows. */
+export function isByRows(state: SyncState): boolean {
+  return isRunning(state) && state.phase !== 'verify'
 }
 
 /** Work goes on by itself, now or later, so what can be done is to stop it. */

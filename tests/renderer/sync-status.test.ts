@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { answers } from '../support/answered-window'
+import { mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test } from 'vitest'
+import type { Component } from 'vue'
+import type { Profile } from '#shared/profile'
+import type { SyncPhase, SyncState } from '#shared/sync'
+import { i18n, setLocale } from '../../renderer/locales'
+import { useProfiles } from '../../renderer/stores/profiles'
+import { useSync } from '../../renderer/stores/sync'
+import SyncOfAll from '../../renderer/views/SyncOfAll.vue'
+import SyncStatus from '../../renderer/views/SyncStatus.vue'
+import { syncState } from '../support/sync-state'
+
+const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '' } as Profile
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  setLocale('en')
+  useProfiles().list = [profile]
+})
+
+function shown(
+  view: Component,
+  phase: SyncPhase,
+  complete: boolean,
+  rest: Partial<SyncState> = {}
+) {
+  const coverage = { ...syncState().coverage, complete }
+  const state = syncState({ profileId: 'east', phase, coverage, ...rest })
+  useSync().states = { east: state }
+  answers['sync.state'] = () => state
+  const props = view === SyncStatus ? { profileId: 'east', now: 0 } : {}
+  return mount(view, { props, global: { plugins: [i18n] } })
+}
+
+function titleOf(view: Component, phase: SyncPhase, complete: boolean) {
+  return shown(view, phase, complete).find('[data-testid="sync-start"]').attributes('title')
+}
+
+test('the tooltip of the button that begins says what the button does', () => {
+  expect(titleOf(SyncStatus, 'idle', false)).toBe('Fetch the history')
+  expect(titleOf(SyncStatus, 'idle', true)).toBe('Fetch new rows')
+  expect(titleOf(SyncStatus, 'paused', false)).toBe('Go on')
+  expect(titleOf(SyncOfAll, 'idle', false)).toBe('Fetch the history of every zone')
+  expect(titleOf(SyncOfAll, 'idle', true)).toBe('Fetch new rows')
+  expect(titleOf(SyncOfAll, 'paused', false)).toBe('Go on')
+})
+
+test('of all zones a re-count alone has no number of rows', () => {
+  const text = (phase: SyncPhase) =>
+    shown(SyncOfAll, phase, true, { done: 3, total: 12 })
+      .find('[data-testid="sync-progress"]')
+      .text()
+  expect(text('backfill')).toBe('syncing: 1 · 3 of 12 rows')
+  expect(text('verify')).toBe('verifying: 1')
+})
