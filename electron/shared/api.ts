@@ -99,7 +99,10 @@ export const ExportResult = z
   .object({
     path: z.string(),
     rows: z.number(),
-    /** Rows the service counted when the export began; differs from `rows` when the log changed meanwhile. */
+    /**
+     * Rows that matched when the export began. More than `rows` where the log changed meanwhile, or where
+     * pages of a stored answer were never loaded.
+     */
     total: z.number(),
     bytes: z.number()
   })

@@ -463,6 +463,9 @@ export const en = {
   export: {
     title: 'Export',
     what: '{count} row that matches | {count} rows that match, all pages',
+    whatAnswer:
+      '{count} loaded row of the stored answer | {count} loaded rows of the stored answer',
+    whatLoaded: 'The rows of the stored answer that were loaded before',
     format: 'Format',
     encoding: 'Encoding',
     plain: 'UTF-8',
@@ -475,12 +478,17 @@ export const en = {
     running: 'Exporting…',
     cancel: 'Cancel the export',
     done: '{count} row written to {path} | {count} rows written to {path}',
+    doneGroups: '{count} group written to {path} | {count} groups written to {path}',
+    donePicture: 'Picture written to {path}',
+    notLoaded:
+      'Only {rows} of {count} row was ever loaded; the rest is at the service. | Only {rows} of {count} rows were ever loaded; the rest is at the service.',
     changed:
       'The log changed meanwhile: {count} row matched when the export began. | The log changed meanwhile: {count} rows matched when the export began.',
     show: 'Show in folder',
     closed: 'Nothing was written.',
     progress: '{done} of {count} row | {done} of {count} rows',
     waits: 'The call quota is used up; the export goes on at {at}.',
+    progressGroups: '{done} of {count} group | {done} of {count} groups',
     needColumn: 'Choose at least one column.'
   },
   actions: {

@@ -448,6 +448,8 @@ export const zhCN: Translated<typeof en> = {
   export: {
     title: '导出',
     what: '符合条件的全部 {count} 条（所有页）',
+    whatAnswer: '已保存应答中已加载的 {count} 条',
+    whatLoaded: '已保存应答中加载过的记录',
     format: '格式',
     encoding: '编码',
     plain: 'UTF-8',
@@ -460,11 +462,15 @@ export const zhCN: Translated<typeof en> = {
     running: '正在导出…',
     cancel: '取消导出',
     done: '已写出 {count} 条：{path}',
+    doneGroups: '已写出 {count} 组：{path}',
+    donePicture: '图片已写出：{path}',
+    notLoaded: '共 {count} 条，只加载过 {rows} 条，其余在服务端。',
     changed: '导出期间日志有变化：开始时符合条件的共有 {count} 条。',
     show: '在文件夹中显示',
     closed: '没有写出文件。',
     progress: '{done} / {count} 条',
     waits: '调用配额已用尽，{at} 继续导出。',
+    progressGroups: '{done} / {count} 组',
     needColumn: '至少选择一列。'
   },
   actions: {

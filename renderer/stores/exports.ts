@@ -6,6 +6,7 @@ import type { AppError } from '#shared/errors'
 import type { Pushes } from '#shared/pushes'
 import { api } from '../api'
 import { asAppError } from '../composables/use-search'
+import type { ExportKind } from '../export-kind'
 
 /** How far an export is: rows, and until when it waits for the quota, ms since the epoch. */
 export type ExportReport = Omit<Pushes['exportProgress'], 'callId'>
@@ -14,6 +15,7 @@ export type ExportReport = Omit<Pushes['exportProgress'], 'callId'>
 export const useExports = defineStore('exports', () => {
   const status = ref<'idle' | 'running' | 'done' | 'closed' | 'failed'>('idle')
   const progress = ref<ExportReport>({ done: 0, total: 0, resumesAt: null })
+  const kind = ref<ExportKind>('rows')
   const result = ref<ExportResult>(null)
   const error = ref<AppError | null>(null)
   let running: { callId: string; abort: AbortController } | null = null
@@ -26,9 +28,14 @@ export const useExports = defineStore('exports', () => {
   }
 
   const start = (input: ExportInput, total: number) =>
-    run((options) => api.exports.start(input, options), total)
+    run(
+      input.from === 'answer' ? 'answer' : 'rows',
+      (options) => api.exports.start(input, options),
+      total
+    )
 
   async function run(
+    what: ExportKind,
     write: (options: { callId: string; signal: AbortSignal }) => Promise<ExportResult>,
     total: number
   ): Promise<void> {
@@ -36,6 +43,7 @@ export const useExports = defineStore('exports', () => {
     const { callId, abort } = running
     status.value = 'running'
     progress.value = { done: 0, total, resumesAt: null }
+    kind.value = what
     result.value = null
     error.value = null
     try {
@@ -58,6 +66,7 @@ export const useExports = defineStore('exports', () => {
 
   return {
     status,
+    kind,
     progress,
     result,
     error,

@@ -77,7 +77,9 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
       ;({ last } = await pass())
       if (written.size === before) break
     }
-    return { rows: written.size, total }
+    // A stored answer keeps its own paging: what stands before its first row was never asked for.
+    const before = query.from === 'answer' ? query.parameters.offset : 0
+    return { rows: written.size, total: Math.max(0, total - before) }
   }
 
   /** The pages from the first to the last; rows that move meanwhile may come twice. */

@@ -169,6 +169,17 @@ test('an export that waits for the quota can be cancelled', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
+test('rows of a stored answer before its own first one do not count as lacking', async () => {
+  const { start } = exporting(async ({ parameters: { offset, limit } }) => {
+    // The page from 80 on was never loaded.
+    const length = offset < 80 ? limit : 0
+    const ids = Array.from({ length }, (_, index) => ({ job_id: `j-${offset + index}` }))
+    return { records: ids.map((raw) => ({ profileId: 'p', raw })), total: 100 }
+  })
+  const result = await start(input('answer'), { signal: new AbortController().signal, callId: 'c' })
+  expect(result).toMatchObject({ rows: 40, total: 60 })
+})
+
 test('a cancelled export leaves no file, even on its last page', async () => {
   const abort = new AbortController()
   const { start } = exporting(async () => {
