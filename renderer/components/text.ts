@@ -144,15 +144,34 @@ export function isAboutSecret({ code }: AppError): boolean {
 
 const fieldKeys = ['parameters', 'profile', 'settings'] as const
 
+/** The service's own code, where it says more than the kind of error does. */
+function tellingCode(te: (key: string) => boolean, { code, detail }: AppError): number | null {
+  const { retCode } = detail
+  const generic = code === 'service-refused' || code === 'service-failed'
+  return generic && retCode !== undefined && te(`retCodes.${retCode}`) ? retCode : null
+}
+
 /** What an error means, as a sentence without its stop. */
-export function failureText(
+export function failureText(t: Translate, te: (key: string) => boolean, error: AppError): string {
+  const { code, detail } = error
+  const telling = tellingCode(te, error)
+  if (telling !== null) return t(`retCodes.${telling}`)
+  return t(`errors.${code}.what`, factsOf(t, te, detail))
+}
+
+/** A bad parameter: the table's advice is for an operation that was submitted, not for a query. */
+const badParameter = 1100
+
+function adviceText(
   t: Translate,
   te: (key: string) => boolean,
-  { code, detail }: AppError
+  error: AppError,
+  resumes: string
 ): string {
-  const known = te(`retCodes.${detail.retCode}`) ? t(`retCodes.${detail.retCode}`) : ''
-  const generic = code === 'service-refused' || code === 'service-failed'
-  return generic && known ? known : t(`errors.${code}.what`, factsOf(t, te, detail))
+  const { code, detail } = error
+  const telling = tellingCode(te, error)
+  if (telling !== null && telling !== badParameter) return t(`retCodeTodos.${telling}`)
+  return t(`errors.${code}.todo`, { ...factsOf(t, te, detail), resumes })
 }
 
 /** What an error means and what to do, with the facts it carries. */
@@ -162,13 +181,13 @@ export function errorText(
   error: AppError,
   zone: TimeZone
 ): ErrorText {
-  const { code, detail } = error
-  const { retCode, httpStatus, serviceMessage, resumesAt } = detail
+  const { code } = error
+  const { retCode, httpStatus, serviceMessage, resumesAt } = error.detail
   const label = retCode ?? (httpStatus === undefined ? code : `HTTP ${httpStatus}`)
   const resumes = resumesAt === undefined ? '…' : formatLocal(resumesAt, zone)
   return {
     title: `${label} · ${failureText(t, te, error)}`,
-    todo: t(`errors.${code}.todo`, { ...factsOf(t, te, detail), resumes }),
+    todo: adviceText(t, te, error, resumes),
     service: serviceMessage ? t('errorFacts.service', { message: serviceMessage }) : ''
   }
 }

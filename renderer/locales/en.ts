@@ -20,7 +20,7 @@ export const en = {
     dismiss: 'Dismiss',
     notKept: 'The change was not kept. {what}.',
     locked:
-      'Evaluation runtime: only endpoints on this machine may be used. Start the app with “npm start” to work with a real zone.'
+      'Evaluation runtime: only endpoints on this machine may be used. To work with a real zone, use an official build, or “npm start” from the sources.'
   },
   first: {
     title: 'What happened on your cluster?',
@@ -50,7 +50,7 @@ export const en = {
     titleEdit: 'Edit zone profile',
     name: 'Name',
     zone: 'Zone',
-    zoneFixed: 'A profile keeps its zone; duplicate or add one for another zone.',
+    zoneFixed: 'A profile keeps its zone; create a new profile for another zone.',
     endpoint: 'Endpoint',
     accessKeyId: 'Access key id',
     secretKey: 'Secret key',
@@ -419,7 +419,7 @@ export const en = {
     copied: '{count} row copied | {count} rows copied',
     cut: 'Only {most} of {asked} rows are selected, the most there can be. The export takes all of them.',
     loadedOnly:
-      '{count} loaded rows of {total} are selected. Scroll to load more, or use the export.',
+      '{count} loaded row of {total} is selected. Scroll to load more, or use the export. | {count} loaded rows of {total} are selected. Scroll to load more, or use the export.',
     failed: 'The rows between could not be read, so the selection is as it was.',
     formats: 'Copy the selected rows',
     tsv: 'Table (tab-separated)',
@@ -753,7 +753,8 @@ export const en = {
       'There is no profile of zone {zone} here. On another zone the same filters may find nothing.',
     needsProfile:
       'There is no profile yet. Create one (the link is for zone {zone}); the link waits.',
-    does: 'Filters, time range, columns and order on screen are replaced; nothing is stored or deleted.',
+    needsAnyProfile: 'There is no profile yet. Create one; the link waits.',
+    does: 'Filters, time range, columns and order on screen are replaced; no saved view is changed or deleted.',
     waits: 'A link was opened. It is shown once this dialog is closed.',
     faults: {
       form: 'It is not a complete link to a view. Copy it again, in one piece.',
@@ -878,7 +879,7 @@ export const en = {
     },
     'runtime-locked': {
       what: 'This runtime may not use {host}',
-      todo: 'The evaluation runtime works with this machine only. Install the official runtime and use “npm start”.'
+      todo: 'The evaluation runtime works with this machine only. Use an official build, or “npm start” from the sources.'
     },
     'secret-missing': {
       what: 'The secret key of this profile is not there',

@@ -20,7 +20,8 @@ export const zhCN: Translated<typeof en> = {
     retry: '重试',
     dismiss: '知道了',
     notKept: '更改没有保存。{what}。',
-    locked: '评估运行时：只能使用本机上的接口地址。要连接真实区域，请用“npm start”启动。'
+    locked:
+      '评估运行时：只能使用本机上的接口地址。要连接真实区域，请使用官方构建，或在源码中用“npm start”启动。'
   },
   first: {
     title: '集群上发生了什么？',
@@ -728,7 +729,8 @@ export const zhCN: Translated<typeof en> = {
     switches: '配置将从 {from} 切换到 {to}。',
     noZone: '这里没有区域 {zone} 的配置。在别的区域，同样的筛选可能查不到内容。',
     needsProfile: '还没有配置。请先新建一个（链接所指区域：{zone}），链接会保留。',
-    does: '将替换当前的筛选、时间范围、列和排序；不会保存或删除任何内容。',
+    needsAnyProfile: '还没有配置。请先新建一个，链接会保留。',
+    does: '将替换当前的筛选、时间范围、列和排序；不会改动或删除已保存的视图。',
     waits: '收到一个链接，关闭此对话框后显示。',
     faults: {
       form: '这不是完整的视图链接，请重新完整复制。',
@@ -848,7 +850,7 @@ export const zhCN: Translated<typeof en> = {
     },
     'runtime-locked': {
       what: '当前运行时不能使用 {host}',
-      todo: '评估运行时只能连接本机。请安装官方运行时，并用“npm start”启动。'
+      todo: '评估运行时只能连接本机。请使用官方构建，或在源码中用“npm start”启动。'
     },
     'secret-missing': { what: '找不到这个配置的私钥', todo: '请编辑配置，重新输入私钥。' },
     'keychain-unavailable': {

@@ -29,15 +29,24 @@ const filter: ArchiveFilter = {
 }
 
 test.each([
-  ['en', ['Status Failed +1', 'Owner is not usr-8fKq2LmA', 'Duration ≥ 1 min · ≤ 1 h']],
-  ['zh-CN', ['状态 失败 +1', '操作者 不是 usr-8fKq2LmA', '耗时 ≥ 1 分钟 · ≤ 1 小时']]
-] as const)('chips say each condition in %s', (locale, first) => {
+  [
+    'en',
+    ['Status Failed +1', 'Owner is not usr-8fKq2LmA', 'Duration ≥ 1 min · ≤ 1 h'],
+    'Runs longer than 30 min'
+  ],
+  [
+    'zh-CN',
+    ['状态 失败 +1', '操作者 不是 usr-8fKq2LmA', '耗时 ≥ 1 分钟 · ≤ 1 小时'],
+    '执行超过 30 分钟'
+  ]
+] as const)('chips say each condition in %s', (locale, first, stuck) => {
   setLocale(locale)
   const chips = mount(FilterChips, { props: { filter }, global })
   const texts = chips
     .findAll('[data-testid="filter-chip"]')
     .map((chip) => chip.text().replace(/\s+/g, ' ').replace(' ×', ''))
   expect(texts.slice(0, 3)).toEqual(first)
+  expect(texts).toContain(stuck)
   expect(texts).toHaveLength(6)
 })
 

@@ -55,7 +55,7 @@ export function conditionText(
     }
   }
   if (condition.kind === 'stuck') {
-    return { name: t('condition.stuck'), verb: '', value: `> ${spanText(t, condition.ms)}` }
+    return { name: t('condition.stuck'), verb: '', value: spanText(t, condition.ms) }
   }
   const { from, to } = condition
   const ends = [

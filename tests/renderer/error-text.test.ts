@@ -1,0 +1,25 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import type { ComposerTranslation } from 'vue-i18n'
+import { AppError, type ErrorCode } from '#shared/errors'
+import { errorText } from '../../renderer/components/text'
+import { i18n, setLocale } from '../../renderer/locales'
+
+// The same function, typed by the keys of these locales.
+const t = i18n.global.t as unknown as ComposerTranslation
+
+test.each([
+  // A code that says more than the kind of error gives the advice, too.
+  ['service-refused', 2400, /No balance$/, /^Top up the account/],
+  ['service-failed', 5300, /being updated$/, /^Repeat the operation once/],
+  // Advice for an operation that was submitted helps nobody who asks.
+  ['service-refused', 1100, /Bad parameter$/, /^Change the filters/],
+  ['service-refused', 9999, /refused the query$/, /^Change the filters/],
+  ['denied', 1400, /Access is denied$/, /^The key may not read/]
+] as const)('%s with %i: title and advice are of one source', (code, retCode, title, todo) => {
+  setLocale('en')
+  const error = new AppError(code as ErrorCode, 'x', { detail: { retCode } })
+  const text = errorText(t, i18n.global.te, error, 'UTC')
+  expect(text.title).toMatch(title)
+  expect(text.todo).toMatch(todo)
+})
