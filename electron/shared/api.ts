@@ -129,7 +129,14 @@ export type PictureInput = z.input<typeof PictureInput>
 
 /** Something found on the way that the user should know. */
 export const Notice = z.object({
-  code: z.enum(['config-broken', 'archive-broken', 'archive-write-failed', 'secret-left']),
+  code: z.enum([
+    'config-broken',
+    'archive-broken',
+    /** Broken, but every row of it is in the new one. */
+    'archive-salvaged',
+    'archive-write-failed',
+    'secret-left'
+  ]),
   /** Where the broken file was put, the file that cannot be written, or the account in the keychain. */
   path: z.string()
 })

@@ -1024,7 +1024,9 @@ export const en = {
     'config-broken':
       'The settings file was broken. It was kept as {path} and the app started with fresh settings.',
     'archive-broken':
-      'An archive file was broken. It was kept as {path} and a new one was begun. Where the whole history was being kept, it is fetched again by itself.',
+      'An archive file was damaged. It was kept as {path} and a new one was begun. Where the whole history was being kept, it is fetched again by itself.',
+    'archive-salvaged':
+      'An archive file was damaged; all its rows were taken over. The old file is {path}.',
     'archive-write-failed':
       'New rows could not be stored in {path}. Check the free space of the disk.',
     'secret-left':

@@ -57,7 +57,7 @@ function warmSoon(profileId: string, file: ArchiveFile): void {
 
 function announceBroken(profileId: string) {
   return (path: string, isWhole: boolean): void => {
-    void host.notice({ code: 'archive-broken', path })
+    void host.notice({ code: isWhole ? 'archive-salvaged' : 'archive-broken', path })
     if (!isWhole) void host.lost(profileId)
   }
 }

@@ -176,7 +176,7 @@ describe('no row is lost where', () => {
       await keepRows(started.archive, 'p', more.rows)
       ledger.acknowledge(more)
       expect(await audit(started.archive, path, 'p', ledger)).toEqual([])
-      expect(started.notices.map(({ code }) => code)).toEqual(['archive-broken'])
+      expect(started.notices.map(({ code }) => code)).toEqual(['archive-salvaged'])
       await started.archive.close()
       const again = start(folder)
       expect(await audit(again.archive, path, 'p', ledger)).toEqual([])
