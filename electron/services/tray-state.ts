@@ -73,13 +73,13 @@ interface TraySentences {
 export const traySentences: Readonly<Record<SpokenLanguage, TraySentences>> = {
   'zh-CN': {
     show: '显示 Oplog',
-    pause: '暂停同步',
-    resume: '继续同步',
+    pause: '暂停获取',
+    resume: '继续获取',
     quit: '退出',
     closed: 'Oplog 仍在托盘中运行。再次启动 Oplog 或点击托盘图标即可打开窗口。',
     state: ({ mark, percent, quota, unseen }) =>
       ({
-        failures: `${unseen} 个失败的操作未查看`,
+        failures: `${unseen} 条失败的操作未查看`,
         stopped: '同步已停止，打开窗口查看原因',
         syncing: percent === null ? '正在同步' : `正在同步 ${percent}%`,
         waiting: quota ? '配额已用完，稍后自动继续' : '等待区域恢复，稍后自动继续',
@@ -88,8 +88,8 @@ export const traySentences: Readonly<Record<SpokenLanguage, TraySentences>> = {
   },
   en: {
     show: 'Show Oplog',
-    pause: 'Pause syncing',
-    resume: 'Go on syncing',
+    pause: 'Pause fetching',
+    resume: 'Go on fetching',
     quit: 'Quit',
     closed: 'Oplog goes on in the tray. Start Oplog again, or click its icon, to open the window.',
     state: ({ mark, percent, quota, unseen }) =>
@@ -97,7 +97,7 @@ export const traySentences: Readonly<Record<SpokenLanguage, TraySentences>> = {
         failures:
           unseen === 1 ? '1 failed operation not seen' : `${unseen} failed operations not seen`,
         stopped: 'Syncing stopped; the window says why',
-        syncing: percent === null ? 'Syncing' : `Syncing ${percent} %`,
+        syncing: percent === null ? 'Syncing' : `Syncing ${percent}%`,
         waiting: quota
           ? 'The quota is used up; it goes on by itself'
           : 'Waiting for the zone; it goes on by itself',

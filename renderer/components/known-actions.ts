@@ -1,8 +1,8 @@
 import { shallowReactive } from 'vue'
+import { actionName } from '#shared/action-name'
 import type { FilterField } from '#shared/archive-query'
 import type { Operation } from '#shared/operation'
 import type { Locale } from '../locales'
-import { actionName } from './action-name'
 
 /** What the API calls an action, by the action. It has no list of them; each row says its own. */
 const descriptions = shallowReactive(new Map<string, string>())

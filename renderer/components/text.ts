@@ -1,19 +1,18 @@
 import type { ComposerTranslation } from 'vue-i18n'
+import { actionLine } from '#shared/action-name'
 import type { AppError, ErrorDetail } from '#shared/errors'
 import type { Column, Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatLocal } from '#shared/time'
 import { i18n, type Locale } from '../locales'
-import { actionLine } from './action-name'
 
 type Translate = ComposerTranslation
 
 const makers = {
   number: (locale: Locale) => new Intl.NumberFormat(locale),
   list: (locale: Locale) => new Intl.ListFormat(locale),
-  ago: (locale: Locale) => new Intl.RelativeTimeFormat(locale, { style: 'short' }),
-  seconds: (locale: Locale) => skewFormat(locale, 'second', 1),
-  minutes: (locale: Locale) => skewFormat(locale, 'minute', 0)
+  seconds: (locale: Locale) => signedFormat(locale, 1),
+  minutes: (locale: Locale) => signedFormat(locale, 0)
 }
 type Formats = { [K in keyof typeof makers]: ReturnType<(typeof makers)[K]> }
 const made: Record<Locale, Partial<Formats>> = { en: {}, 'zh-CN': {} }
@@ -25,10 +24,8 @@ function formatOf<K extends keyof Formats>(kind: K): Formats[K] {
   return (known[kind] ??= makers[kind](locale) as Formats[K])
 }
 
-function skewFormat(locale: Locale, unit: 'second' | 'minute', digits: number) {
+function signedFormat(locale: Locale, digits: number) {
   return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
     signDisplay: 'exceptZero',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits
@@ -100,18 +97,18 @@ export function cellText(
 export function ageText(t: Translate, ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000))
   if (s < 5) return t('age.now')
-  const ago = formatOf('ago')
-  if (s < 60) return ago.format(-s, 'second')
-  if (s < 3600) return ago.format(-Math.floor(s / 60), 'minute')
-  if (s < 86_400) return ago.format(-Math.floor(s / 3600), 'hour')
-  return ago.format(-Math.floor(s / 86_400), 'day')
+  const ago = (unit: 's' | 'm' | 'h' | 'd', seconds: number) =>
+    t('age.ago', { span: t(`span.${unit}`, { n: numberText(Math.floor(s / seconds)) }) })
+  if (s < 60) return ago('s', 1)
+  if (s < 3600) return ago('m', 60)
+  return s < 86_400 ? ago('h', 3600) : ago('d', 86_400)
 }
 
-/** `+0.3 sec`, `0.0 sec` where there is none to speak of; local clock minus the service’s. */
-export function skewText(ms: number): string {
+/** `+0.3 s`, `0.0 s` where there is none to speak of; local clock minus the service’s. */
+export function skewText(t: Translate, ms: number): string {
   return Math.abs(ms) < 100_000
-    ? formatOf('seconds').format(ms / 1000)
-    : formatOf('minutes').format(ms / 60_000)
+    ? t('span.s', { n: formatOf('seconds').format(ms / 1000) })
+    : t('span.m', { n: formatOf('minutes').format(ms / 60_000) })
 }
 
 /** A documented status in the reader's language, any other as it came. */
@@ -206,7 +203,7 @@ function factsOf(
     host: detail.host ?? t('errorFacts.server'),
     zone: detail.zone ?? t('errorFacts.zone'),
     path: detail.path ?? '',
-    skew: detail.skewMs === undefined ? '' : skewText(detail.skewMs),
+    skew: detail.skewMs === undefined ? '' : skewText(t, detail.skewMs),
     limit: detail.limitMs === undefined ? '…' : durationText(t, detail.limitMs)
   }
 }

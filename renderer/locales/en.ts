@@ -535,16 +535,16 @@ export const en = {
     importViews: 'Import views…',
     exportViews: 'Export views…',
     viewUnchanged: 'There is no view on screen with a change.',
-    nextDensity: 'Next density',
-    density: 'Density: {name}',
+    nextDensity: 'Next row height',
+    density: 'Row height: {name}',
     theme: 'Theme: {name}',
     nextTheme: 'Next theme',
     language: 'Language: {name}',
     nextLanguage: 'Other language',
     timeZone: 'Time zone: {name}',
     nextTimeZone: 'Next time zone',
-    dataFolder: 'Show the folder with archive and logs',
-    logFolder: 'Show the folder with the app’s log',
+    dataFolder: 'Show the data folder',
+    logFolder: 'Show the folder with the program log',
     vendorApi: 'Open the API’s documentation in the browser',
     vendorConsole: 'Open the vendor’s console in the browser',
     noProfile: 'There is no profile yet.',
@@ -775,17 +775,16 @@ export const en = {
     system: 'System',
     noAnswer: 'The archive does not answer',
     folders: 'Where the data lies',
-    folderNames: { data: 'Settings', archive: 'Archive', logs: 'Program log' },
+    folderNames: { data: 'Data folder', archive: 'Archive', logs: 'Program log' },
     show: 'Open the folder',
     copy: 'Copy as text',
     links: { 'vendor-api': 'API documentation ↗', 'vendor-console': 'Vendor’s console ↗' },
     failed: 'Versions and folders could not be read.'
   },
   updates: {
-    available:
-      'Oplog {version} is available{size}. It is downloaded and installed only when you say so.',
-    byHand: 'Oplog {version} is available. This copy is updated by its package.',
-    downloading: 'Downloading Oplog {version}{size} …',
+    available: '{release} is available. It is downloaded and installed only when you say so.',
+    byHand: 'Oplog {version} is available. This copy is updated by hand.',
+    downloading: 'Downloading {release}…',
     ready:
       'Oplog {version} is downloaded and checked. Installing ends the app and starts the new one.',
     notes: 'What is new',
@@ -799,7 +798,7 @@ export const en = {
     phases: {
       off: 'This build does not look for updates.',
       idle: 'Nobody looked for updates yet.',
-      checking: 'Looking for updates …',
+      checking: 'Looking for updates…',
       none: 'This is the newest release.',
       available: 'Oplog {version} is available.',
       downloading: 'Oplog {version} is being downloaded.',
@@ -831,7 +830,7 @@ export const en = {
     todo: 'What to do'
   },
   joined: { labelled: '{label}: {value}', aside: '{text} ({aside})', sentences: '{first} {then}' },
-  age: { now: 'just now' },
+  age: { now: 'just now', ago: '{span} ago' },
   duration: { ms: '{n} ms', s: '{n} s', m: '{m} m {s} s', h: '{h} h {m} m', d: '{d} d {h} h' },
   rules: {
     ofField: '{field} {rule}',
@@ -984,7 +983,7 @@ export const en = {
     },
     internal: {
       what: 'Something went wrong inside Oplog',
-      todo: 'Try again. The log in the data folder says more.'
+      todo: 'Try again. The program log in the data folder says more.'
     }
   },
   retCodes: retCodeTexts('en', 'what'),
@@ -1002,7 +1001,7 @@ export const en = {
     offset: 'Offset',
     job_ids: 'Job id (job_ids)',
     jobs: 'Job (jobs)',
-    action_describe: 'Description',
+    action_describe: 'Operation',
     directive: 'Directive',
     verbose: 'Verbose'
   },

@@ -13,7 +13,7 @@ export const zhCN: Translated<typeof en> = {
     sidebarWidth: '侧栏宽度',
     detailWidth: '详情栏宽度',
     theme: '主题',
-    themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比' },
+    themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比度' },
     language: '语言',
     close: '关闭',
     cancel: '取消',
@@ -526,8 +526,8 @@ export const zhCN: Translated<typeof en> = {
     nextLanguage: '切换语言',
     timeZone: '时区：{name}',
     nextTimeZone: '切换时区',
-    dataFolder: '打开归档和日志所在文件夹',
-    logFolder: '打开应用日志所在文件夹',
+    dataFolder: '打开数据文件夹',
+    logFolder: '打开程序日志所在文件夹',
     vendorApi: '在浏览器中打开接口文档',
     vendorConsole: '在浏览器中打开云平台控制台',
     noProfile: '还没有配置。',
@@ -751,16 +751,16 @@ export const zhCN: Translated<typeof en> = {
     system: '系统',
     noAnswer: '归档没有应答',
     folders: '数据存放位置',
-    folderNames: { data: '设置', archive: '归档', logs: '应用日志' },
+    folderNames: { data: '数据文件夹', archive: '归档', logs: '程序日志' },
     show: '打开文件夹',
     copy: '复制为文本',
     links: { 'vendor-api': '接口文档 ↗', 'vendor-console': '云平台控制台 ↗' },
     failed: '版本和文件夹信息读取失败。'
   },
   updates: {
-    available: '新版本 Oplog {version} 已发布{size}。未经您同意不会下载或安装。',
-    byHand: '新版本 Oplog {version} 已发布。本机的 Oplog 由安装包更新。',
-    downloading: '正在下载 Oplog {version}{size}…',
+    available: '新版本已发布：{release}。未经您同意不会下载或安装。',
+    byHand: '新版本 Oplog {version} 已发布。此副本需要手动更新。',
+    downloading: '正在下载 {release}…',
     ready: 'Oplog {version} 已下载并通过校验。安装时会退出并启动新版本。',
     notes: '更新内容',
     progress: '下载进度',
@@ -802,7 +802,7 @@ export const zhCN: Translated<typeof en> = {
     todo: '怎么办'
   },
   joined: { labelled: '{label}：{value}', aside: '{text}（{aside}）', sentences: '{first}{then}' },
-  age: { now: '刚刚' },
+  age: { now: '刚刚', ago: '{span}前' },
   duration: {
     ms: '{n} 毫秒',
     s: '{n} 秒',
@@ -932,7 +932,7 @@ export const zhCN: Translated<typeof en> = {
       what: '归档由更新版本的 Oplog 写成',
       todo: '请安装新版本。没有改动任何内容。{path}'
     },
-    internal: { what: 'Oplog 内部出错', todo: '请再试一次。数据文件夹里的日志有更多说明。' }
+    internal: { what: 'Oplog 内部出错', todo: '请再试一次。数据文件夹里的程序日志有更多说明。' }
   },
   retCodes: retCodeTexts('zh', 'what'),
   retCodeTodos: retCodeTexts('zh', 'todo'),
@@ -949,7 +949,7 @@ export const zhCN: Translated<typeof en> = {
     offset: '起始位置',
     job_ids: '任务 ID（job_ids）',
     jobs: '任务（jobs）',
-    action_describe: '描述',
+    action_describe: '操作',
     directive: 'Directive',
     verbose: 'Verbose'
   },

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test, type Locator, type Page } from 'playwright/test'
+import { actionWords } from '#shared/action-name'
 import type { DemoRow } from '../../electron/demo/generator'
-import { actionWords } from '../../renderer/components/action-name'
 import {
   answerSaveDialog,
   expectTotal,

@@ -224,7 +224,7 @@ test('another program’s AppImage that it was started from is not taken for its
 async function expectByHand(): Promise<void> {
   await look()
   await closeAbout()
-  await expect(banner()).toContainText('updated by its package')
+  await expect(banner()).toContainText('updated by hand')
   await expect(page.getByTestId('update-page')).toBeVisible()
   await expect(page.getByTestId('update-download')).toBeHidden()
 }

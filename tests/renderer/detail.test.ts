@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { beforeEach, expect, test } from 'vitest'
 import { columns } from '#shared/operation'
+import { hintsKey, type Hints } from '../../renderer/actions/hint'
 import { compareFields } from '../../renderer/components/detail/compare-fields'
 import CompareTable from '../../renderer/components/detail/CompareTable.vue'
 import DetailHead from '../../renderer/components/detail/DetailHead.vue'
@@ -54,10 +55,12 @@ test('every column and every unknown field of the record has its line, in both l
 })
 
 test('text and Markdown say what the pane says', () => {
-  expect(plainText(fieldsOf())).toContain('Duration: 1 m 03 s\nStatus: Failed\n')
+  expect(plainText(reading, fieldsOf())).toContain('Duration: 1 m 03 s\nStatus: Failed\n')
   const shown = columns.filter(({ field }) => field === 'owner' || field === 'action_describe')
   const odd = { ...row, description: 'a|b\n*c*' }
   expect(markdownRow(reading, shown, odd)).toBe('| a\\|b \\*c\\* | usr-1 |')
+  setLocale('zh-CN')
+  expect(plainText(reading, fieldsOf())).toContain('状态：失败\n')
 })
 
 test.each([
@@ -118,6 +121,24 @@ test('previous and next stop at both ends, and work where the place is not known
   expect(off(1)).toEqual([false, false])
   expect(off(2)).toEqual([false, true])
   expect(off(-1)).toEqual([false, false])
+})
+
+test('its buttons name their keys as they stand on this machine', () => {
+  const hint: Hints['hint'] = (id, title) => ({
+    title: `${title} <${id}>`,
+    'aria-keyshortcuts': id
+  })
+  const head = mount(DetailHead, {
+    props: { jobId: 'j-1', place: 0, total: 3 },
+    global: { ...global, provide: { [hintsKey as symbol]: { hint, keys: () => '' } } }
+  })
+  const titles = head.findAll('button').map((button) => button.attributes('title'))
+  expect(titles).toEqual([
+    'Previous row <detail-previous>',
+    'Next row <detail-next>',
+    'Fold the detail pane away <detail>',
+    'Close <clear-selection>'
+  ])
 })
 
 test('what differs is marked with a sign, and alone on wish', async () => {

@@ -1,3 +1,4 @@
+import { actionName } from '#shared/action-name'
 import type { RawOperation } from '#shared/operation'
 import type { Settings } from '#shared/settings'
 import type { Clock, Due, Notifier, SyncArchive } from '../ports'
@@ -57,13 +58,13 @@ export function createNotifications(deps: Deps) {
     return (await Promise.all(shown)).join(said.comma) + rest
   }
 
-  /** What was done, and the job id to find it by. */
+  /** What was done, as the table says it in this language, and the job id to find it by. */
   async function nameOf(profileId: string, jobId: string): Promise<string> {
     const text = await archive.record(profileId, jobId)
     if (text === null) return jobId
     // Written by this app from a checked record.
-    const { description, action } = normalize(JSON.parse(text) as RawOperation)
-    return `${description || action} (${jobId})`
+    const { main } = actionName(normalize(JSON.parse(text) as RawOperation), language())
+    return main.text ? sentences[language()].named(main.text, jobId) : jobId
   }
 
   return { report }

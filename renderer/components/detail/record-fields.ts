@@ -82,10 +82,10 @@ function parsed(raw: string | null): object {
 }
 
 /** Lines of `name: value`, those without a value left out. */
-export function plainText(fields: readonly RecordField[]): string {
+export function plainText({ t }: Pick<Reading, 't'>, fields: readonly RecordField[]): string {
   return fields
     .filter(({ text }) => text !== '')
-    .map(({ label, text }) => `${label}: ${text}`)
+    .map(({ label, text }) => t('joined.labelled', { label, value: text }))
     .join('\n')
 }
 

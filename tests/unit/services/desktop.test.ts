@@ -30,8 +30,8 @@ test('the tray tells the most urgent thing of all profiles', () => {
   expect(trayStateOf([filling, failed], 2)).toMatchObject({ mark: 'failures', unseen: 2 })
   const whole = state('b', { phase: 'backfill', done: 1000, total: 1000 })
   expect(trayStateOf([whole], 0).percent).toBe(99)
-  expect(traySentences.en.state(trayStateOf([filling], 0))).toBe('Syncing 49 %')
-  expect(traySentences['zh-CN'].state(trayStateOf([], 3))).toBe('3 个失败的操作未查看')
+  expect(traySentences.en.state(trayStateOf([filling], 0))).toBe('Syncing 49%')
+  expect(traySentences['zh-CN'].state(trayStateOf([], 3))).toBe('3 条失败的操作未查看')
 })
 
 test('failures count until somebody looks, each once, and not while somebody does', () => {

@@ -1,5 +1,7 @@
-import type { Operation } from '#shared/operation'
-import type { Locale } from '../locales'
+import type { Operation } from './operation'
+
+/** The reader's language. */
+type Locale = 'zh-CN' | 'en'
 
 export interface Named {
   text: string

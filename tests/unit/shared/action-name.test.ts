@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionName, actionWords } from '../../renderer/components/action-name'
+import { actionName, actionWords } from '#shared/action-name'
 
 test.each([
   ['HpcQueueRemoveEhpcQueueNodes', 'Remove queue nodes'],
