@@ -22,7 +22,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Bad parameter',
       todo: 'Compare what was submitted with the action’s parameters, correct it and submit it again.'
     },
-    zh: { what: '参数错误', todo: '对照该动作的参数说明检查提交的内容，改正后重新提交。' }
+    zh: { what: '参数错误', todo: '请对照该动作的参数说明检查提交的内容，改正后重新提交。' }
   },
   {
     codes: [1101],
@@ -30,7 +30,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Bad method',
       todo: 'The action does not exist in this version of the service. Update whatever called it.'
     },
-    zh: { what: '方法错误', todo: '当前版本的服务没有这个动作，请更新发起调用的程序。' }
+    zh: { what: '方法错误', todo: '请更新发起调用的程序：当前版本的服务没有这个动作。' }
   },
   {
     codes: [1200],
@@ -39,8 +39,8 @@ const retCodes: readonly RetCode[] = [
       todo: 'Check that the access key exists, is enabled, and belongs to its secret.'
     },
     zh: {
-      what: '访问密钥不存在或签名错误',
-      todo: '检查访问密钥是否存在、是否启用，以及与私钥是否配对。'
+      what: 'API 密钥 ID 不存在或签名错误',
+      todo: '请检查 API 密钥是否存在、是否启用，以及与私钥是否配对。'
     }
   },
   {
@@ -62,13 +62,13 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '访问被拒绝：资源不属于该用户，或当前状态不允许该操作',
-      todo: '先看资源历程：可能有别的操作还在执行；否则请向资源所有者申请权限。'
+      todo: '请先看资源历程：可能有别的操作还在执行；否则请向资源所有者申请权限。'
     }
   },
   {
     codes: [2000],
     en: { what: 'Session expired', todo: 'Sign in again and repeat the operation.' },
-    zh: { what: '会话已过期', todo: '请重新登录，再做一次该操作。' }
+    zh: { what: '会话已过期', todo: '请重新登录，然后重新执行该操作。' }
   },
   {
     codes: [2100],
@@ -76,7 +76,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Resource not found',
       todo: 'It may have been deleted: the story of the resource says when and by whom.'
     },
-    zh: { what: '资源不存在', todo: '资源可能已被删除，资源历程里能看到时间和操作者。' }
+    zh: { what: '资源不存在', todo: '请查看资源历程：资源可能已被删除，那里有时间和操作者。' }
   },
   {
     codes: [2110],
@@ -92,7 +92,7 @@ const retCodes: readonly RetCode[] = [
       what: 'No balance',
       todo: 'Top up the account or settle its bills, then repeat the operation.'
     },
-    zh: { what: '余额不足', todo: '请充值或结清账单，再做一次该操作。' }
+    zh: { what: '余额不足', todo: '请充值或结清账单，然后重新执行该操作。' }
   },
   {
     codes: [2500],
@@ -102,7 +102,7 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '达到配额或频率限制',
-      todo: '等待配额恢复、释放一些资源，或向云平台申请提高配额。'
+      todo: '请等待配额恢复、释放一些资源，或向云平台申请提高配额。'
     }
   },
   {
@@ -111,7 +111,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Invalid API module',
       todo: 'The service lacks this module in the zone. Ask the vendor’s support.'
     },
-    zh: { what: 'API 模块无效', todo: '该区域的服务没有这个模块，请联系云平台支持。' }
+    zh: { what: 'API 模块无效', todo: '请联系云平台支持：该区域的服务没有这个模块。' }
   },
   {
     codes: [4000, 4001, 4002, 4003, 4004, 4005],
@@ -119,7 +119,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Licence problem',
       todo: 'Private cloud: have its administrator check validity and size of the licence.'
     },
-    zh: { what: '许可证问题', todo: '私有云：请管理员检查许可证的有效期和规模。' }
+    zh: { what: '许可证问题', todo: '请私有云的管理员检查许可证的有效期和规模。' }
   },
   {
     codes: [5000],
@@ -129,13 +129,13 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '服务端内部错误',
-      todo: '可以重试一次；仍然失败时，请把任务 ID 和时间提供给云平台支持。'
+      todo: '请重试一次；仍然失败时，请把任务 ID 和时间提供给云平台支持。'
     }
   },
   {
     codes: [5100],
     en: { what: 'The service is busy', todo: 'Repeat the operation in a few minutes.' },
-    zh: { what: '服务端繁忙', todo: '几分钟后再做一次该操作。' }
+    zh: { what: '服务端繁忙', todo: '请在几分钟后重新执行该操作。' }
   },
   {
     codes: [5200],
@@ -143,7 +143,7 @@ const retCodes: readonly RetCode[] = [
       what: 'Not enough resources',
       todo: 'Choose fewer or other nodes, free some, or try again later.'
     },
-    zh: { what: '资源不足', todo: '减少节点数量、换一种规格、释放资源，或稍后再试。' }
+    zh: { what: '资源不足', todo: '请减少节点数量、换一种规格、释放资源，或稍后再试。' }
   },
   {
     codes: [5300],
@@ -151,7 +151,7 @@ const retCodes: readonly RetCode[] = [
       what: 'The service is being updated',
       todo: 'Repeat the operation once the update is over.'
     },
-    zh: { what: '服务端正在更新', todo: '更新结束后再做一次该操作。' }
+    zh: { what: '服务端正在更新', todo: '请在更新结束后重新执行该操作。' }
   },
   {
     codes: [5400, 5500, 5600],
@@ -160,8 +160,8 @@ const retCodes: readonly RetCode[] = [
       todo: 'This is on the service’s side. Repeat it later; if it stays, give the job id to the vendor’s support.'
     },
     zh: {
-      what: '服务端的依赖出错',
-      todo: '问题在服务端。请稍后重试；一直失败时，请把任务 ID 提供给云平台支持。'
+      what: '服务端依赖的组件出错',
+      todo: '请稍后重试，问题在服务端；一直失败时，请把任务 ID 提供给云平台支持。'
     }
   },
   {
@@ -172,7 +172,7 @@ const retCodes: readonly RetCode[] = [
     },
     zh: {
       what: '服务端的磁盘或配置问题',
-      todo: '检查相关节点的磁盘和配置，再把任务 ID 提供给云平台支持。'
+      todo: '请检查相关节点的磁盘和配置，再把任务 ID 提供给云平台支持。'
     }
   }
 ]

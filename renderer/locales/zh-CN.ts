@@ -31,7 +31,7 @@ export const zhCN: Translated<typeof en> = {
     demo: '打开演示区域',
     demoText: '由本机服务器生成的虚构操作，数据不会离开本机。',
     new: '新建配置',
-    newText: '用自己的访问密钥连接一个区域。私钥只存入系统钥匙串。'
+    newText: '用自己的 API 密钥连接一个区域。私钥只存入系统钥匙串。'
   },
   profile: {
     switch: '切换和管理配置',
@@ -51,7 +51,7 @@ export const zhCN: Translated<typeof en> = {
     zone: '区域',
     zoneFixed: '配置的区域不能改；要用别的区域请新建一个。',
     endpoint: '接口地址',
-    accessKeyId: '访问密钥 ID',
+    accessKeyId: 'API 密钥 ID',
     secretKey: '私钥',
     secretAsk: '输入私钥…',
     secretKeep: '留空则沿用已存的私钥',
@@ -80,7 +80,7 @@ export const zhCN: Translated<typeof en> = {
     '24h': '最近 24 小时',
     '7d': '最近 7 天',
     '30d': '最近 30 天',
-    custom: '自定起止'
+    custom: '自定义起止'
   },
   zone: { label: '时区', local: '本地时间', UTC: 'UTC', 'Asia/Shanghai': 'Asia/Shanghai' },
   toolbar: {
@@ -116,7 +116,7 @@ export const zhCN: Translated<typeof en> = {
     width: '“{column}”列的宽度',
     loading: '正在加载…',
     more: '加载更多',
-    cutOff: '其余部分从未加载过，区域恢复响应后才能看到。',
+    cutOff: '其余部分从未加载过，区域恢复应答后才能看到。',
     moreFailed: '后面的记录加载失败。',
     rows: '{count} 条',
     found: '找到 {count} 条',
@@ -285,15 +285,15 @@ export const zhCN: Translated<typeof en> = {
     saidCounts: '{name}：{rows}，{failed}，{rate}',
     saidDurations: '{name}：中位耗时 {p50}，95% 分位耗时 {p95}',
     search: '搜索分组',
-    summary: '{groups} · {operations} · 失败 {failed} 个（{rate}）',
+    summary: '{groups} · {operations} · 失败 {failed} 条（{rate}）',
     groups: '{count} 组',
-    operations: '{count} 个操作',
+    operations: '{count} 条操作',
     all: '全部操作',
     some: '图中是按表格顺序的前 {shown} 组，共 {total} 组。',
     someDays: '图中是所列日期的最后 {shown} 天，共 {total} 天。',
     cut: '表格只列出按此顺序的前 {shown} 组；其余请搜索或导出。',
     several: '涉及多个资源的操作在每个资源中各计一次。',
-    timeless: '有 {count} 个操作没有创建时间，不计入任何一天。',
+    timeless: '有 {count} 条操作没有创建时间，不计入任何一天。',
     hint: '点击可查看这些操作，按住 Shift 点击则排除，右键有更多选项。',
     hintDays: '点击可查看当天的操作，右键有更多选项。',
     failed: '统计失败。',
@@ -381,7 +381,7 @@ export const zhCN: Translated<typeof en> = {
     earlier: '更早',
     later: '更晚',
     whole: '共 {count} 条操作',
-    cut: '最新的 {count} 条操作，放大时间可看其余'
+    cut: '最新的 {count} 条操作，放大时间轴可查看其余'
   },
   headMenu: {
     label: '“{column}”列',
@@ -569,7 +569,7 @@ export const zhCN: Translated<typeof en> = {
       unsorted: '当前不是按时间排序。请先按“时间”列排序，再转到某个时间。',
       older: '这里没有在 {time} 或更早创建的行。',
       newer: '这里没有在 {time} 或更晚创建的行。',
-      failed: '归档没有响应，请再试一次。'
+      failed: '归档没有应答，请再试一次。'
     }
   },
   palette: {
@@ -596,7 +596,7 @@ export const zhCN: Translated<typeof en> = {
     }
   },
   history: {
-    label: '查询记录',
+    label: '查询历史',
     removed: '已移除筛选。',
     replaced: '服务端一次只能查一个资源：{to} 已替换 {from}。',
     undo: '撤销'
@@ -879,8 +879,8 @@ export const zhCN: Translated<typeof en> = {
       todo: '请确认接口地址以 /api 结尾，中间没有登录页或代理。'
     },
     'key-refused': {
-      what: '访问密钥或私钥不对',
-      todo: '请与控制台核对访问密钥 ID，重新输入私钥，再测试连接。'
+      what: 'API 密钥 ID 或私钥不对',
+      todo: '请与控制台核对 API 密钥 ID，重新输入私钥，再测试连接。'
     },
     'clock-skewed': {
       what: '本机时钟偏差 {skew}',

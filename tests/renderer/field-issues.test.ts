@@ -10,7 +10,7 @@ test.each([
   ['zh-CN', 'profile.name', '名称必须填写'],
   // A bracket needs no space, a Latin word does.
   ['zh-CN', 'settings.connectTimeoutMs', '连接时限（毫秒）必须填写'],
-  ['zh-CN', 'profile.accessKeyId', '访问密钥 ID 必须填写']
+  ['zh-CN', 'profile.accessKeyId', 'API 密钥 ID 必须填写']
 ] as const)('in %s %s reads “%s” where it is missing', (locale, label, sentence) => {
   setLocale(locale)
   const { t } = i18n.global
