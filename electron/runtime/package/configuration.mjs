@@ -23,7 +23,7 @@ export function configuration(plan) {
   return {
     appId,
     productName: 'Oplog',
-    copyright: 'MIT licence',
+    copyright: 'Copyright © 2026 The Oplog founders. MIT licence',
     directories: { app: plan.app, output: plan.output, buildResources: plan.icons },
     files: ['out/**', 'package.json', 'node_modules/**'],
     // Of an addon only its binary has to lie outside.
@@ -188,7 +188,7 @@ function desktopEntry({ evaluation }) {
   const mark = evaluation ? ' (Evaluation)' : ''
   return {
     Name: `Oplog${mark}`,
-    'Name[zh_CN]': evaluation ? '操作日志 Oplog（测试版）' : '操作日志 Oplog',
+    'Name[zh_CN]': evaluation ? '操作日志 Oplog（评估版）' : '操作日志 Oplog',
     GenericName: 'Operation Log Explorer',
     'GenericName[zh_CN]': '操作日志浏览器',
     'Comment[zh_CN]': '浏览、保存和导出青云 E-HPC 集群的操作日志',

@@ -37,6 +37,13 @@ test('an evaluation package cannot be taken for a release', () => {
   expect(evaluation.artifactName).toMatch(/^oplog-evaluation-/)
   expect(evaluation.linux?.description).toMatch(/tests only/)
   expect(evaluation.linux?.desktop?.entry?.['Name']).toMatch(/Evaluation/)
+  expect(evaluation.linux?.desktop?.entry?.['Name[zh_CN]']).toMatch(/评估版/)
+})
+
+test('whose the work is says the package as the licence says it', () => {
+  const licence = readFileSync(resolve(import.meta.dirname, '../../../LICENSE'), 'utf8')
+  const [, whose] = /^Copyright \(c\) (.+)$/m.exec(licence) ?? []
+  expect(configuration(plan).copyright).toBe(`Copyright © ${whose}. MIT licence`)
 })
 
 test('a Mac runs it hardened on both processors; Windows installs it for one user', () => {
