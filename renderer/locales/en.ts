@@ -66,10 +66,12 @@ export const en = {
       'Connected: {ms} ms, clock skew {skew}, {count} row visible. | Connected: {ms} ms, clock skew {skew}, {count} rows visible.',
     save: 'Save',
     saving: 'Saving…',
+    saved: 'The profile “{name}” was saved.',
     remove: 'Delete…',
     removeConfirm: 'Delete profile and secret',
     removeArchive: 'Also delete its archive (every row held locally)',
     removeText: 'The profile “{name}” and its secret key will be removed.',
+    removed: 'The profile “{name}” was deleted.',
     sessionOnly: 'Keep the secret only until Oplog quits',
     builtIn: 'Built-in demo zone'
   },

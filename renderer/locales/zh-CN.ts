@@ -64,10 +64,12 @@ export const zhCN: Translated<typeof en> = {
     testOk: '连接成功：{ms} 毫秒，时钟偏差 {skew}，可见 {count} 条。',
     save: '保存',
     saving: '正在保存…',
+    saved: '已保存配置“{name}”。',
     remove: '删除…',
     removeConfirm: '删除配置和私钥',
     removeArchive: '同时删除它的归档（本地保存的全部记录）',
     removeText: '将删除配置“{name}”和它的私钥。',
+    removed: '已删除配置“{name}”。',
     sessionOnly: '私钥只保留到退出 Oplog',
     builtIn: '内置演示区域'
   },

@@ -40,10 +40,11 @@ export const useProfiles = defineStore('profiles', () => {
     await settings.set({ currentProfile: id })
   }
 
-  async function save(draft: ProfileDraft): Promise<Profile> {
+  /** @param options `show`: asked once it is stored, whether the window goes to it */
+  async function save(draft: ProfileDraft, { show = () => true } = {}): Promise<Profile> {
     const saved = await api.profiles.save(draft)
     await load()
-    await select(saved.id)
+    if (show()) await select(saved.id)
     return saved
   }
 
@@ -68,9 +69,11 @@ export const useProfiles = defineStore('profiles', () => {
 
   async function remove(id: string, deleteArchive: boolean): Promise<void> {
     await api.profiles.remove({ id, deleteArchive })
+    // Another may have been chosen meanwhile.
+    const wasShown = shownId.value === id
     await load()
     const [first] = list.value
-    await settings.set({ currentProfile: first?.id ?? null })
+    if (wasShown) await settings.set({ currentProfile: first?.id ?? null })
   }
 
   async function move(id: string, by: 1 | -1): Promise<void> {
