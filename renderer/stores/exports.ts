@@ -5,14 +5,18 @@ import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
 import type { Pushes } from '#shared/pushes'
 import { api } from '../api'
+import { countText } from '../components/text'
 import { asAppError } from '../composables/use-search'
 import type { ExportKind } from '../export-kind'
+import { i18n } from '../locales'
+import { useApp } from './app'
 
 /** How far an export is: rows, and until when it waits for the quota, ms since the epoch. */
 export type ExportReport = Omit<Pushes['exportProgress'], 'callId'>
 
-/** One export at a time, with its progress and how it ended. */
+/** One export at a time, with its progress and how it ended, which is kept until a dialog has shown it. */
 export const useExports = defineStore('exports', () => {
+  const app = useApp()
   const status = ref<'idle' | 'running' | 'done' | 'closed' | 'failed'>('idle')
   const progress = ref<ExportReport>({ done: 0, total: 0, resumesAt: null })
   const kind = ref<ExportKind>('rows')
@@ -20,6 +24,9 @@ export const useExports = defineStore('exports', () => {
   const error = ref<AppError | null>(null)
   let running: { callId: string; abort: AbortController } | null = null
   let count = 0
+  /** Dialogs that show it. */
+  let dialogs = 0
+  let unseen = false
 
   function watchProgress(): void {
     api.on('exportProgress', ({ callId, ...report }) => {
@@ -55,10 +62,29 @@ export const useExports = defineStore('exports', () => {
     } finally {
       running = null
     }
+    if (dialogs === 0) tell()
+  }
+
+  /** Says how it ended where no dialog does. */
+  function tell(): void {
+    unseen = true
+    const { t } = i18n.global
+    if (error.value) app.sayFailure(error.value)
+    else if (result.value) {
+      const { rows, path } = result.value
+      app.say(countText(t, 'export.done', rows, { path }))
+    }
+  }
+
+  /** A dialog shows it from now on: what runs, or ended with none there. @returns to be called when it goes */
+  function attend(): () => void {
+    dialogs++
+    if (status.value !== 'running' && !unseen) clear()
+    unseen = false
+    return () => void dialogs--
   }
 
   function clear(): void {
-    if (status.value === 'running') return
     status.value = 'idle'
     result.value = null
     error.value = null
@@ -73,7 +99,7 @@ export const useExports = defineStore('exports', () => {
     watchProgress,
     start,
     run,
-    clear,
+    attend,
     cancel: () => running?.abort.abort(),
     showInFolder: (path: string) => api.exports.showInFolder(path)
   }
