@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { i18n } from '../locales'
 import { useApp } from '../stores/app'
+import { useLinks } from '../stores/links'
 import type { Action } from './action'
 import { appActions } from './app-actions'
 import { detailActions } from './detail-actions'
@@ -17,6 +18,7 @@ import { savedViewActions, viewActions } from './view-actions'
 /** Every action of the app. A new one is one entry in one of the files beside this one. */
 export const useActions = defineStore('actions', () => {
   const app = useApp()
+  const links = useLinks()
   const fixed = [
     ...searchActions(),
     ...filterActions(),
@@ -38,6 +40,15 @@ export const useActions = defineStore('actions', () => {
 
   function combosOf({ shortcuts = [] }: Action): string[] {
     return shortcuts.map((shortcut) => onPlatform(shortcut, app.mac))
+  }
+
+  /**
+   * Whether what lies over the window lets an action through: a dialog keeps everything to itself but the
+   * guide, which may be read beside it; the palette and the sheet of shortcuts all but what closes them.
+   */
+  function isOpen({ id }: Action): boolean {
+    if (app.overlay) return id === app.overlay
+    return id === 'help' || !(app.dialog || links.pending || app.help)
   }
 
   /** Runs an action; one that cannot be run says why. */
@@ -67,5 +78,5 @@ export const useActions = defineStore('actions', () => {
     }
   }
 
-  return { list, byId, byCombo, combosOf, run, keys, hints }
+  return { list, byId, byCombo, combosOf, isOpen, run, keys, hints }
 })

@@ -21,11 +21,6 @@ export function useAppMenu(): void {
   let isGone = false
   let leave: () => void = () => undefined
 
-  /** A dialog keeps everything to itself but the guide, which may be read beside it. */
-  function isOpen({ id }: Action): boolean {
-    return id === 'help' || (!app.dialog && !app.help)
-  }
-
   function itemOf(action: Action): AppMenu['groups'][number]['items'][number] {
     // A key that fields use themselves must not be taken from them by the system.
     const combo = actions.combosOf(action).find((each) => !isOfFields(each, app.mac))
@@ -33,7 +28,7 @@ export function useAppMenu(): void {
       id: action.id,
       label: action.title((key, values = {}) => t(key, values)),
       ...(combo && combo !== 'Escape' ? { accelerator: acceleratorOf(combo) } : {}),
-      enabled: isOpen(action) && (action.off?.() ?? null) === null,
+      enabled: actions.isOpen(action) && (action.off?.() ?? null) === null,
       checked: action.checked?.() ?? null
     }
   }
@@ -79,7 +74,7 @@ export function useAppMenu(): void {
   })
   const stopChosen = api.on('menuAction', ({ id }) => {
     const action = actions.byId.get(id)
-    if (action && isOpen(action)) actions.run(action)
+    if (action && actions.isOpen(action)) actions.run(action)
   })
   onUnmounted(() => {
     isGone = true

@@ -27,9 +27,7 @@ export function useWindowKeys(): void {
     const combo = comboOf(event, app.mac)
     const action = combo === null ? undefined : actions.byCombo.get(combo)
     if (!combo || !action) return
-    // The guide may be read beside a dialog; what it explains is not done from within it.
-    if ((app.dialog || app.help) && action.id !== 'help') return
-    if (app.overlay && action.id !== app.overlay) return
+    if (!actions.isOpen(action)) return
     if (keepsKey(event.target, combo)) return
     if (isField(event.target) && isOfFields(combo, app.mac)) return
     // Esc means many things; only what it does is worth a word.
@@ -40,9 +38,11 @@ export function useWindowKeys(): void {
   }
 
   function pressMouse(event: MouseEvent): void {
-    if ((event.button !== 3 && event.button !== 4) || app.dialog || app.overlay || app.help) return
+    const id = event.button === 3 ? 'back' : event.button === 4 ? 'forward' : ''
+    const action = actions.byId.get(id)
+    if (!action || !actions.isOpen(action)) return
     event.preventDefault()
-    void (event.button === 3 ? history.back() : history.forward())
+    void (id === 'back' ? history.back() : history.forward())
   }
 
   onMounted(() => {

@@ -8,6 +8,8 @@ import { asAppError } from '../composables/use-search'
 import type { HelpPlace } from '../help/pages'
 import { i18n } from '../locales'
 
+type Dialog = 'profile' | 'export' | 'statistics-export' | 'about' | 'compare' | 'story' | 'go-to'
+
 /** The running app: its runtime, what it found at start, short messages, open dialogs. */
 export const useApp = defineStore('app', () => {
   const info = ref<AppInfo | null>(null)
@@ -15,7 +17,7 @@ export const useApp = defineStore('app', () => {
   const message = ref('')
   /** Takes back what the message tells of; null: that cannot be taken back. */
   const undo = shallowRef<(() => void) | null>(null)
-  const dialog = ref<'profile' | 'export' | 'about' | 'compare' | 'story' | 'go-to' | null>(null)
+  const dialog = ref<Dialog | null>(null)
   /** What lies over the window for a moment, and over a dialog never. */
   const overlay = ref<'palette' | 'shortcuts' | null>(null)
   /** Where the user guide is open; null: it is closed. It may lie over a dialog, which keeps what was typed. */
