@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
@@ -113,6 +114,18 @@ test('a link of an unknown zone says so and stays where the user is', () => {
   expect(chosen()).toBe('west')
   expect(offered()).toHaveLength(3)
   expect(at('link-switch').exists()).toBe(false)
+})
+
+test('a link that comes while another is asked about goes where it is meant to', async () => {
+  const { at, chosen } = dialogOf('oplog://view?v=1&zone=jn1a&profile=OTHER&in=live')
+  await at('link-profile').setValue('east')
+  expect(chosen()).toBe('east')
+  useLinks().pending = decodeLink('oplog://view?v=1&zone=pek3a&in=live')
+  await nextTick()
+  expect(chosen()).toBe('west')
+  const open = vi.spyOn(useLinks(), 'open').mockResolvedValue()
+  await at('link-dialog').trigger('submit')
+  expect(open).toHaveBeenCalledWith('west')
 })
 
 test('a broken link offers nothing but to close it', async () => {
