@@ -50,9 +50,13 @@ export const useApp = defineStore('app', () => {
     timer = setTimeout(silence, takeBack ? 10_000 : 6000)
   }
 
-  /** Says what went wrong, where nothing on screen has a place for it. */
-  function sayFailure(cause: unknown): void {
-    say(failureOf(cause))
+  /**
+   * Says what went wrong, where nothing on screen has a place for it.
+   * @param of where it did, unless that is on screen
+   */
+  function sayFailure(cause: unknown, of = ''): void {
+    const value = failureOf(cause)
+    say(of ? i18n.global.t('joined.labelled', { label: of, value }) : value)
   }
 
   /** Says that what the user changed is as it was, and why. */

@@ -7,26 +7,45 @@ import { isRunning } from '../components/sync/sync-text'
 import { asAppError } from '../composables/use-search'
 import { firstRows } from '../first-rows'
 import type { AppError } from '#shared/errors'
+import { useApp } from './app'
+import { useProfiles } from './profiles'
 
 type Step = 'start' | 'pause' | 'newest'
 
 /** How the sync of each profile stands, and what may be asked of it. */
 export const useSync = defineStore('sync', () => {
+  const app = useApp()
+  const profiles = useProfiles()
   const states = ref<Record<string, SyncState>>({})
   const verified = ref<Record<string, VerifyReport>>({})
-  const error = ref<AppError | null>(null)
-  const verifying = ref(false)
+  const verifying = ref<Record<string, boolean>>({})
+  /** Why what was asked last of a sync failed. */
+  const errors = ref<Record<string, AppError>>({})
+  /** Why a state could not be read. */
+  const unread = ref<Record<string, AppError>>({})
 
   function watchProgress(): void {
-    api.on('syncProgress', (state) => (states.value[state.profileId] = state))
+    api.on('syncProgress', keep)
+  }
+
+  function keep(state: SyncState): void {
+    states.value[state.profileId] = state
+    delete unread.value[state.profileId]
   }
 
   async function load(profileId: string): Promise<void> {
     // The first question starts the archive's process.
     await firstRows
-    await attempt(async () => {
-      states.value[profileId] = await api.sync.state(profileId)
-    })
+    try {
+      keep(await api.sync.state(profileId))
+    } catch (cause) {
+      unread.value[profileId] = asAppError(cause)
+    }
+  }
+
+  /** What failed is over once those who saw it went on. */
+  function forget(profileIds: readonly string[]): void {
+    for (const id of profileIds) delete errors.value[id]
   }
 
   async function act(step: Step, profileId: string): Promise<void> {
@@ -53,39 +72,51 @@ export const useSync = defineStore('sync', () => {
   }
 
   async function actAll(step: Step, profileIds: readonly string[]): Promise<void> {
-    await attempt(async () => {
-      const after = await Promise.allSettled(profileIds.map((id) => api.sync[step](id)))
-      for (const result of after) {
-        if (result.status === 'fulfilled') states.value[result.value.profileId] = result.value
-      }
-      const failed = after.find((result) => result.status === 'rejected')
-      if (failed) throw failed.reason
-    })
+    await Promise.all(
+      profileIds.map((id) => attempt(id, async () => keep(await api.sync[step](id))))
+    )
   }
 
   /** Counts again what is held against the service. */
   async function verify(profileId: string): Promise<void> {
-    verifying.value = true
+    verifying.value[profileId] = true
     // What was counted before must not pass for a re-count that fails.
     delete verified.value[profileId]
-    await attempt(async () => {
+    await attempt(profileId, async () => {
       try {
         verified.value[profileId] = await api.sync.verify(profileId)
       } finally {
-        verifying.value = false
-        states.value[profileId] = await api.sync.state(profileId)
+        delete verifying.value[profileId]
+        keep(await api.sync.state(profileId))
       }
     })
   }
 
-  async function attempt(action: () => Promise<void>): Promise<void> {
-    error.value = null
+  /** A failure is said too: its panel is mostly closed, or another profile's is there. */
+  async function attempt(profileId: string, action: () => Promise<void>): Promise<void> {
+    delete errors.value[profileId]
     try {
       await action()
     } catch (cause) {
-      error.value = asAppError(cause)
+      errors.value[profileId] = asAppError(cause)
+      const { list, shownId } = profiles
+      const other = profileId === shownId ? undefined : list.find(({ id }) => id === profileId)
+      app.sayFailure(cause, other?.name)
     }
   }
 
-  return { states, verified, verifying, error, watchProgress, load, act, actAll, stepsOf, verify }
+  return {
+    states,
+    verified,
+    verifying,
+    errors,
+    unread,
+    watchProgress,
+    load,
+    forget,
+    act,
+    actAll,
+    stepsOf,
+    verify
+  }
 })

@@ -19,7 +19,7 @@ test('a re-count that failed is said, and the one before it does not pass for it
   const sync = useSync()
   sync.verified = { east: { checked: 7, lacking: [], vanished: 0, calls: 7 } }
   await sync.verify('east')
-  expect(sync.error).toMatchObject({ code: 'unreachable' })
+  expect(sync.errors['east']).toMatchObject({ code: 'unreachable' })
   expect(sync.verified['east']).toBeUndefined()
-  expect(sync).toMatchObject({ verifying: false, states: { east: { phase: 'idle' } } })
+  expect(sync).toMatchObject({ verifying: {}, states: { east: { phase: 'idle' } } })
 })

@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { AppError } from '#shared/errors'
+import { allZones, type Profile } from '#shared/profile'
+import SyncPanel from '../../renderer/components/sync/SyncPanel.vue'
+import { firstRows, showFirstRows } from '../../renderer/first-rows'
+import { i18n, setLocale } from '../../renderer/locales'
+import { fakeBridge, type Answers } from '../support/fake-bridge'
+import { syncState } from '../support/sync-state'
+
+const answers: Answers = {}
+Object.assign(window, { oplog: fakeBridge(answers) })
+const full = () => {
+  throw new AppError('disk-full', 'no space left')
+}
+const newer = () => {
+  throw new AppError('archive-newer', 'schema 99')
+}
+
+// States are asked for after them.
+beforeAll(async () => {
+  showFirstRows()
+  await firstRows
+})
+enableAutoUnmount(afterEach)
+beforeEach(() => {
+  setActivePinia(createPinia())
+  setLocale('en')
+  Object.assign(answers, {
+    // A profile is named by its id.
+    'sync.state': (id: unknown) => syncState({ profileId: String(id) }),
+    'sync.start': full,
+    'sync.pause': full
+  })
+})
+
+/** The stores, with East on screen; they look for the bridge when they are loaded. */
+async function stores(shown = 'east') {
+  const { useApp } = await import('../../renderer/stores/app')
+  const { useProfiles } = await import('../../renderer/stores/profiles')
+  const { useSettings } = await import('../../renderer/stores/settings')
+  const { useSync } = await import('../../renderer/stores/sync')
+  const settings = useSettings()
+  settings.values = { ...settings.values, currentProfile: shown }
+  // The parts of a profile that are looked at.
+  useProfiles().list = ['East', 'West'].map((name) => {
+    return { id: name.toLowerCase(), name, zone: 'jn1a', group: '' } as Profile
+  })
+  return { app: useApp(), settings, sync: useSync() }
+}
+
+const global = { plugins: [i18n], stubs: { teleport: true } }
+
+/** The sync of a profile in the status bar, its panel open. */
+async function statusOf(profileId: string) {
+  const { default: SyncStatus } = await import('../../renderer/views/SyncStatus.vue')
+  const props = { profileId, now: 0 }
+  const bar = mount(SyncStatus, { props, global, attachTo: document.body })
+  await flushPromises()
+  await bar.find('[data-testid="sync-details"]').trigger('click')
+  const panel = async () => (await vi.waitFor(() => bar.getComponent(SyncPanel))).props()
+  return { bar, panel }
+}
+
+test('a re-count and its failure are those of their profile', async () => {
+  const { promise, reject } = Promise.withResolvers()
+  answers['sync.verify'] = () => promise
+  const { app, settings, sync } = await stores()
+  const { bar, panel } = await statusOf('east')
+  const verifying = sync.verify('east')
+  await flushPromises()
+  expect(await panel()).toMatchObject({ verifying: true })
+  settings.values = { ...settings.values, currentProfile: 'west' }
+  await bar.setProps({ profileId: 'west' })
+  await flushPromises()
+  expect(await panel()).toMatchObject({ verifying: false })
+  reject(new AppError('unreachable', 'no answer', { detail: { host: 'hpc.example' } }))
+  await verifying
+  expect(app.message).toMatch(/^East: .*hpc\.example/)
+  expect((await panel()).error).toBeNull()
+  await bar.setProps({ profileId: 'east' })
+  await flushPromises()
+  expect((await panel()).error).toMatchObject({ code: 'unreachable' })
+  // Those who saw it went on.
+  await bar.setProps({ profileId: 'west' })
+  expect(sync.errors).toEqual({})
+})
+
+test('a command that fails is said, whether its panel is open or not', async () => {
+  const { app, sync } = await stores()
+  await sync.act('start', 'east')
+  expect(app.message).toBe('The disk is full')
+  app.say('')
+  await sync.act('pause', 'east')
+  expect(app.message).toBe('The disk is full')
+})
+
+test('under all zones the failure is that of one of them, and says of which', async () => {
+  answers['sync.newest'] = (id) => (id === 'west' ? full() : syncState({ profileId: String(id) }))
+  const { app, sync } = await stores(allZones)
+  const { default: SyncOfAll } = await import('../../renderer/views/SyncOfAll.vue')
+  const bar = mount(SyncOfAll, { global })
+  await flushPromises()
+  await sync.actAll('newest', ['east', 'west'])
+  expect(app.message).toBe('West: The disk is full')
+  const progress = bar.get('[data-testid="sync-progress"]')
+  expect(progress.attributes('data-phase')).toBe('failed')
+  expect(progress.text()).toContain('The disk is full')
+  bar.unmount()
+  expect(sync.errors).toEqual({})
+})
+
+test.each(['en', 'zh-CN'] as const)(
+  'a state that cannot be read says why in its place (%s)',
+  async (locale) => {
+    setLocale(locale)
+    answers['sync.state'] = newer
+    await stores()
+    const { default: SyncStatus } = await import('../../renderer/views/SyncStatus.vue')
+    const { default: SyncOfAll } = await import('../../renderer/views/SyncOfAll.vue')
+    const why = i18n.global.t('errors.archive-newer.what')
+    const one = mount(SyncStatus, { props: { profileId: 'east', now: 0 }, global })
+    const all = mount(SyncOfAll, { global })
+    await flushPromises()
+    expect([one.text(), all.text()]).toEqual(Array(2).fill(`archive-newer · ${why}`))
+  }
+)
+
+test('what cannot be read hides nothing of the others', async () => {
+  answers['sync.state'] = (id) =>
+    id === 'east' ? newer() : syncState({ profileId: 'west', phase: 'backfill', done: 7, total: 9 })
+  await stores(allZones)
+  const { default: SyncOfAll } = await import('../../renderer/views/SyncOfAll.vue')
+  const bar = mount(SyncOfAll, { global })
+  await flushPromises()
+  expect(bar.get('[data-testid="sync-progress"]').text()).toContain('7 of 9 rows')
+})
