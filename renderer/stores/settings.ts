@@ -6,6 +6,11 @@ import type { Locale } from '../locales'
 import type { Appearance } from '../theme'
 import { useApp } from './app'
 
+interface Change {
+  patch: SettingsPatch
+  stored: boolean
+}
+
 /** What the user chose for the whole app. A change shows at once and is stored behind it. */
 export const useSettings = defineStore('settings', () => {
   const app = useApp()
@@ -26,6 +31,10 @@ export const useSettings = defineStore('settings', () => {
     }
   })
 
+  /** As the main process said last. */
+  let held: Settings = values.value
+  /** In the order they were made; one that is stored stays while one before it is on its way. */
+  const changes: Change[] = []
   /** Places in the window that could not be stored; they go along with the next change. */
   let unstored: SettingsPatch = {}
 
@@ -39,23 +48,52 @@ export const useSettings = defineStore('settings', () => {
    * @param options `silent`: not said, for what nobody chose
    */
   async function set(patch: SettingsPatch, { silent = false } = {}): Promise<void> {
-    const before = values.value
-    values.value = Object.assign({}, before, patch)
-    const asked = { ...unstored, ...patch }
+    if (changes.length === 0) held = values.value
+    const change: Change = { patch: { ...unstored, ...patch }, stored: false }
+    unstored = {}
+    changes.push(change)
+    show()
     try {
-      values.value = await api.settings.set(asked)
-      unstored = {}
+      take(change, await api.settings.set(change.patch))
     } catch (cause) {
-      unstored = placesOf(asked)
       // It may have been stored before something that follows from it failed.
-      const held = await api.settings.get().catch(() => before)
-      values.value = Object.assign({}, held, unstored)
+      putBack(change, await api.settings.get().catch(() => held))
       if (silent) return
       // The language may be what was put back.
       await nextTick()
       if (holds(values.value, patch)) app.sayFailure(cause)
       else app.sayNotKept(cause)
     }
+  }
+
+  /** What is held, and over it what answers to older changes do not know yet. */
+  function show(): void {
+    while (changes[0]?.stored) changes.shift()
+    values.value = Object.assign({}, held, ...changes.map(({ patch }) => patch), unstored)
+  }
+
+  function take(change: Change, answer: Settings): void {
+    const newer = after(change).filter(({ stored }) => stored)
+    // Answers may overtake each other; this one may be older than what is held.
+    held =
+      newer.length === 0
+        ? answer
+        : Object.assign({}, held, change.patch, ...newer.map(({ patch }) => patch))
+    change.stored = true
+    show()
+  }
+
+  function putBack(change: Change, now: Settings): void {
+    const newer: SettingsPatch = Object.assign({}, ...after(change).map(({ patch }) => patch))
+    const places = Object.entries(placesOf(change.patch)).filter(([name]) => !(name in newer))
+    unstored = { ...Object.fromEntries(places), ...unstored }
+    changes.splice(changes.indexOf(change), 1)
+    held = now
+    show()
+  }
+
+  function after(change: Change): Change[] {
+    return changes.slice(changes.indexOf(change) + 1)
   }
 
   return { values, locale, appearance, load, set }

@@ -88,6 +88,75 @@ test('a width that could not be stored stays until the app quits', async () => {
   expect([width.value, settings.values.sidebarWidth]).toEqual([300, 300])
 })
 
+/** A main process that stores at once, or cannot, and answers each change when it is told to. */
+function answering({ refused = -1 } = {}) {
+  const calls: (() => Promise<void>)[] = []
+  answers['settings.set'] = (patch) => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const isRefused = calls.length === refused
+    if (!isRefused) stored = Object.assign({}, stored, patch)
+    const next = stored
+    calls.push(() => {
+      if (isRefused) reject(new AppError('disk-full', 'no space left'))
+      else resolve(next)
+      return flushPromises()
+    })
+    return promise
+  }
+  return calls
+}
+
+test('the answer to an older change does not undo a newer one', async () => {
+  const { settings } = await open()
+  const calls = answering()
+  const shown = () => settings.values.currentProfile
+  for (const id of ['west', 'east', 'north']) void settings.set({ currentProfile: id })
+  await flushPromises()
+  for (const call of calls) {
+    await call()
+    expect(shown()).toBe('north')
+  }
+  // Nor where it overtakes the newer one's.
+  calls.length = 0
+  for (const id of ['west', 'east']) void settings.set({ currentProfile: id })
+  void settings.set({ theme: 'dark' })
+  await flushPromises()
+  for (const call of calls.toReversed()) {
+    await call()
+    expect([shown(), settings.values.theme]).toEqual(['east', 'dark'])
+  }
+})
+
+test('of changes on their way only the one that fails is put back', async () => {
+  const { app, settings } = await open()
+  const calls = answering({ refused: 0 })
+  // What is held cannot be asked for either.
+  answers['settings.get'] = full
+  void settings.set({ theme: 'dark' })
+  void settings.set({ density: 'compact' })
+  await flushPromises()
+  await calls[0]?.()
+  expect(settings.values).toMatchObject({ theme: 'light', density: 'compact' })
+  expect(app.message).toBe('The change was not kept. The disk is full.')
+  await calls[1]?.()
+  expect(settings.values).toMatchObject({ theme: 'light', density: 'compact' })
+})
+
+test('a place that could not be stored does not come back over a newer one', async () => {
+  const { settings } = await open()
+  const calls = answering({ refused: 0 })
+  void settings.set({ currentProfile: 'west' })
+  void settings.set({ currentProfile: 'east' })
+  await flushPromises()
+  await calls[0]?.()
+  expect(settings.values.currentProfile).toBe('east')
+  await calls[1]?.()
+  void settings.set({ theme: 'dark' })
+  await flushPromises()
+  await calls[2]?.()
+  expect([stored.currentProfile, settings.values.currentProfile]).toEqual(['east', 'east'])
+})
+
 test('what was last run is remembered without a word where that fails', async () => {
   const { app, settings } = await open()
   await settings.set({ recentActions: ['refresh'] }, { silent: true })
