@@ -5,7 +5,7 @@ import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
 import type { Pushes } from '#shared/pushes'
 import { api } from '../api'
-import { countText } from '../components/text'
+import { writtenText } from '../components/export/export-text'
 import { asAppError } from '../composables/use-search'
 import type { ExportKind } from '../export-kind'
 import { i18n } from '../locales'
@@ -68,12 +68,8 @@ export const useExports = defineStore('exports', () => {
   /** Says how it ended where no dialog does. */
   function tell(): void {
     unseen = true
-    const { t } = i18n.global
     if (error.value) app.sayFailure(error.value)
-    else if (result.value) {
-      const { rows, path } = result.value
-      app.say(countText(t, 'export.done', rows, { path }))
-    }
+    else if (result.value) app.say(writtenText(i18n.global.t, kind.value, result.value))
   }
 
   /** A dialog shows it from now on: what runs, or ended with none there. @returns to be called when it goes */

@@ -41,7 +41,7 @@ export const useProfiles = defineStore('profiles', () => {
   }
 
   /** @param options `show`: asked once it is stored, whether the window goes to it */
-  async function save(draft: ProfileDraft, { show = () => true } = {}): Promise<Profile> {
+  async function save(draft: ProfileDraft, { show }: { show: () => boolean }): Promise<Profile> {
     const saved = await api.profiles.save(draft)
     await load()
     if (show()) await select(saved.id)

@@ -23,7 +23,7 @@ import StatisticsView from '../../renderer/views/StatisticsView.vue'
 
 /** The page's bridge: the last menu it was given, and what chooses in it. */
 const bridge = vi.hoisted(() => {
-  const bridge = { menu: null as unknown, choose: (payload: unknown) => void payload }
+  const bridge = { menu: null as unknown, choose: (payload: unknown): void => void payload }
   window.oplog = {
     call: async (method, input) => {
       if (method === 'app.setMenu') bridge.menu = input

@@ -1,15 +1,24 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { initialParameters } from '#shared/parameters'
 import { AppError } from '#shared/errors'
 import { i18n, setLocale } from '../../renderer/locales'
 import type { Session } from '../../renderer/session'
-import { fakeBridge, type Answers } from '../support/fake-bridge'
+import { useApp } from '../../renderer/stores/app'
+import ExportDialog from '../../renderer/views/ExportDialog.vue'
+import StatisticsExport from '../../renderer/views/StatisticsExport.vue'
+import type { Answers } from '../support/fake-bridge'
+import { lateAnswer } from '../support/late-answer'
 
-const answers: Answers = {}
-Object.assign(window, { oplog: fakeBridge(answers) })
+const answers = await vi.hoisted(async () => {
+  const { fakeBridge } = await import('../support/fake-bridge')
+  const answers: Answers = {}
+  // The page's bridge.
+  window.oplog = fakeBridge(answers)
+  return answers
+})
 const written = { path: '/tmp/log.csv', rows: 250, total: 250, bytes: 9000 }
 const selection = { profileIds: ['east'], parameters: initialParameters, text: '', filter: {} }
 
@@ -18,16 +27,9 @@ beforeEach(() => {
   setLocale('en')
 })
 
-/** The stores look for the bridge when they are loaded. */
-async function appOf() {
-  const { useApp } = await import('../../renderer/stores/app')
-  return useApp()
-}
-
 const global = { plugins: [i18n], stubs: { teleport: true, transition: true } }
 
-async function openRows() {
-  const { default: ExportDialog } = await import('../../renderer/views/ExportDialog.vue')
+function openRows() {
   // The parts of a session that the dialog looks at.
   const session = {
     profileId: 'east',
@@ -39,8 +41,7 @@ async function openRows() {
   return mount(ExportDialog, { props: { session }, global })
 }
 
-async function openStatistics() {
-  const { default: StatisticsExport } = await import('../../renderer/views/StatisticsExport.vue')
+function openStatistics() {
   const order = { column: 'count', descending: true } as const
   const question = {
     selection,
@@ -64,9 +65,9 @@ const dialogs = [
 
 /** An export begins, and its dialog is closed. */
 async function leave(method: string, open: (typeof dialogs)[number][2]) {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const { promise, resolve, reject } = lateAnswer()
   answers[method] = () => promise
-  const dialog = await open()
+  const dialog = open()
   await dialog.find('[data-testid="export-start"]').trigger('click')
   dialog.unmount()
   return { resolve, reject }
@@ -75,36 +76,36 @@ async function leave(method: string, open: (typeof dialogs)[number][2]) {
 test.each(dialogs)(
   'an export %s whose dialog was closed says that it failed, and the next dialog why',
   async (_name, method, open) => {
-    const app = await appOf()
+    const app = useApp()
     const { reject } = await leave(method, open)
     reject(new AppError('disk-full', 'no space left'))
     await flushPromises()
     expect(app.message).toBe('The disk is full')
     const card = '[data-testid="error-banner"][data-code="disk-full"]'
-    const again = await open()
+    const again = open()
     expect(again.find(card).exists()).toBe(true)
     again.unmount()
     // Once seen it is over.
-    expect((await open()).find(card).exists()).toBe(false)
+    expect(open().find(card).exists()).toBe(false)
   }
 )
 
 test.each(dialogs)(
   'an export %s whose dialog was closed says what it wrote and where',
   async (_name, method, open) => {
-    const app = await appOf()
+    const app = useApp()
     const { resolve } = await leave(method, open)
     resolve(written)
     await flushPromises()
     expect(app.message).toBe('250 rows written to /tmp/log.csv')
-    expect((await open()).find('[data-testid="export-result"]').attributes('data-rows')).toBe('250')
+    expect(open().find('[data-testid="export-result"]').attributes('data-rows')).toBe('250')
   }
 )
 
 test('what the dialog shows is not said beside it', async () => {
-  const app = await appOf()
+  const app = useApp()
   const { resolve } = await leave('exports.start', openRows)
-  const again = await openRows()
+  const again = openRows()
   resolve(written)
   await flushPromises()
   expect(again.find('[data-testid="export-result"]').exists()).toBe(true)

@@ -2,6 +2,8 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { encodeResult } from '#shared/result'
+// Loaded anew by each test, which is quick once all it stands on has been.
+import '../../renderer/stores/sync'
 import { syncState } from '../support/sync-state'
 
 /** What the main process was asked. */

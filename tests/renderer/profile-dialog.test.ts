@@ -1,20 +1,30 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { AppError } from '#shared/errors'
 import type { Profile } from '#shared/profile'
 import { defaultSettings, type Settings } from '#shared/settings'
 import { i18n, setLocale } from '../../renderer/locales'
-import { fakeBridge, type Answers } from '../support/fake-bridge'
+import { useApp } from '../../renderer/stores/app'
+import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
+import ProfileDialog from '../../renderer/views/ProfileDialog.vue'
+import type { Answers } from '../support/fake-bridge'
+import { lateAnswer } from '../support/late-answer'
 
+const answers = await vi.hoisted(async () => {
+  const { fakeBridge } = await import('../support/fake-bridge')
+  const answers: Answers = {}
+  // The page's bridge.
+  window.oplog = fakeBridge(answers)
+  return answers
+})
 const stored = { zone: 'jn1a', endpoint: 'https://hpc.example/api', accessKeyId: 'KEY', group: '' }
 const [east, west] = [profile('east', 'East'), profile('west', 'West')]
 const north = profile('north', 'North')
-const answers: Answers = {}
 let listed: Profile[]
 let settings: Settings
-Object.assign(window, { oplog: fakeBridge(answers) })
 
 function profile(id: string, name: string): Profile {
   // The parts of a profile that are looked at.
@@ -23,7 +33,7 @@ function profile(id: string, name: string): Profile {
 
 /** An answer that waits to be given. */
 function waiting(method: string) {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const { promise, resolve, reject } = lateAnswer()
   answers[method] = () => promise
   return { resolve, reject }
 }
@@ -40,12 +50,8 @@ beforeEach(() => {
   })
 })
 
-/** The form of a profile, or of a new one; the stores look for the bridge when they are loaded. */
+/** The form of a profile, or of a new one. */
 async function open(profile: Profile | null) {
-  const { useApp } = await import('../../renderer/stores/app')
-  const { useProfiles } = await import('../../renderer/stores/profiles')
-  const { useSettings } = await import('../../renderer/stores/settings')
-  const { default: ProfileDialog } = await import('../../renderer/views/ProfileDialog.vue')
   await useSettings().load()
   const [app, profiles] = [useApp(), useProfiles()]
   await profiles.load()

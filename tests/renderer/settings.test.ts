@@ -1,19 +1,28 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { watch } from 'vue'
 import { AppError } from '#shared/errors'
 import { defaultSettings, type Settings } from '#shared/settings'
+import { usePaneWidth } from '../../renderer/composables/use-pane-width'
 import { setLocale } from '../../renderer/locales'
-import { fakeBridge, type Answers } from '../support/fake-bridge'
+import { useApp } from '../../renderer/stores/app'
+import { useSettings } from '../../renderer/stores/settings'
+import type { Answers } from '../support/fake-bridge'
+import { lateAnswer } from '../support/late-answer'
 
 let stored: Settings
 const full: Answers[string] = () => {
   throw new AppError('disk-full', 'no space left')
 }
-const answers: Answers = {}
-Object.assign(window, { oplog: fakeBridge(answers) })
+const answers = await vi.hoisted(async () => {
+  const { fakeBridge } = await import('../support/fake-bridge')
+  const answers: Answers = {}
+  // The page's bridge.
+  window.oplog = fakeBridge(answers)
+  return answers
+})
 
 beforeEach(() => {
   stored = { ...defaultSettings, language: 'en', theme: 'light' }
@@ -21,11 +30,8 @@ beforeEach(() => {
   setLocale('en')
 })
 
-/** The stores look for the bridge when they are loaded. */
 async function open() {
   setActivePinia(createPinia())
-  const { useApp } = await import('../../renderer/stores/app')
-  const { useSettings } = await import('../../renderer/stores/settings')
   const settings = useSettings()
   await settings.load()
   return { app: useApp(), settings }
@@ -81,7 +87,6 @@ test('one gets about with a full disk, and the place is stored with the next cha
 
 test('a width that could not be stored stays until the app quits', async () => {
   const { settings } = await open()
-  const { usePaneWidth } = await import('../../renderer/composables/use-pane-width')
   const { width, drag, keep } = usePaneWidth('sidebarWidth')
   drag(300)
   await keep(300)
@@ -90,9 +95,9 @@ test('a width that could not be stored stays until the app quits', async () => {
 
 /** A main process that stores at once, or cannot, and answers each change when it is told to. */
 function answering({ refused = -1 } = {}) {
-  const calls: (() => Promise<void>)[] = []
+  const calls: (() => Promise<unknown>)[] = []
   answers['settings.set'] = (patch) => {
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const { promise, resolve, reject } = lateAnswer()
     const isRefused = calls.length === refused
     if (!isRefused) stored = Object.assign({}, stored, patch)
     const next = stored

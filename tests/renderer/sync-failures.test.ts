@@ -7,11 +7,23 @@ import { allZones, type Profile } from '#shared/profile'
 import SyncPanel from '../../renderer/components/sync/SyncPanel.vue'
 import { firstRows, showFirstRows } from '../../renderer/first-rows'
 import { i18n, setLocale } from '../../renderer/locales'
-import { fakeBridge, type Answers } from '../support/fake-bridge'
+import { useApp } from '../../renderer/stores/app'
+import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
+import { useSync } from '../../renderer/stores/sync'
+import SyncOfAll from '../../renderer/views/SyncOfAll.vue'
+import SyncStatus from '../../renderer/views/SyncStatus.vue'
+import type { Answers } from '../support/fake-bridge'
+import { lateAnswer } from '../support/late-answer'
 import { syncState } from '../support/sync-state'
 
-const answers: Answers = {}
-Object.assign(window, { oplog: fakeBridge(answers) })
+const answers = await vi.hoisted(async () => {
+  const { fakeBridge } = await import('../support/fake-bridge')
+  const answers: Answers = {}
+  // The page's bridge.
+  window.oplog = fakeBridge(answers)
+  return answers
+})
 const full = () => {
   throw new AppError('disk-full', 'no space left')
 }
@@ -36,12 +48,8 @@ beforeEach(() => {
   })
 })
 
-/** The stores, with East on screen; they look for the bridge when they are loaded. */
+/** The stores, with East on screen. */
 async function stores(shown = 'east') {
-  const { useApp } = await import('../../renderer/stores/app')
-  const { useProfiles } = await import('../../renderer/stores/profiles')
-  const { useSettings } = await import('../../renderer/stores/settings')
-  const { useSync } = await import('../../renderer/stores/sync')
   const settings = useSettings()
   settings.values = { ...settings.values, currentProfile: shown }
   // The parts of a profile that are looked at.
@@ -55,7 +63,6 @@ const global = { plugins: [i18n], stubs: { teleport: true } }
 
 /** The sync of a profile in the status bar, its panel open. */
 async function statusOf(profileId: string) {
-  const { default: SyncStatus } = await import('../../renderer/views/SyncStatus.vue')
   const props = { profileId, now: 0 }
   const bar = mount(SyncStatus, { props, global, attachTo: document.body })
   await flushPromises()
@@ -65,7 +72,7 @@ async function statusOf(profileId: string) {
 }
 
 test('a re-count and its failure are those of their profile', async () => {
-  const { promise, reject } = Promise.withResolvers()
+  const { promise, reject } = lateAnswer()
   answers['sync.verify'] = () => promise
   const { app, settings, sync } = await stores()
   const { bar, panel } = await statusOf('east')
@@ -100,7 +107,6 @@ test('a command that fails is said, whether its panel is open or not', async () 
 test('under all zones the failure is that of one of them, and says of which', async () => {
   answers['sync.newest'] = (id) => (id === 'west' ? full() : syncState({ profileId: String(id) }))
   const { app, sync } = await stores(allZones)
-  const { default: SyncOfAll } = await import('../../renderer/views/SyncOfAll.vue')
   const bar = mount(SyncOfAll, { global })
   await flushPromises()
   await sync.actAll('newest', ['east', 'west'])
@@ -118,8 +124,6 @@ test.each(['en', 'zh-CN'] as const)(
     setLocale(locale)
     answers['sync.state'] = newer
     await stores()
-    const { default: SyncStatus } = await import('../../renderer/views/SyncStatus.vue')
-    const { default: SyncOfAll } = await import('../../renderer/views/SyncOfAll.vue')
     const why = i18n.global.t('errors.archive-newer.what')
     const one = mount(SyncStatus, { props: { profileId: 'east', now: 0 }, global })
     const all = mount(SyncOfAll, { global })
@@ -132,7 +136,6 @@ test('what cannot be read hides nothing of the others', async () => {
   answers['sync.state'] = (id) =>
     id === 'east' ? newer() : syncState({ profileId: 'west', phase: 'backfill', done: 7, total: 9 })
   await stores(allZones)
-  const { default: SyncOfAll } = await import('../../renderer/views/SyncOfAll.vue')
   const bar = mount(SyncOfAll, { global })
   await flushPromises()
   expect(bar.get('[data-testid="sync-progress"]').text()).toContain('7 of 9 rows')

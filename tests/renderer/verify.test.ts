@@ -1,21 +1,23 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { AppError } from '#shared/errors'
-import { fakeBridge } from '../support/fake-bridge'
+import { useSync } from '../../renderer/stores/sync'
 import { syncState } from '../support/sync-state'
 
-const oplog = fakeBridge({
-  'sync.state': () => syncState({ profileId: 'east' }),
-  'sync.verify': () => {
-    throw new AppError('unreachable', 'no answer', { detail: { host: 'hpc.example' } })
-  }
+await vi.hoisted(async () => {
+  const { fakeBridge } = await import('../support/fake-bridge')
+  // The page's bridge.
+  window.oplog = fakeBridge({
+    'sync.state': () => syncState({ profileId: 'east' }),
+    'sync.verify': () => {
+      throw new AppError('unreachable', 'no answer', { detail: { host: 'hpc.example' } })
+    }
+  })
 })
-Object.assign(window, { oplog })
 
 test('a re-count that failed is said, and the one before it does not pass for it', async () => {
   setActivePinia(createPinia())
-  const { useSync } = await import('../../renderer/stores/sync')
   const sync = useSync()
   sync.verified = { east: { checked: 7, lacking: [], vanished: 0, calls: 7 } }
   await sync.verify('east')
