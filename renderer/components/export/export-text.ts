@@ -1,11 +1,10 @@
-import type { ComposerTranslation } from 'vue-i18n'
 import type { ExportResult } from '#shared/api'
 import type { ExportKind } from '../../export-kind'
 import { countText } from '../text'
 
 /** What an export wrote, and where. */
 export function writtenText(
-  t: ComposerTranslation,
+  t: (key: string, facts: Record<string, unknown>, count?: number) => string,
   kind: ExportKind,
   { rows, path }: NonNullable<ExportResult>
 ): string {
