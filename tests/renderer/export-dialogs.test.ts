@@ -59,8 +59,8 @@ function openStatistics() {
 }
 
 const dialogs = [
-  ['of the rows', 'exports.start', openRows],
-  ['of the statistics', 'exports.statistics', openStatistics]
+  ['of the rows', 'exports.start', openRows, '250 rows'],
+  ['of the statistics', 'exports.statistics', openStatistics, '250 groups']
 ] as const
 
 /** An export begins, and its dialog is closed. */
@@ -92,12 +92,12 @@ test.each(dialogs)(
 
 test.each(dialogs)(
   'an export %s whose dialog was closed says what it wrote and where',
-  async (_name, method, open) => {
+  async (_name, method, open, what) => {
     const app = useApp()
     const { resolve } = await leave(method, open)
     resolve(written)
     await flushPromises()
-    expect(app.message).toBe('250 rows written to /tmp/log.csv')
+    expect(app.message).toBe(`${what} written to /tmp/log.csv`)
     expect(open().find('[data-testid="export-result"]').attributes('data-rows')).toBe('250')
   }
 )
