@@ -56,6 +56,7 @@ async function start(): Promise<void> {
   window.webContents.on('render-process-gone', () => services.cancelAll())
   reloadCrashed(window.webContents, services.log)
   window.on('closed', () => services.cancelAll())
+  window.webContents.on('did-finish-load', services.pageLoaded)
   window.webContents.once('did-finish-load', () => {
     setTimeout(afterFirstRows, firstRowsMs)
     setTimeout(services.resume, resumeAfterMs)

@@ -282,6 +282,7 @@ export async function composeServices(options: Options) {
       router.cancelAll()
       void sync.unfollow()
     },
+    pageLoaded: connections.tellAgain,
     /** Goes on with what the last run was syncing. */
     resume: () => {
       void sync.resume().then(desktop.adopt)

@@ -48,6 +48,10 @@ export function createConnections({ zones, push, now }: Deps) {
     heard: (profileId: string, state: Contact): void => {
       if (told.get(profileId)?.state !== state) tell(profileId, state)
     },
+    /** The page was loaded anew, and knows of none. */
+    tellAgain: (): void => {
+      for (const [profileId, { state }] of [...told]) tell(profileId, state)
+    },
     /** A search was made: of its quota nothing else tells, as the sync does of its own. */
     searched: (profileId: string): void => {
       if (due.has(profileId)) return

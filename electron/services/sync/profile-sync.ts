@@ -14,6 +14,7 @@ import { createLine } from './line'
 import { createLooks } from './looks'
 import { createNews } from './news'
 import type { Notifications } from './notifications'
+import { persist } from './persist'
 import { createRhythm } from './rhythm'
 import { stateOf } from './state'
 import { noChanges } from './store'
@@ -211,8 +212,10 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     await end([history.current(), looks.current(), check.current()])
     if (signal.aborted) return
     try {
-      await ledger.lose()
+      // Nothing is fetched before it is noted that nothing is held; a full disk is waited for.
+      await persist({ gate, asker: 'automatic', signal }, ledger.lose)
     } catch (error) {
+      if (signal.aborted) return
       troubles.fail(error)
     }
     rebuilds--

@@ -8,7 +8,7 @@ afterEach(() => vi.useRealTimers())
 function connections() {
   const told: Pushes['connection'][] = []
   let used = 0
-  const { heard, searched } = createConnections({
+  const { heard, searched, tellAgain } = createConnections({
     zones: {
       skew: () => 0,
       quota: () => ({ used, limit: 2000, windowMs: 3_600_000, resumesAt: null })
@@ -19,6 +19,7 @@ function connections() {
   return {
     told,
     heard,
+    tellAgain,
     search: () => {
       used++
       heard('a', 'live')
@@ -46,6 +47,17 @@ test('what stays is not told again by calls nobody searched with', () => {
   for (let call = 0; call < 50; call++) heard('a', 'live')
   vi.advanceTimersByTime(1000)
   expect(told).toHaveLength(1)
+})
+
+test('a page that is loaded anew is told of each zone that was heard of', () => {
+  const { heard, tellAgain, told } = connections()
+  heard('a', 'live')
+  heard('b', 'unreachable')
+  tellAgain()
+  expect(told.slice(2).map(({ profileId, state }) => `${profileId} ${state}`)).toEqual([
+    'a live',
+    'b unreachable'
+  ])
 })
 
 test('the quota is told once for many searches, as it is then', () => {

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { AppError } from '#shared/errors'
 import type { SyncArchive } from '../../../../electron/services/ports'
 import { read } from '../../../support/processes'
 import { heldRecords, shownRecords } from '../../../support/same-log'
@@ -116,4 +117,28 @@ test('damage met while nothing is under way is mended without a look or a click'
   })
   expect(notices).toHaveLength(1)
   expect((await heldRecords(archive)).size).toBe(2000)
+})
+
+test('a disk that is full for a while as a broken archive is begun anew ends nothing for good', async () => {
+  const { zone, clock } = await zones({ size: 2000 })
+  const { archive, path, pids } = archives()
+  let fullUntil = 0
+  const full: SyncArchive = {
+    ...archive.sync,
+    mark: async (...input) => {
+      if (clock.now() < fullUntil) throw new AppError('disk-full', 'no space left')
+      return archive.sync.mark(...input)
+    }
+  }
+  const sync = syncs({ zone, clock, archive: full })
+  await sync.backfill()
+  breakUnderWay(pids, path('p'))
+  fullUntil = clock.now() + 90_000
+  await archive.record('p', 'j-none')
+  await clock.until(async () => {
+    const state = await sync.state()
+    return isAtRest(state) && state.coverage.complete && state.coverage.held === 2000
+  })
+  expect(clock.now()).toBeGreaterThan(fullUntil)
+  expect((await sync.state()).phase).toBe('idle')
 })
