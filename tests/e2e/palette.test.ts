@@ -88,14 +88,14 @@ test('what cannot be done is shown with the reason and does not run', async () =
 
 test('what was run last comes first', async () => {
   const { page } = running
-  await command(page, 'density compact')
+  await command(page, 'row height compact')
   await ask(page, '')
   await expect(page.getByTestId('palette-option').first()).toHaveAttribute(
     'data-action',
     'density.compact'
   )
   await page.keyboard.press('Enter')
-  await command(page, 'density normal')
+  await command(page, 'row height normal')
   await expect(page.getByTestId('palette-dialog')).toBeHidden()
 })
 
