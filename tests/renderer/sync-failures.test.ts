@@ -107,7 +107,7 @@ test('a command that fails is said, whether its panel is open or not', async () 
 test('under all zones the failure is that of one of them, and says of which', async () => {
   answers['sync.newest'] = (id) => (id === 'west' ? full() : syncState({ profileId: String(id) }))
   const { app, sync } = await stores(allZones)
-  const bar = mount(SyncOfAll, { global })
+  const bar = mount(SyncOfAll, { props: { now: 0 }, global })
   await flushPromises()
   await sync.actAll('newest', ['east', 'west'])
   expect(app.message).toBe('West: The disk is full')
@@ -126,7 +126,7 @@ test.each(['en', 'zh-CN'] as const)(
     await stores()
     const why = i18n.global.t('errors.archive-newer.what')
     const one = mount(SyncStatus, { props: { profileId: 'east', now: 0 }, global })
-    const all = mount(SyncOfAll, { global })
+    const all = mount(SyncOfAll, { props: { now: 0 }, global })
     await flushPromises()
     expect([one.text(), all.text()]).toEqual(Array(2).fill(`archive-newer · ${why}`))
   }
@@ -136,7 +136,7 @@ test('what cannot be read hides nothing of the others', async () => {
   answers['sync.state'] = (id) =>
     id === 'east' ? newer() : syncState({ profileId: 'west', phase: 'backfill', done: 7, total: 9 })
   await stores(allZones)
-  const bar = mount(SyncOfAll, { global })
+  const bar = mount(SyncOfAll, { props: { now: 0 }, global })
   await flushPromises()
   expect(bar.get('[data-testid="sync-progress"]').text()).toContain('7 of 9 rows')
 })

@@ -31,7 +31,7 @@ function shown(
   const state = syncState({ profileId: 'east', phase, coverage, ...rest })
   useSync().states = { east: state }
   answers['sync.state'] = () => state
-  const props = view === SyncStatus ? { profileId: 'east', now: 0 } : {}
+  const props = { now: 0, ...(view === SyncStatus ? { profileId: 'east' } : {}) }
   return mount(view, { props, global: { plugins: [i18n] } })
 }
 

@@ -29,7 +29,9 @@ beforeEach(() => {
   setActivePinia(createPinia())
   Object.assign(kept, defaultSettings, { sidebarOpen: false })
   useSettings().values = { ...kept }
-  useProfiles().list = [{ id: 'east', name: 'East', zone: 'jn1a', group: '' } as Profile]
+  useProfiles().list = [
+    { id: 'east', name: 'East', zone: 'jn1a', endpoint: '', group: '' } as Profile
+  ]
 })
 
 /** The window's part at the left, which is gone while it is folded. */
