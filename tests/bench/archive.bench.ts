@@ -44,6 +44,7 @@ test('a million rows in the archive, beside a hundred thousand and the peers', a
   line('text anywhere, p95', 'textP95', plain('textP95', 'plainTextP50'), '≤ 50 ms, ≥ 10 x')
   line('… against jq', 'textP95', `jq ${times('textP95', 'jqText')} x`, '≥ 100 x')
   line('… against lnav', 'textP95', `lnav ${times('textP95', 'lnavText')} x`, '–')
+  line('text over two resources, p95', 'overP95', '–', '≤ 50 ms')
   line('exact total, any filter, p95', 'totalP95', plain('totalP95', 'plainTotalP95'), '≤ 50 ms')
   line('histogram of everything', 'histogram', plain('histogram', 'plainHistogram'), '≤ 30 ms')
   line('statistics by action', 'statistics', plain('statistics', 'plainStatistics'), '≤ 100 ms')

@@ -125,6 +125,17 @@ function selectionOf(query: PlainQuery) {
   }
 }
 
+/** Pieces that reach from one resource of a row to the next. */
+function overResources(count: number): string[] {
+  const pieces: string[] = []
+  for (let number = 0; pieces.length < count; number++) {
+    const [first = '', second] = rows.at((number * 7919) % size).resource_ids.split(' ')
+    if (second)
+      pieces.push(`${first.slice(-1 - (number % 6))} ${second.slice(0, 2 + (number % 9))}`)
+  }
+  return pieces
+}
+
 function measure(): void {
   let opening = performance.now()
   const file = createArchiveFile(openFile(archivePath, () => undefined))
@@ -157,6 +168,8 @@ function measure(): void {
   const text = texts.map((needle) => timed(() => page({ text: needle })))
   figures.textP50 = quantile(text, 0.5)
   figures.textP95 = quantile(text, 0.95)
+  const over = overResources(40).map((needle) => timed(() => page({ text: needle })))
+  figures.overP95 = quantile(over, 0.95)
 
   const fresh = mixedQueries(600).slice(300)
   const totals = fresh.map((query) =>
