@@ -85,6 +85,8 @@ for (const { language, first, then, exportText } of tours) {
 
     await failed.first().click()
     await shown('detail-error')
+    // What is held is known once the archive's process has started.
+    await shown('sync-start')
     await picture('live')
     await page.getByTestId('detail-close').click()
     await click('sync-start')
