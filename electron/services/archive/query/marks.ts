@@ -1,5 +1,5 @@
 import type { Texts } from '../dictionary'
-import { bitsOf, bitsOfCodes, bitsOfLists, type Bits } from '../index/bits'
+import { bitsOfCodes, bitsOfLists, bitsOfRows, forEachRow, type Bits } from '../index/bits'
 import type { Block, CodedColumn } from '../index/block'
 import { postingsOf } from '../index/postings'
 
@@ -52,6 +52,7 @@ export function inResources(block: Block, marked: Marked): Bits {
 const isLeft = 1
 const isRight = 2
 const isBetween = 4
+const allMarks = [isLeft, isRight, isBetween]
 
 /**
  * Rows whose resources, joined by spaces as they are shown, hold a text in lower case that reaches over
@@ -77,18 +78,42 @@ export function overResources(texts: Texts, needle: string): (block: Block) => B
     const hasMark = (at: number, mark: number) => ((marks[codes[at] ?? 0] ?? 0) & mark) !== 0
     const isPiece = (piece: string, at: number) =>
       hasMark(at, isBetween) && lower(values[codes[at] ?? 0] ?? 0) === piece
-    let end = 0
-    return bitsOf(block.rows, (row) => {
-      let at = end
-      end = block.resourceEnds[row] ?? 0
-      for (; at + reach < end; at++) {
+    const holds = (row: number) => {
+      const end = block.resourceEnds[row] ?? 0
+      for (let at = row === 0 ? 0 : (block.resourceEnds[row - 1] ?? 0); at + reach < end; at++) {
         if (!hasMark(at, isLeft) || !hasMark(at + reach, isRight)) continue
         const next = at + 1
         if (between.every((piece, place) => isPiece(piece, next + place))) return true
       }
       return false
+    }
+    const found: number[] = []
+    forEachRow(rowsToTry(block, marks, needed), block.rows, (row) => {
+      if (holds(row)) found.push(row)
     })
+    return bitsOfRows(found)
   }
+}
+
+/** A row that is found has each of the marks, so only those with the rarest need be gone through. */
+function rowsToTry(block: Block, marks: Uint8Array, needed: number): Bits {
+  const postings = postingsOf(block)
+  const { starts } = postings
+  let rarest: number[] = []
+  let fewest = block.rows
+  for (const mark of allMarks.filter((one) => needed & one)) {
+    const places: number[] = []
+    let named = 0
+    for (let place = 0; place < marks.length; place++) {
+      if (((marks[place] ?? 0) & mark) === 0) continue
+      places.push(place)
+      named += (starts[place + 1] ?? 0) - (starts[place] ?? 0)
+    }
+    if (named >= fewest) continue
+    fewest = named
+    rarest = places
+  }
+  return fewest < block.rows ? bitsOfLists(postings, rarest) : 'all'
 }
 
 /** The marks of a block's values; null where one that is needed is not among them. */

@@ -122,6 +122,38 @@ test('finds what reaches over several resources of one operation, as its cell sh
   expect(await found(' ')).toEqual(['j-1', 'j-2'])
 })
 
+test('finds what reaches over resources in just the rows that show it, be they many or few', async () => {
+  const { archive } = start()
+  const ids = Array.from({ length: 30 }, (_, at) => (at < 3 ? `ehpc-${at}` : `cln-${at % 7}x${at}`))
+  const shown = new Map(
+    Array.from({ length: 400 }, (_, row) => {
+      const named = Array.from(
+        { length: 1 + (row % 5) },
+        (_, at) => ids[(row * 7 + at * at * 11) % 30]
+      )
+      return [`j-${row}`, named.join(' ')] as const
+    })
+  )
+  const rows = [...shown].map(([jobId, resource_ids]) => rawRow(jobId, { resource_ids }))
+  for (let at = 0; at < rows.length; at += 100)
+    await keepRows(archive, 'p', rows.slice(at, at + 100))
+  const cuts = [...shown.values()].filter((text) => text.includes(' '))
+  const needles = cuts.flatMap((text, at) => {
+    const space = text.indexOf(' ', at % 2 === 0 ? 0 : text.lastIndexOf(' '))
+    return at % 9 === 0
+      ? [text.slice(Math.max(0, space - 1 - (at % 6)), space + 2 + (at % 13))]
+      : []
+  })
+  for (const needle of [...needles, 'x3 c', '1 ehpc-', '0 cln-9x9']) {
+    const wanted = [...shown].flatMap(([jobId, text]) => (text.includes(needle) ? [jobId] : []))
+    const page = heldPage({ profileId: 'p', parameters: query({ limit: 100 }), text: needle })
+    const { total } = await archive.page(page)
+    const found = await archive.page({ ...page, limit: Math.max(1, total) })
+    expect(found.rows.map(({ jobId }) => jobId).sort(), needle).toEqual(wanted.sort())
+  }
+  expect(needles.length).toBeGreaterThan(20)
+})
+
 test('finds a piece of a time in either of its columns, as the zone writes it', async () => {
   const { archive } = await held()
   const found = async (text: string, timeZone?: string) => {
