@@ -1,7 +1,7 @@
 import type { Span } from '#shared/archive-query'
 import type { Clock, Sleep, SyncArchive } from '../ports'
 import { missing } from '../intervals'
-import type { Calls } from './calls'
+import { countCalls, type Calls } from './calls'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
 import { persist } from './persist'
@@ -45,18 +45,20 @@ export async function backfill(
   changed: () => void,
   signal: AbortSignal
 ): Promise<void> {
-  const { archive, profileId, calls, gate, ledger, now, sleep } = deps
+  const { archive, profileId, gate, ledger, now, sleep } = deps
   const turn = { gate, asker: 'automatic', signal } as const
-  const { oldest, total } = await persist(turn, () => survey(calls, ledger, turn.asker, signal))
+  const { oldest, total } = await persist(turn, () =>
+    survey(deps.calls, ledger, turn.asker, signal)
+  )
   progress.total = total
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
   const { lookedUntil = Infinity } = ledger.facts()
-  const end = Math.min(lookedUntil, calls.settledUntil())
+  const end = Math.min(lookedUntil, deps.calls.settledUntil())
   if (oldest === null || oldest > end) return
   const whole = { start: oldest, end }
   progress.done = await persist(turn, () => heldWithin(whole))
   progress.since = now()
-  const callsBefore = calls.made()
+  const calls = countCalls(deps.calls)
   const gaps = missing(whole, ledger.complete())
   const deducted = gaps.length > 0 ? Math.max(0, total - progress.done) : 0
   await walk(
@@ -79,7 +81,7 @@ export async function backfill(
       received: (rows) => {
         progress.rows += rows
         progress.done += rows
-        progress.calls = calls.made() - callsBefore
+        progress.calls = calls.made()
         changed()
       }
     },

@@ -24,18 +24,13 @@ export type Calls = ReturnType<typeof createCalls>
 
 /** The service as the sync sees it: calls that wait for their turn, and its clock. */
 export function createCalls({ profileId, zones, gate, now }: Deps) {
-  let made = 0
-
   /** One page. For automatic work it is asked for again until it comes or cannot come. */
   async function page(
     parameters: OperationParameters,
     asker: Asker,
     signal: AbortSignal
   ): Promise<OperationAnswer> {
-    const call = () => {
-      made++
-      return zones.fetchPage(profileId, parameters, signal)
-    }
+    const call = () => zones.fetchPage(profileId, parameters, signal)
     for (;;) {
       signal.throwIfAborted()
       try {
@@ -57,5 +52,18 @@ export function createCalls({ profileId, zones, gate, now }: Deps) {
     return wholeSecond(serviceTime(at) - settleMs) - secondMs
   }
 
-  return { page, serviceTime, settledUntil, made: () => made }
+  return { page, serviceTime, settledUntil }
+}
+
+/** The same, with the pages of one piece of work counted: others are asked for beside it. */
+export function countCalls(calls: Calls): Calls & { made: () => number } {
+  let made = 0
+  return {
+    ...calls,
+    page: (...input) => {
+      made++
+      return calls.page(...input)
+    },
+    made: () => made
+  }
 }

@@ -3,6 +3,7 @@ import type { SyncState } from '#shared/sync'
 import { AppError } from '#shared/errors'
 import type { Notifier } from '../ports'
 import { createNotifications } from './notifications'
+import { causeOf, delayAfter } from './patience'
 import { openProfileSync, type ProfileSync, type ProfileSyncDeps } from './profile-sync'
 import type { SpokenLanguage } from './sentences'
 
@@ -19,7 +20,7 @@ export function createSync(deps: Deps) {
   const open = new Map<string, Promise<ProfileSync>>()
   /** Still in the configuration, but about to be removed: a sync opened now would make the archive anew. */
   const leaving = new Set<string>()
-  let closed = false
+  const closing = new AbortController()
   const notifications = createNotifications({
     ...deps,
     profileName: (id) => zones.find(id).name
@@ -44,13 +45,30 @@ export function createSync(deps: Deps) {
     const opening = openProfileSync({ ...deps, notifications }, profileId)
     open.set(profileId, opening)
     opening.then(
-      (sync) => (closed || open.get(profileId) !== opening ? sync.close() : undefined),
+      (sync) =>
+        closing.signal.aborted || open.get(profileId) !== opening ? sync.close() : undefined,
       () => {
         // The next call tries again.
         if (open.get(profileId) === opening) open.delete(profileId)
       }
     )
     return opening
+  }
+
+  /** Opens what the last run had open. Where its archive cannot be read now, that is tried again by itself. */
+  async function goOn(profileId: string, failures = 0): Promise<void> {
+    try {
+      await of(profileId)
+    } catch (error) {
+      deps.log.warn('sync cannot go on', { profileId, error: String(error) })
+      if (causeOf(error) !== null) void goOnLater(profileId, failures + 1)
+    }
+  }
+
+  async function goOnLater(profileId: string, failures: number): Promise<void> {
+    await deps.sleep(delayAfter(failures), closing.signal)
+    if (closing.signal.aborted || !zones.ids().includes(profileId)) return
+    await goOn(profileId, failures)
   }
 
   async function each(work: (sync: ProfileSync) => unknown): Promise<void> {
@@ -72,11 +90,8 @@ export function createSync(deps: Deps) {
     /** Goes on with what the last run did, one profile after the other; there is nothing where no archive is. */
     resume: async (): Promise<void> => {
       for (const id of zones.ids()) {
-        if (closed) return
-        if (!(await archive.exists(id))) continue
-        await of(id).catch((error: unknown) => {
-          deps.log.warn('sync cannot go on', { profileId: id, error: String(error) })
-        })
+        if (closing.signal.aborted) return
+        if (await archive.exists(id)) await goOn(id)
       }
     },
     /** Of every sync that is open. */
@@ -125,7 +140,7 @@ export function createSync(deps: Deps) {
     /** Nobody watches any more. */
     unfollow: () => each((sync) => sync.follow(false)),
     close: async (): Promise<void> => {
-      closed = true
+      closing.abort()
       stopListening()
       await each((sync) => sync.close())
     }

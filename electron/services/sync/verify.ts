@@ -3,7 +3,7 @@ import type { VerifyReport } from '#shared/sync'
 import type { Clock, SyncArchive } from '../ports'
 import { lengthOf, secondMs, wholeSecond } from '../intervals'
 import { exactCount, type CountQuery } from './bounds'
-import type { Calls } from './calls'
+import { countCalls, type Calls } from './calls'
 import type { Ledger } from './ledger'
 import { survey } from './survey'
 
@@ -30,14 +30,7 @@ export interface VerifyDeps {
  */
 export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<VerifyReport> {
   const { archive, profileId, ledger, now, progress } = deps
-  let made = 0
-  // Its own alone: a backfill may be under way beside it.
-  const calls: Pick<Calls, 'page'> = {
-    page: (...input) => {
-      made++
-      return deps.calls.page(...input)
-    }
-  }
+  const calls = countCalls(deps.calls)
   const intervals = ledger.complete()
   const query = await exactCount(calls, ledger, signal)
   // What is held and what there is are shown side by side. Until new rows were looked for, the count of all
@@ -55,7 +48,7 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
     report.checked++
     progress(report.checked, intervals.length)
   }
-  report.calls = made
+  report.calls = calls.made()
   return report
 
   /** @param service rows the service has of the span */
@@ -64,7 +57,7 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
     if (held === service) return
     const isShort = lengthOf(span) <= secondMs || Math.max(held, service) <= fewRows
     // Where the service has nothing left, nothing can be lacking.
-    if (isShort || service === 0 || made >= mostCalls) {
+    if (isShort || service === 0 || calls.made() >= mostCalls) {
       // What was left over of a greater count may have vanished since: nothing is said to lack unasked.
       const sure = service > held ? await count(query, span) : service
       if (sure > held) lacking.push(span)

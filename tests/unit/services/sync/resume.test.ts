@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { useArchives } from '../archive/harness'
 import { memoryWishes, useSyncs, useZones } from './harness'
@@ -29,6 +29,30 @@ test('a start goes on with a profile that has an archive', async () => {
   await sync.resume()
   await clock.pass(600_000)
   expect(zone.requests.length).toBeGreaterThan(asked + 9)
+  expect(await sync.states()).toMatchObject([{ profileId: 'p', phase: 'idle' }])
+})
+
+test('a start whose archive cannot be opened yet goes on by itself once it can', async () => {
+  const { zone, clock } = await zones({ growthPerMinute: 5 })
+  const before = archives()
+  const first = syncs({ zone, clock, archive: before.archive.sync })
+  await first.backfill()
+  await first.sync.close()
+  await before.archive.close()
+  const [file, aside] = [before.path('p'), `${before.path('p')}.aside`]
+  renameSync(file, aside)
+  mkdirSync(file)
+  const asked = zone.requests.length
+
+  const { archive } = archives(before.folder)
+  const { sync } = syncs({ zone, clock, archive: archive.sync, settings: { syncIntervalS: 60 } })
+  await sync.resume()
+  await clock.pass(600_000)
+  expect([zone.requests.length, await sync.states()]).toEqual([asked, []])
+  rmdirSync(file)
+  renameSync(aside, file)
+  await clock.pass(600_000)
+  expect(zone.requests.length).toBeGreaterThan(asked + 4)
   expect(await sync.states()).toMatchObject([{ profileId: 'p', phase: 'idle' }])
 })
 
