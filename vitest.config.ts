@@ -17,8 +17,17 @@ export default defineConfig({
         // Nothing of these is kept in a module, so that they can share what is loaded.
         test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false }
       },
-      // Stores and components find their window when they are loaded.
-      { extends: true, test: { name: 'renderer', include: ['tests/renderer/**/*.test.ts'] } }
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          include: ['tests/renderer/**/*.test.ts'],
+          // Stores and components find their window when they are loaded, so each file has its own context;
+          // a process for each would load the packages anew 70 times.
+          pool: 'vmForks',
+          vmMemoryLimit: '700MB'
+        }
+      }
     ]
   }
 })

@@ -3,7 +3,7 @@ import { answers } from '../support/answered-window'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick } from 'vue'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { ArchivePageInput } from '#shared/archive-query'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
@@ -16,6 +16,7 @@ import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
 import { shownOf } from '../../renderer/shown'
 import LogView from '../../renderer/views/LogView.vue'
+import { tableHeight, useElementProperties } from '../support/element-properties'
 import { fakeArchive, heldRow } from '../support/held-rows'
 
 const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '' } as Profile
@@ -47,28 +48,23 @@ beforeEach(() => {
     'operations.search': (input: unknown) => page(input),
     'archive.page': (input: unknown) => archive.page(input as ArchivePageInput)
   })
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(viewHeight)
-  vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockImplementation(function (
-    this: HTMLElement
-  ) {
-    const body = this.querySelector<HTMLElement>('.body')
-    return 31 + 48 + Number.parseFloat(body?.style.height ?? '0')
-  })
+})
+useElementProperties(() => {
   // As a browser does, the bar stays within what there is.
   const tops = new WeakMap<object, number>()
-  vi.spyOn(HTMLElement.prototype, 'scrollTop', 'get').mockImplementation(function (
-    this: HTMLElement
-  ) {
-    return Math.min(tops.get(this) ?? 0, Math.max(0, this.scrollHeight - this.clientHeight))
-  })
-  vi.spyOn(HTMLElement.prototype, 'scrollTop', 'set').mockImplementation(function (
-    this: HTMLElement,
-    top: number
-  ) {
-    tops.set(this, Math.max(0, top))
-  })
+  return {
+    clientHeight: { get: () => viewHeight },
+    scrollHeight: tableHeight(31 + 48),
+    scrollTop: {
+      get(this: HTMLElement) {
+        return Math.min(tops.get(this) ?? 0, Math.max(0, this.scrollHeight - this.clientHeight))
+      },
+      set(this: HTMLElement, top: number) {
+        tops.set(this, Math.max(0, top))
+      }
+    }
+  }
 })
-afterEach(() => vi.restoreAllMocks())
 
 function show(session: Session) {
   const view = mount(LogView, {

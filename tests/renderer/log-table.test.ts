@@ -1,24 +1,20 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import LogTable from '../../renderer/components/table/LogTable.vue'
 import type { RangeEnd, RowSource } from '../../renderer/composables/row-source'
 import { tableColumns } from '../../renderer/table-columns'
 import { i18n } from '../../renderer/locales'
+import { tableHeight, useElementProperties } from '../support/element-properties'
 import { heldRow } from '../support/held-rows'
 
 const viewHeight = 31 + 620
 
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(viewHeight)
-  vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockImplementation(function (
-    this: HTMLElement
-  ) {
-    const body = this.querySelector<HTMLElement>('.body')
-    return 31 + Number.parseFloat(body?.style.height ?? '0')
-  })
-})
+useElementProperties(() => ({
+  clientHeight: { get: () => viewHeight },
+  scrollHeight: tableHeight(31)
+}))
 
 type TableProps = InstanceType<typeof LogTable>['$props']
 const indexOf = ({ index }: RangeEnd) => index

@@ -17,6 +17,7 @@ import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
 import LogView from '../../renderer/views/LogView.vue'
+import { useElementProperties } from '../support/element-properties'
 import { fakeArchive, heldRow } from '../support/held-rows'
 
 const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '' } as Profile
@@ -63,9 +64,9 @@ beforeEach(() => {
     'archive.page': (input: unknown) => archive.page(input as ArchivePageInput)
   })
   vi.useFakeTimers({ toFake: ['Date'] })
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(viewHeight)
 })
 afterEach(() => vi.useRealTimers())
+useElementProperties(() => ({ clientHeight: { get: () => viewHeight } }))
 
 /** The log with a row at its top. */
 async function scrolledTo(session: Session, row: number) {

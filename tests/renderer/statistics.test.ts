@@ -15,8 +15,21 @@ import StatisticsTable from '../../renderer/components/charts/StatisticsTable.vu
 import { daySpan } from '../../renderer/day-span'
 import { i18n, setLocale } from '../../renderer/locales'
 import { colourOf } from '../../renderer/theme'
+import { useElementProperties } from '../support/element-properties'
 
 const global = { plugins: [i18n] }
+
+// A canvas that takes every call; nothing is looked at.
+const getContext: PropertyDescriptor = {
+  value(this: HTMLCanvasElement) {
+    const known = { canvas: this, measureText: () => ({ width: 6 }) }
+    return new Proxy(known, { get: (o, key) => Reflect.get(o, key) ?? (() => undefined) })
+  }
+}
+useElementProperties(
+  () => ({ getContext }),
+  () => HTMLCanvasElement.prototype
+)
 const group = (key: string, count: number, failed = 0, pending = 0) => ({
   ...{ key, count, failed, pending },
   ...{ p50: 1000, p95: 61_000, max: 3_600_000 }
@@ -118,11 +131,6 @@ test('a group of which nothing has ended has no duration to tell', () => {
 
 test('the keys stay on their bar when the figures are counted anew', async () => {
   setLocale('en')
-  // A canvas that takes every call; nothing is looked at.
-  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement) {
-    const known = { canvas: this, measureText: () => ({ width: 6 }) }
-    return new Proxy(known, { get: (o, key) => Reflect.get(o, key) ?? (() => undefined) })
-  } as never
   const groups = () => [group('a', 3), group('b', 2), group('c', 1)]
   const chart = mount(StatisticsChart, {
     props: { kind: 'durations', groups: groups(), upright: false, appearance, nameOf: String },
