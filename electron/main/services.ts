@@ -10,6 +10,7 @@ import { createExports } from '../services/export/exports'
 import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
 import { openQuotaFile } from '../services/hpc/quota-file'
+import { createLivePages } from '../services/live-pages'
 import { createOpener } from '../services/opener'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
@@ -86,6 +87,10 @@ export async function composeServices(options: Options) {
     heard: (id, contact) => connections.heard(id, contact)
   })
   const connections = createConnections({ zones, push, now })
+  const livePages = createLivePages({
+    ...{ zones, archive, connections, push, log },
+    kept: (id) => void sync.kept(id)
+  })
   const picker = createFilePicker(() => {
     const open = window()
     if (!open) throw new Error('a dialog needs the window')
@@ -226,14 +231,7 @@ export async function composeServices(options: Options) {
     links: { take: takeLink },
     updates: updates.handlers,
     sync: sync.handlers,
-    operations: createOperations({
-      zones,
-      archive,
-      connections,
-      push,
-      kept: (id) => void sync.kept(id),
-      log
-    }),
+    operations: createOperations({ zones, archive, pages: livePages }),
     archive: {
       page: archive.page,
       counts: archive.counts,
@@ -245,7 +243,7 @@ export async function composeServices(options: Options) {
       ...createStatisticsExports({ profileName, archive, picker, now }),
       ...createExports({
         profileName,
-        pages: createPages({ zones, archive }),
+        pages: createPages({ archive, live: livePages }),
         picker,
         push,
         now,

@@ -4,7 +4,7 @@ import type { RawOperation } from '#shared/operation'
 import type { z } from 'zod'
 import { heldPage } from './held-page'
 import type { Archive, HeldPlace, HeldRecord } from './ports'
-import type { Zones } from './zones'
+import type { LivePages } from './live-pages'
 
 type Query = z.output<typeof ExportInput>
 
@@ -23,7 +23,13 @@ export interface RecordPage {
 }
 
 /** Raw records of one page from where the result on screen came from; for exports. */
-export function createPages({ zones, archive }: { zones: Zones; archive: Archive }) {
+export function createPages({
+  archive,
+  live
+}: {
+  archive: Archive
+  live: Pick<LivePages, 'toWrite'>
+}) {
   /** @param after where the page before ended; pages of the archive follow it, whatever was stored meanwhile */
   return async function page(
     query: Query,
@@ -33,10 +39,7 @@ export function createPages({ zones, archive }: { zones: Zones; archive: Archive
     const { profileId, parameters, from } = query
     if (from === 'archive') return held(query, after)
     if (from === 'answer') return answered(query)
-    const { total, rows, body, at } = await zones.fetchPage(profileId, parameters, signal)
-    // Its end is frozen at this moment, so nobody will ever ask this query again: rows only. The archive of a
-    // profile that was removed meanwhile would make its file anew; the next page says that there is none.
-    if (zones.has(profileId)) await archive.store(profileId, { body, at, answer: null })
+    const { total, rows } = await live.toWrite(profileId, parameters, signal)
     return { records: rows.map((raw) => ({ profileId, raw })), total }
   }
 

@@ -13,7 +13,7 @@ import {
   ValueCounts,
   ValueCountsInput
 } from './archive-query'
-import { WireError } from './errors'
+import { ErrorCode, WireError } from './errors'
 import { AppMenu } from './menu'
 import { ColumnField, Operation } from './operation'
 import { OperationParameters } from './parameters'
@@ -138,7 +138,9 @@ export const Notice = z.object({
     'secret-left'
   ]),
   /** Where the broken file was put, the file that cannot be written, or the account in the keychain. */
-  path: z.string()
+  path: z.string(),
+  /** Why it cannot be written. */
+  reason: ErrorCode.optional()
 })
 export type Notice = z.infer<typeof Notice>
 

@@ -1028,8 +1028,7 @@ export const en = {
       'An archive file was damaged. It was kept as {path} and a new one was begun. Where the whole history was being kept, it is fetched again by itself.',
     'archive-salvaged':
       'An archive file was damaged; all its rows were taken over. The old file is {path}.',
-    'archive-write-failed':
-      'New rows could not be stored in {path}. Check the free space of the disk.',
+    'archive-write-failed': 'New rows are shown, but could not be stored in {path}. {reason}.',
     'secret-left':
       'The profile is deleted, but the keychain could not be asked. It may still hold an entry for it: service “Oplog”, account “{path}”.'
   },

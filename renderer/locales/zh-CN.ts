@@ -974,7 +974,7 @@ export const zhCN: Translated<typeof en> = {
     'archive-broken':
       '一个归档文件已损坏，原件保存为 {path}，已新建归档。若此前在同步全部历史，将自动重新获取。',
     'archive-salvaged': '一个归档文件已损坏，所有记录均已转入新归档，原件保存为 {path}。',
-    'archive-write-failed': '新记录未能存入 {path}，请检查磁盘空间。',
+    'archive-write-failed': '新记录已显示，但未能存入 {path}：{reason}。',
     'secret-left':
       '配置已删除，但钥匙串无法使用，其中可能还留有它的条目：服务“Oplog”，账户“{path}”。'
   },

@@ -1,11 +1,13 @@
+import { mkdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
-import { ExportInput, type CallContext } from '#shared/api'
+import { ExportInput, type CallContext, type Notice } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
 import type { Pushes } from '#shared/pushes'
 import { Config } from '#shared/settings'
 import { createConnections } from '../../../electron/services/connection'
 import { createHpcClient } from '../../../electron/services/hpc/client'
+import { createLivePages } from '../../../electron/services/live-pages'
 import { createOperations } from '../../../electron/services/operations'
 import { createPages } from '../../../electron/services/pages'
 import type { ConfigStore, Fetch, Log } from '../../../electron/services/ports'
@@ -25,8 +27,10 @@ const exported = ExportInput.parse({ profileId: 'p', parameters: initialParamete
 
 /** Searches and pages over the real client and archive, of one profile that can be removed. */
 async function begin() {
+  const notices: Notice[] = []
+  const kept: string[] = []
   const { zone, clock } = await zones({ size: 200 })
-  const { archive } = archives()
+  const { archive, path } = archives()
   const profile = profileOf(zone)
   let all = Config.parse({ profiles: [profile] })
   const config: ConfigStore = { get: () => all, update: (change) => void (all = change(all)) }
@@ -55,18 +59,23 @@ async function begin() {
     push: (_name, payload) => void contacts.push(payload as Pushes['connection']),
     now: clock.now
   })
-  const pages = createPages({ zones: calls, archive })
-  const operations = createOperations({
+  const live = createLivePages({
     zones: calls,
     archive,
     connections,
-    push: () => undefined,
-    kept: () => undefined,
+    // Nothing else is pushed from there.
+    push: (_name, payload) => void notices.push(payload as Notice),
+    kept: (id) => void kept.push(id),
     log: silent
   })
+  const pages = createPages({ archive, live })
+  const operations = createOperations({ zones: calls, archive, pages: live })
   return {
     zone,
     contacts,
+    notices,
+    kept,
+    path: path('p'),
     exists: () => archive.sync.exists('p'),
     search: async () => {
       const query = {
@@ -95,17 +104,41 @@ test('what is shown is kept', async () => {
   expect(await exists()).toBe(true)
 })
 
-test('how the zone is reached is told by searches and exports, and the quota a search used', async () => {
-  const { zone, contacts, search, page } = await begin()
+test('what an export asked for is kept, and told to have been', async () => {
+  const { page, exists, kept } = await begin()
   await page()
+  expect([await exists(), kept]).toEqual([true, ['p']])
   await page()
-  expect(contacts.map(({ state }) => state)).toEqual(['live'])
-  await search()
-  await vi.waitFor(() => expect(contacts).toHaveLength(2))
-  expect(contacts.map(({ state, quota }) => [state, quota.used])).toEqual([
-    ['live', 1],
-    ['live', 3]
-  ])
+  expect(kept).toEqual(['p'])
+})
+
+test('where rows cannot be kept they are shown and written all the same, and why is told', async () => {
+  const { search, page, notices, path } = await begin()
+  mkdirSync(path)
+  expect((await page()).records).toHaveLength(100)
+  expect(await search()).toMatchObject({ source: 'live', total: 200 })
+  const notice = { code: 'archive-write-failed', path: 'p.sqlite', reason: 'archive-unavailable' }
+  await vi.waitFor(() => expect(notices).toEqual([notice, notice]))
+})
+
+test.each(['search', 'page'] as const)(
+  'how the zone is reached is told by each %s, and the quota it used',
+  async (asks) => {
+    const { contacts, ...calls } = await begin()
+    await calls[asks]()
+    await calls[asks]()
+    expect(contacts.map(({ state }) => state)).toEqual(['live'])
+    await vi.waitFor(() => expect(contacts).toHaveLength(2))
+    expect(contacts.map(({ state, quota }) => [state, quota.used])).toEqual([
+      ['live', 1],
+      ['live', 2]
+    ])
+  }
+)
+
+test('an export that cannot reach the zone tells so', async () => {
+  const { zone, contacts, page } = await begin()
+  await page()
   await zone.stop()
   await expect(page()).rejects.toMatchObject({ code: 'unreachable' })
   expect(contacts.at(-1)?.state).toBe('unreachable')

@@ -11,7 +11,6 @@ import { createExports } from '../../../../electron/services/export/exports'
 import { sleep } from '../../../../electron/services/sleep'
 import { createPages, type Pages } from '../../../../electron/services/pages'
 import type { Archive } from '../../../../electron/services/ports'
-import type { Zones } from '../../../../electron/services/zones'
 import { openArchives, type Archives } from '../../../support/archive-in-memory'
 
 const begin = Date.parse('2026-11-20T00:00:00Z')
@@ -55,7 +54,10 @@ async function exported(asked: Asked, between: () => void = () => undefined) {
     Archive,
     'records'
   > as Archive
-  const pages = createPages({ zones: {} as Zones, archive })
+  const pages = createPages({
+    archive,
+    live: { toWrite: () => Promise.reject(new Error('no zone')) }
+  })
   let isFirst = true
   const watched: Pages = async (...input) => {
     const page = await pages(...input)
