@@ -113,13 +113,18 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
     }
   }
 
-  /** The newer state wins: the later update, and at the same time one that has ended over one that runs. */
+  /**
+   * The newer state wins: one that has ended over one that runs, whose time another machine's clock may
+   * have written; then the later update; then one that says when it was over one that does not.
+   */
   function isOlder(values: ColumnValues, held: Row): boolean {
     const updated = held.updated === null ? null : Number(held.updated)
-    if (values.updated !== null && updated !== null && values.updated !== updated) {
-      return values.updated < updated
+    const [ends, hadEnded] = [values.status, dictionary.status.at(Number(held.status))].map(isEnded)
+    if (ends && !hadEnded) return false
+    if (updated !== null && values.updated !== updated) {
+      return values.updated === null || values.updated < updated
     }
-    return !isEnded(values.status) && isEnded(dictionary.status.at(Number(held.status)))
+    return !ends && hadEnded === true
   }
 
   /** Rows in the order of their numbers, many at a time. */
