@@ -26,7 +26,14 @@ export function normalize(raw: RawOperation): Operation {
 
 /** The identity of a row. */
 export function jobIdOf(raw: RawOperation): string {
-  return textOf(raw.job_id) || `no-id-${digest(raw)}`
+  return textOf(raw.job_id) || `${madeUp}${digest(raw)}`
+}
+
+const madeUp = 'no-id-'
+
+/** Whether an identity is the app's own: the service knows none of that name. */
+export function isMadeUpId(jobId: string): boolean {
+  return jobId.startsWith(madeUp)
 }
 
 /** A value of a record as text; a number that keeps its digits is an object without a prototype. */

@@ -4,7 +4,7 @@ import { isEnded, runningStatuses, type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type { OperationAnswer } from '../hpc/client'
 import type { SyncArchive } from '../ports'
-import { jobIdOf } from '../records'
+import { isMadeUpId, jobIdOf } from '../records'
 import type { AskedJobs } from './asked-jobs'
 import type { Asker, Calls } from './calls'
 import { planRepoll, type HeldJob } from './repoll'
@@ -16,6 +16,8 @@ const most = 1000
 
 /** How the service answers a parameter it does not take. */
 const illegalParameter = 1100
+/** How it answers for what is not there. */
+const notFound = 2100
 
 /** Calls one round may take; the rest waits for the next. */
 const callsPerRound = 40
@@ -72,7 +74,7 @@ export async function refreshPending(
     try {
       await pages((offset) => ({ ...query, offset }), running, isWholeLog)
     } catch (error) {
-      if (!(error instanceof AppError) || error.detail.retCode !== illegalParameter) throw error
+      if (!isRefused(error, illegalParameter)) throw error
     }
   }
 
@@ -88,11 +90,33 @@ export async function refreshPending(
   }
 
   async function single(job: HeldJob): Promise<void> {
-    const query = { job_ids: job.jobId, reverse: 0, limit: 1, offset: 0 }
-    const answer = await calls.page(query, asker, signal)
-    if (answer.total === 0) gone.add(job.jobId)
-    await take(answer)
+    const { jobId, createTime } = job
+    let isThere = await hasById(jobId)
+    if (isThere === null && createTime !== null) {
+      // The next look begins with it.
+      if (left-- <= 0) return
+      const seen = new Set<string>()
+      await pages((offset) => windowQuery({ start: createTime, end: createTime }, offset), seen)
+      isThere = seen.has(jobId)
+    }
+    if (!isThere) gone.add(jobId)
     asked.note(job, calls.serviceTime())
+  }
+
+  /** Null: the service's answer does not tell. It may refuse an id, or take it for no condition. */
+  async function hasById(jobId: string): Promise<boolean | null> {
+    if (isMadeUpId(jobId)) return null
+    try {
+      const query = { job_ids: jobId, reverse: 0, limit: 1, offset: 0 }
+      const answer = await calls.page(query, asker, signal)
+      await take(answer)
+      if (answer.total === 0) return false
+      return answer.rows.some((raw) => jobIdOf(raw) === jobId) || null
+    } catch (error) {
+      if (isRefused(error, notFound)) return false
+      if (isRefused(error, illegalParameter)) return null
+      throw error
+    }
   }
 
   async function wholeSpan(span: Span, jobs: readonly HeldJob[]): Promise<void> {
@@ -100,7 +124,7 @@ export async function refreshPending(
     await pages((offset) => windowQuery(span, offset), seen)
     for (const job of jobs) {
       if (seen.has(job.jobId)) asked.note(job, calls.serviceTime())
-      else await single(job)
+      else if (left-- > 0) await single(job)
     }
   }
 
@@ -126,4 +150,8 @@ export async function refreshPending(
     deps.note(answer.rows)
     await deps.store(answer)
   }
+}
+
+function isRefused(error: unknown, ...codes: readonly number[]): boolean {
+  return error instanceof AppError && codes.includes(error.detail.retCode ?? 0)
 }

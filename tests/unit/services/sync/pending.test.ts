@@ -18,7 +18,10 @@ const day = 24 * hour
  * A zone that is asked for a status or a job id answers with these rows, oldest first; null: it refuses.
  * All else it answers itself.
  */
-function answering(rowsOf: (query: URLSearchParams) => readonly RawOperation[] | null): Fetch {
+function answering(
+  rowsOf: (query: URLSearchParams) => readonly RawOperation[] | null,
+  retCode = 1100
+): Fetch {
   return async (url, init) => {
     const response = await nodeFetch(url, init)
     const { searchParams: query } = new URL(url)
@@ -28,7 +31,7 @@ function answering(rowsOf: (query: URLSearchParams) => readonly RawOperation[] |
     const page = rows?.slice(offset, offset + Number(query.get('limit')))
     const body = rows
       ? { ret_code: 0, total_count: rows.length, job_set: page }
-      : { ret_code: 1100, message: 'illegal parameter [status]' }
+      : { ret_code: retCode, message: 'refused' }
     const headers = { date: response.headers.get('date') ?? '' }
     return new Response(JSON.stringify(body), { headers })
   }
@@ -116,5 +119,41 @@ test.each(['listed', 'unknown', 'refused', 'ignored'] as const)(
     expect(await archive.record('p', String(last.job_id))).toContain('"failed"')
     expect(await archive.sync.due('p')).toEqual({ failed: [], stuck: [] })
     expect(sync.news.flatMap(({ failed }) => failed)).toEqual([last.job_id])
+  }
+)
+
+test.each([
+  ['refused as unknown', 2100],
+  ['refused as illegal', 1100],
+  ['no condition', 0]
+])(
+  'an operation whose id is %s does not end the looks, and is found by its time',
+  async (_how, retCode) => {
+    const { zone, clock } = await zones({ size: 300, growthPerMinute: 0 })
+    const { archive } = archives()
+    const there = { ...zone.log.row(20, monday), status: 'pending', status_time: null }
+    const time = zone.log.row(280, monday).create_time
+    const gone = { ...pendingSince('j-gone', 0), create_time: time, status_time: time }
+    const unnamed = { ...there, job_id: null, create_time: null }
+    const others = Array.from({ length: 250 }, (_, n) => ({ ...zone.log.row(n + 22, monday) }))
+    await keepRows(archive, 'p', [there, gone, unnamed, ...others])
+    const asked: (string | null)[] = []
+    const sync = syncs({
+      zone,
+      clock,
+      archive: archive.sync,
+      fetch: answering((query) => {
+        if (!query.has('job_ids')) return []
+        asked.push(query.get('job_ids'))
+        return retCode === 0 ? [zone.log.row(0, monday)] : null
+      }, retCode)
+    })
+    await sync.settled(sync.newest())
+    await clock.pass(minute)
+    expect(await sync.settled(sync.newest())).toMatchObject({ phase: 'idle', error: null })
+    // A refusal that says so is believed; whatever does not tell is looked for at its own time.
+    const isEnded = (await archive.record('p', String(there.job_id)))?.includes('"successful"')
+    expect(isEnded).toBe(retCode !== 2100)
+    expect(asked.toSorted()).toEqual(['j-gone', String(there.job_id)].toSorted())
   }
 )
