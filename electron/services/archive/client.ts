@@ -123,7 +123,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
     remove: async (profileId) => {
       await call((remote) => remote.release(profileId))
       const path = pathOf(profileId)
-      const files = ['', '-wal', '-shm'].map((end) => path + end)
+      const files = ['', '-wal', '-shm', '.next', '.next-wal', '.next-shm'].map((end) => path + end)
       const copies = await damagedCopies(folder, profileId)
       await Promise.all([...files, ...copies].map((file) => rm(file, { force: true })))
     },

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '#shared/errors'
 import { migrate, refuseNewer } from './migrations'
@@ -8,6 +8,12 @@ import { openDatabase, type Database } from './sqlite'
 
 /** SQLite's result codes: 11 the file is malformed, 26 it is no database. */
 const broken = new Set([11, 26])
+
+/** The disk has no room. */
+const full = 13
+
+/** A database, its log and the index of that. */
+const companions = ['', '-wal', '-shm']
 
 /** 10: reading or writing failed, 14: the file or one beside it could not be opened. */
 const vague = new Set([10, 14])
@@ -23,6 +29,7 @@ type OnBroken = (aside: string, isWhole: boolean) => void
 export function openFile(path: string, onBroken: OnBroken): Database {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    finishReplacing(path)
     try {
       return prepare(path)
     } catch (error) {
@@ -34,16 +41,45 @@ export function openFile(path: string, onBroken: OnBroken): Database {
   }
 }
 
-/** Begins anew beside a broken file, with what of it is whole. */
+/**
+ * Puts a new file, with what of the broken one is whole, into its place once it is complete: until then a
+ * kill or a full disk leaves the broken one there, to be tried again.
+ */
 export function replaceBroken(path: string, onBroken: OnBroken): Database {
-  const aside = putAside(path)
-  let isWhole = false
+  const next = nextOf(path)
+  for (const companion of companions) rmSync(next + companion, { force: true })
+  const database = prepare(next)
+  let isWhole: boolean
   try {
-    const database = prepare(path)
-    isWhole = salvage(aside, database)
-    return database
+    isWhole = takeOver(path, database)
   } finally {
-    onBroken(aside, isWhole)
+    database.close()
+  }
+  const aside = putAside(path)
+  renameSync(next, path)
+  onBroken(aside, isWhole)
+  return prepare(path)
+}
+
+/** Where the file is made that takes a broken one's place. */
+function nextOf(path: string): string {
+  return `${path}.next`
+}
+
+/** A kill between the two renames left a complete file that is not in its place yet. */
+function finishReplacing(path: string): void {
+  if (existsSync(path) || !existsSync(nextOf(path))) return
+  // Of the broken file, and read already.
+  for (const companion of ['-wal', '-shm']) rmSync(path + companion, { force: true })
+  renameSync(nextOf(path), path)
+}
+
+function takeOver(broken: string, into: Database): boolean {
+  try {
+    return salvage(broken, into)
+  } catch (error) {
+    if ((resultCode(error) & 0xff) === full) throw error
+    return false
   }
 }
 
@@ -87,7 +123,7 @@ export function isBroken(error: unknown): boolean {
 function putAside(path: string): string {
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const aside = path.replace(/\.sqlite$/, `.broken-${time}.sqlite`)
-  for (const companion of ['', '-wal', '-shm']) {
+  for (const companion of companions) {
     if (existsSync(path + companion)) renameSync(path + companion, aside + companion)
   }
   return aside
@@ -110,7 +146,7 @@ export function archiveError(error: unknown, path: string): AppError {
   const system = error instanceof Error && 'code' in error ? String(error.code) : ''
   const detail = { path }
   const obstacle = vague.has(result) ? obstacleOf(path) : null
-  if (result === 13 || system === 'ENOSPC' || obstacle === 'disk-full') {
+  if (result === full || system === 'ENOSPC' || obstacle === 'disk-full') {
     return new AppError('disk-full', 'The disk is full.', { detail, cause: error })
   }
   const isRefused = result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)

@@ -18,6 +18,7 @@ const tables = [
  * Takes over what a broken file holds, all of it or nothing: a third of a file is the index, and damage
  * there costs no row. Whether a row that can still be read is right nobody knows, so a file with damage
  * anywhere else gives nothing. @returns whether everything was taken over
+ * @throws where reading or writing fails
  */
 export function salvage(broken: string, into: Database): boolean {
   try {
@@ -32,9 +33,9 @@ export function salvage(broken: string, into: Database): boolean {
     into.exec(`UPDATE index_state SET rows = -1,
       received = (SELECT received FROM broken.index_state); COMMIT`)
     return true
-  } catch {
+  } catch (error) {
     if (into.isTransaction) into.exec('ROLLBACK')
-    return false
+    throw error
   } finally {
     into.exec('DETACH broken')
   }

@@ -19,6 +19,11 @@ import { createLedger } from '../../../support/archive/ledger'
 import { seeded } from '../../../support/archive/random'
 
 const start = useArchives()
+/** Ends as a kill does, before or after the broken file was put aside. */
+const startKilled = {
+  before: useArchives([['const aside = putAside(path);', 'process.exit(9);']]),
+  between: useArchives([['const aside = putAside(path);', 'putAside(path); process.exit(9);']])
+}
 const pageSize = 4096
 
 /** A file with a thousand rows and its index, closed in good order. */
@@ -181,6 +186,23 @@ describe('no row is lost where', () => {
       const again = start(folder)
       expect(await audit(again.archive, path, 'p', ledger)).toEqual([])
       expect(again.notices).toEqual([])
+    }
+  )
+
+  test.each(['before', 'between'] as const)(
+    'a kill %s the renames of a file that is put aside costs no row',
+    async (when) => {
+      const { folder, path, ledger } = await made()
+      scribble(path, (rootOf(path, 'index_blocks') - 1) * pageSize, Buffer.alloc(pageSize, 0xff))
+      const killed = startKilled[when](folder)
+      await searchHeld(killed.archive, 'p', query()).catch(() => undefined)
+      expect(killed.pids).toHaveLength(2)
+      await killed.archive.close().catch(() => undefined)
+      const { archive, notices } = start(folder)
+      expect(await audit(archive, path, 'p', ledger)).toEqual([])
+      const codes = notices.map(({ code }) => code)
+      expect(codes).toEqual(when === 'before' ? ['archive-salvaged'] : [])
+      expect(readdirSync(folder).filter((name) => name.includes('.next'))).toEqual([])
     }
   )
 

