@@ -688,6 +688,10 @@ export const en = {
       title: 'No operation matches',
       hint: 'The service has none for this time and these filters.'
     },
+    noMatchThen: {
+      title: 'No operation matched',
+      hint: 'The service had none for this time and these filters when it gave this answer.'
+    },
     noMatchHeld: {
       title: 'No held row matches',
       hint: 'None of the rows on this machine fits this time and these filters.'

@@ -668,6 +668,10 @@ export const zhCN: Translated<typeof en> = {
       title: '没有符合条件的操作',
       hint: '服务端在这段时间、这些条件下没有记录。'
     },
+    noMatchThen: {
+      title: '当时没有符合条件的操作',
+      hint: '服务端给出这份应答时，在这段时间、这些条件下没有记录。'
+    },
     noMatchHeld: {
       title: '本地没有符合条件的记录',
       hint: '本机保存的记录中，没有符合这段时间和这些条件的。'
