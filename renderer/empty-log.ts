@@ -4,15 +4,17 @@ import { shownOf } from './shown'
 
 /** Why the table has no rows. */
 export type EmptyReason =
-  'failed' | 'unseen' | 'nothingHeld' | 'noMatch' | 'noMatchThen' | 'noMatchHeld'
+  'failed' | 'unseen' | 'nothingHeld' | 'pastEnd' | 'noMatch' | 'noMatchThen' | 'noMatchHeld'
 
 /** What may be done about it, `empty.offers` in the locales. */
-export type Offer = 'widen' | 'clear' | 'archive' | 'live' | 'fetch' | 'retry' | 'profile'
+export type Offer = 'first' | 'widen' | 'clear' | 'archive' | 'live' | 'fetch' | 'retry' | 'profile'
 
 export function emptyReason(session: Session): EmptyReason {
-  const { status, source, at } = shownOf(session)
+  const { status, source, at, total } = shownOf(session)
   if (status === 'failed') return 'failed'
   if (at === null && source === 'archive') return session.view === 'live' ? 'unseen' : 'nothingHeld'
+  // Rows match, and none of them is shown.
+  if (total > 0) return 'pastEnd'
   if (source === 'answer') return 'noMatchThen'
   return source === 'archive' ? 'noMatchHeld' : 'noMatch'
 }
@@ -37,6 +39,7 @@ export function offersOf(session: Session, { reason, merged, secret, held }: Fac
     return held > 0 ? ['archive', 'profile'] : ['profile', 'archive']
   }
   if (reason === 'unseen') return ['retry', 'profile']
+  if (reason === 'pastEnd') return ['first']
   if (reason === 'nothingHeld') return merged ? ['fetch'] : ['fetch', 'live']
   const { coverage } = session.archive.state
   const away = live && reason !== 'noMatch'

@@ -684,6 +684,10 @@ export const en = {
       title: 'The archive is empty so far',
       hint: 'Fetch the whole history once: it then works offline, and filters on everything.'
     },
+    pastEnd: {
+      title: 'No rows this far down',
+      hint: '{count} row matches, and the offset skips the first {offset}. | {count} rows match, and the offset skips the first {offset}.'
+    },
     noMatch: {
       title: 'No operation matches',
       hint: 'The service has none for this time and these filters.'
@@ -697,6 +701,7 @@ export const en = {
       hint: 'None of the rows on this machine fits this time and these filters.'
     },
     offers: {
+      first: 'From the first row',
       widen: 'Any time',
       clear: 'Clear the filters',
       archive: 'Look in the Archive',

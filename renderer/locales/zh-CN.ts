@@ -664,6 +664,10 @@ export const zhCN: Translated<typeof en> = {
       title: '归档还是空的',
       hint: '获取一次全部历史，之后即可离线使用，并按任意条件筛选。'
     },
+    pastEnd: {
+      title: '这个位置之后没有记录',
+      hint: '符合条件的共有 {count} 条，而起始位置跳过了前 {offset} 条。'
+    },
     noMatch: {
       title: '没有符合条件的操作',
       hint: '服务端在这段时间、这些条件下没有记录。'
@@ -677,6 +681,7 @@ export const zhCN: Translated<typeof en> = {
       hint: '本机保存的记录中，没有符合这段时间和这些条件的。'
     },
     offers: {
+      first: '从第一条开始',
       widen: '不限时间',
       clear: '清除筛选条件',
       archive: '查看归档',

@@ -71,3 +71,17 @@ test.each([
     unmount()
   }
 )
+
+test.each(['live', 'answer', 'archive'] as const)(
+  'an offset past the last row is named, and taken away on request (%s)',
+  async (source) => {
+    const opened = await open(source, { total: 50, form: { ...owner, offset: '500' } })
+    const { empty, offers, asked, unmount } = opened
+    expect(empty().attributes('data-why')).toBe('pastEnd')
+    expect(empty().text()).toContain('50 rows match, and the offset skips the first 500.')
+    expect(offers).toEqual(['empty-first'])
+    await empty().find('[data-testid="empty-first"]').trigger('click')
+    await vi.waitFor(() => expect(asked.at(-1)).toMatchObject({ owner: 'nobody', offset: 0 }))
+    unmount()
+  }
+)
