@@ -465,6 +465,8 @@ export const en = {
   export: {
     title: 'Export',
     what: '{count} row that matches | {count} rows that match, all pages',
+    whatHeld:
+      '{count} row held locally that matches | {count} rows held locally that match, all pages',
     whatAnswer:
       '{count} loaded row of the stored answer | {count} loaded rows of the stored answer',
     whatLoaded: 'The rows of the stored answer that were loaded before',

@@ -451,6 +451,7 @@ export const zhCN: Translated<typeof en> = {
   export: {
     title: '导出',
     what: '符合条件的全部 {count} 条（所有页）',
+    whatHeld: '本地保存的记录中符合条件的全部 {count} 条（所有页）',
     whatAnswer: '已保存应答中已加载的 {count} 条',
     whatLoaded: '已保存应答中加载过的记录',
     format: '格式',
