@@ -3,16 +3,20 @@ import type { Session } from './session'
 import { shownOf } from './shown'
 
 /** Why the table has no rows. */
-export type EmptyReason = 'failed' | 'unseen' | 'nothingHeld' | 'noMatch' | 'noMatchHeld'
+export type EmptyReason =
+  'failed' | 'unseen' | 'nothingHeld' | 'pastEnd' | 'noMatch' | 'noMatchThen' | 'noMatchHeld'
 
 /** What may be done about it, `empty.offers` in the locales. */
-export type Offer = 'widen' | 'clear' | 'archive' | 'live' | 'fetch' | 'retry' | 'profile'
+export type Offer = 'first' | 'widen' | 'clear' | 'archive' | 'live' | 'fetch' | 'retry' | 'profile'
 
 export function emptyReason(session: Session): EmptyReason {
-  const { status, source, at } = shownOf(session)
+  const { status, source, at, total } = shownOf(session)
   if (status === 'failed') return 'failed'
   if (at === null && source === 'archive') return session.view === 'live' ? 'unseen' : 'nothingHeld'
-  return session.view === 'live' ? 'noMatch' : 'noMatchHeld'
+  // Rows match, and none of them is shown.
+  if (total > 0) return 'pastEnd'
+  if (source === 'answer') return 'noMatchThen'
+  return source === 'archive' ? 'noMatchHeld' : 'noMatch'
 }
 
 interface Facts {
@@ -35,12 +39,16 @@ export function offersOf(session: Session, { reason, merged, secret, held }: Fac
     return held > 0 ? ['archive', 'profile'] : ['profile', 'archive']
   }
   if (reason === 'unseen') return ['retry', 'profile']
+  if (reason === 'pastEnd') return ['first']
   if (reason === 'nothingHeld') return merged ? ['fetch'] : ['fetch', 'live']
   const { coverage } = session.archive.state
+  const away = live && reason !== 'noMatch'
   return [
+    ...(away ? ['retry' as const] : []),
     ...(hasTimes(session) ? ['widen' as const] : []),
     ...(hasConditions(session) ? ['clear' as const] : []),
-    ...(live ? ['archive' as const] : []),
+    // Rows that fell in for the zone are the Archive's already.
+    ...(live && reason !== 'noMatchHeld' ? ['archive' as const] : []),
     ...(!live && !coverage.complete ? ['fetch' as const] : []),
     ...(!live && !merged ? ['live' as const] : [])
   ]

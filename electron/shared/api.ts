@@ -119,7 +119,8 @@ export type StatisticsExportInput = z.input<typeof StatisticsExportInput>
 
 /** A drawn chart, to be kept as a file. */
 export const PictureInput = z.object({
-  profileId: ProfileId,
+  /** Whose operations were counted. */
+  profileIds: ArchiveSelection.shape.profileIds,
   /** A PNG, base64. */
   png: z.base64().max(20_000_000),
   /** Groups in the picture. */

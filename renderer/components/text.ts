@@ -208,6 +208,12 @@ function factsOf(
   }
 }
 
+/** A parameter's name here, and the one the API has for it. */
+export function parameterText(t: Translate, te: (key: string) => boolean, name: string): string {
+  if (!te(`parameters.${name}`)) return name
+  return t('joined.aside', { text: t(`parameters.${name}`), aside: name })
+}
+
 function fieldText(t: Translate, te: (key: string) => boolean, field: string | undefined): string {
   if (field === undefined) return t('errorFacts.field')
   const group = fieldKeys.find((candidate) => te(`${candidate}.${field}`))

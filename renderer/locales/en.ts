@@ -465,6 +465,8 @@ export const en = {
   export: {
     title: 'Export',
     what: '{count} row that matches | {count} rows that match, all pages',
+    whatHeld:
+      '{count} row held locally that matches | {count} rows held locally that match, all pages',
     whatAnswer:
       '{count} loaded row of the stored answer | {count} loaded rows of the stored answer',
     whatLoaded: 'The rows of the stored answer that were loaded before',
@@ -684,15 +686,24 @@ export const en = {
       title: 'The archive is empty so far',
       hint: 'Fetch the whole history once: it then works offline, and filters on everything.'
     },
+    pastEnd: {
+      title: 'No rows this far down',
+      hint: '{count} row matches, and the offset skips the first {offset}. | {count} rows match, and the offset skips the first {offset}.'
+    },
     noMatch: {
       title: 'No operation matches',
       hint: 'The service has none for this time and these filters.'
+    },
+    noMatchThen: {
+      title: 'No operation matched',
+      hint: 'The service had none for this time and these filters when it gave this answer.'
     },
     noMatchHeld: {
       title: 'No held row matches',
       hint: 'None of the rows on this machine fits this time and these filters.'
     },
     offers: {
+      first: 'From the first row',
       widen: 'Any time',
       clear: 'Clear the filters',
       archive: 'Look in the Archive',

@@ -451,6 +451,7 @@ export const zhCN: Translated<typeof en> = {
   export: {
     title: '导出',
     what: '符合条件的全部 {count} 条（所有页）',
+    whatHeld: '本地保存的记录中符合条件的全部 {count} 条（所有页）',
     whatAnswer: '已保存应答中已加载的 {count} 条',
     whatLoaded: '已保存应答中加载过的记录',
     format: '格式',
@@ -664,15 +665,24 @@ export const zhCN: Translated<typeof en> = {
       title: '归档还是空的',
       hint: '获取一次全部历史，之后即可离线使用，并按任意条件筛选。'
     },
+    pastEnd: {
+      title: '这个位置之后没有记录',
+      hint: '符合条件的共有 {count} 条，而起始位置跳过了前 {offset} 条。'
+    },
     noMatch: {
       title: '没有符合条件的操作',
       hint: '服务端在这段时间、这些条件下没有记录。'
+    },
+    noMatchThen: {
+      title: '当时没有符合条件的操作',
+      hint: '服务端给出这份应答时，在这段时间、这些条件下没有记录。'
     },
     noMatchHeld: {
       title: '本地没有符合条件的记录',
       hint: '本机保存的记录中，没有符合这段时间和这些条件的。'
     },
     offers: {
+      first: '从第一条开始',
       widen: '不限时间',
       clear: '清除筛选条件',
       archive: '查看归档',

@@ -12,7 +12,7 @@ import type { ArchiveQuery } from '../composables/archive-state'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch } from '../composables/use-search'
 import { i18n } from '../locales'
-import { emptyForm, formOf, readForm, withRange, type FormIssue } from '../parameter-form'
+import { emptyForm, readForm, readTime, withRange, type FormIssue } from '../parameter-form'
 import { questionOf } from '../question'
 import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
@@ -280,10 +280,11 @@ export const useLog = defineStore('log', () => {
   /** Times in the controls keep their meaning when the zone changes. */
   function convertTimes(from: TimeZone, to: TimeZone): void {
     for (const { form } of sessions.values()) {
-      const read = readForm(form, from)
-      if (!read.ok) continue
-      const { start_time, end_time } = formOf(read.parameters, to)
-      Object.assign(form, { start_time, end_time })
+      // Each by itself: what breaks a rule beside it must not move it to another instant.
+      for (const name of ['start_time', 'end_time'] as const) {
+        const ms = readTime(name, form[name], from)
+        if (ms !== null) form[name] = formatField(ms, to)
+      }
     }
   }
   watch(

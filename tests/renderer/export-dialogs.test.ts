@@ -58,6 +58,15 @@ function openStatistics() {
   })
 }
 
+/** Live, with the zone away and its rows taken from what is held. */
+function openFallenBack(notApplied: string[]) {
+  const page = { source: 'archive', at: 0, notApplied }
+  const state = { status: 'ready', page, total: 250, rows: [], received: 0, error: null }
+  const query = () => ({ parameters: initialParameters })
+  const session = { profileId: 'east', view: 'live', search: { state, query } }
+  return mount(ExportDialog, { props: { session: session as unknown as Session }, global })
+}
+
 const dialogs = [
   ['of the rows', 'exports.start', openRows, '250 rows'],
   ['of the statistics', 'exports.statistics', openStatistics, '250 groups']
@@ -110,4 +119,15 @@ test('what the dialog shows is not said beside it', async () => {
   await flushPromises()
   expect(again.find('[data-testid="export-result"]').exists()).toBe(true)
   expect(app.message).toBe('')
+})
+
+test('rows that stand in for those of the zone are called so, with what was not applied to them', () => {
+  const dialog = openFallenBack(['search_word', 'verbose'])
+  const said = (id: string) => dialog.find(`[data-testid="${id}"]`)
+  expect(said('export-what').text()).toBe('250 rows held locally that match, all pages')
+  expect(said('export-not-applied').text()).toMatch(/^Not applied, .*search_word.*verbose/)
+  expect(openFallenBack([]).find('[data-testid="export-not-applied"]').exists()).toBe(false)
+  expect(openRows().find('[data-testid="export-what"]').text()).toBe(
+    '250 rows that match, all pages'
+  )
 })

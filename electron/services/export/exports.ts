@@ -11,7 +11,7 @@ import { jobIdOf } from '../records'
 import { writeAtomically, type Write } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
-import { fileName } from './file-name'
+import { fileName, ownersOf } from './file-name'
 
 type Query = z.output<typeof ExportInput>
 
@@ -37,7 +37,8 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
   const { profileName, pages, picker, push, now, sleep, skew } = deps
 
   const start: Handlers['exports']['start'] = async (query, { signal, callId }) => {
-    const path = await picker.save(fileName(profileName(query.profileId), now(), 'csv'), 'csv')
+    const about = ownersOf(query.selection?.profileIds ?? [query.profileId], profileName)
+    const path = await picker.save(fileName(about, now(), 'csv'), 'csv')
     if (path === null) return null
     let counted = { rows: 0, total: 0 }
     const bytes = await writeAtomically(path, async (write) => {

@@ -9,3 +9,11 @@ export function fileName(about: string, at: number, extension: string): string {
   const time = toInstant(at).replaceAll(/[-:Z]/g, '').replace('T', '-')
   return `oplog-${name || 'log'}-${time}.${extension}`
 }
+
+/** Whose rows a file has, for its name. */
+export function ownersOf(
+  [only = '', ...others]: readonly string[],
+  profileName: (profileId: string) => string
+): string {
+  return others.length > 0 ? 'all-zones' : profileName(only)
+}

@@ -7,7 +7,7 @@ import type { Archive, Clock, FilePicker } from '../ports'
 import { writeAtomically } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, csvLine } from './csv'
-import { fileName } from './file-name'
+import { fileName, ownersOf } from './file-name'
 
 type Query = z.output<typeof StatisticsExportInput>
 
@@ -41,7 +41,7 @@ export function createStatisticsExports({
   const statistics: Handlers['exports']['statistics'] = async (query, { signal }) => {
     const { selection, by, format } = query
     const headers = headersOf(query)
-    const about = `${nameOf(selection.profileIds)} statistics ${by}`
+    const about = `${ownersOf(selection.profileIds, profileName)} statistics ${by}`
     const path = await picker.save(fileName(about, now(), format), format)
     if (path === null) return null
     const counted = await archive.statistics({ ...query, limit: everyGroup })
@@ -51,22 +51,18 @@ export function createStatisticsExports({
     return { path, bytes, rows: counted.groups.length, total: counted.matching }
   }
 
-  const picture: Handlers['exports']['picture'] = async ({ profileId, png, groups }) => {
+  const picture: Handlers['exports']['picture'] = async ({ profileIds, png, groups }) => {
     const content = Buffer.from(png, 'base64')
     if (!content.subarray(0, pngStart.length).equals(pngStart)) {
       throw new AppError('invalid-input', 'This is no PNG.', {
         detail: { field: 'png', rule: 'form' }
       })
     }
-    const about = `${profileName(profileId)} chart`
+    const about = `${ownersOf(profileIds, profileName)} chart`
     const path = await picker.save(fileName(about, now(), 'png'), 'png')
     if (path === null) return null
     const bytes = await writeAtomically(path, (write) => write(content))
     return { path, bytes, rows: groups, total: groups }
-  }
-
-  function nameOf([only = '', ...others]: readonly string[]): string {
-    return others.length > 0 ? 'all-zones' : profileName(only)
   }
 
   return { statistics, picture }

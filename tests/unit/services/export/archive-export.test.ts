@@ -66,10 +66,17 @@ async function exported(asked: Asked, between: () => void = () => undefined) {
     return page
   }
   const path = join(folder, 'log.csv')
+  let name = ''
   const { start } = createExports({
     profileName: (id) => `=${id}`,
     pages: watched,
-    picker: { save: async () => path, open: async () => null },
+    picker: {
+      save: async (proposed) => {
+        name = proposed
+        return path
+      },
+      open: async () => null
+    },
     push: () => undefined,
     now: () => begin,
     sleep,
@@ -91,7 +98,7 @@ async function exported(asked: Asked, between: () => void = () => undefined) {
   })
   const result = await start(input, { signal: new AbortController().signal, callId: 'c' })
   const [header, ...lines] = parse(readFileSync(path, 'utf8')) as string[][]
-  return { result, header, lines }
+  return { result, name, header, lines }
 }
 
 test('a text that names a time finds the rows of the table, whatever zone the columns are in', async () => {
@@ -158,4 +165,10 @@ test('merged zones: each row of each, its zone first', async () => {
       ["'=west", 'j-00002', 'failed']
     ])
   )
+})
+
+test('a file of several zones is not proposed under the name of one', async () => {
+  const { name } = await exported({ profileIds: ['east', 'west'] })
+  expect(name).toBe('oplog-all-zones-20261120-000000.csv')
+  expect((await exported({ profileIds: ['west'] })).name).toBe('oplog-west-20261120-000000.csv')
 })

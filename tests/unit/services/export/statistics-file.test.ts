@@ -97,13 +97,18 @@ test('a cancelled one, and a closed dialog, leave no file', async () => {
 })
 
 test('a picture is kept as it was drawn, and nothing else passes for one', async () => {
-  const { picture } = exporting()
+  const { picture, names } = exporting()
   const bytes = Buffer.from('89504e470d0a1a0a0000', 'hex')
-  const png = (content: Buffer) =>
-    PictureInput.parse({ profileId: 'p', png: content.toString('base64'), groups: 3 })
+  const png = (content: Buffer, profileIds = ['p']) =>
+    PictureInput.parse({ profileIds, png: content.toString('base64'), groups: 3 })
   expect(await picture(png(bytes), context())).toMatchObject({ rows: 3, bytes: bytes.length })
   expect(readFileSync(join(folder, 'file'))).toEqual(bytes)
   await expect(picture(png(Buffer.from('<svg/>')), context())).rejects.toMatchObject({
     code: 'invalid-input'
   })
+  await picture(png(bytes, ['p', 'q']), context())
+  expect(names).toEqual([
+    'oplog-East-生产-chart-20261120-140359.png',
+    'oplog-all-zones-chart-20261120-140359.png'
+  ])
 })

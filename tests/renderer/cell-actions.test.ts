@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { answers } from '../support/answered-window'
+import { mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ArchivePageInput } from '#shared/archive-query'
+import { initialParameters } from '#shared/parameters'
+import type { Profile } from '#shared/profile'
+import { Workspace } from '#shared/settings'
+import { i18n, setLocale } from '../../renderer/locales'
+import type { Session } from '../../renderer/session'
+import { useLog } from '../../renderer/stores/log'
+import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
+import CellActions from '../../renderer/views/CellActions.vue'
+import { fakeArchive, heldRow } from '../support/held-rows'
+
+const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '' } as Profile
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  setLocale('en')
+  useProfiles().list = [profile]
+  useSettings().values = { ...useSettings().values, currentProfile: profile.id, timeZone: 'UTC' }
+  const archive = fakeArchive(10)
+  Object.assign(answers, {
+    'calls.cancel': () => undefined,
+    'workspaces.get': () => Workspace.parse({ parameters: initialParameters }),
+    'workspaces.set': () => undefined,
+    'archive.page': (input: unknown) => archive.page(input as ArchivePageInput)
+  })
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-20T12:00:00Z') })
+})
+afterEach(() => vi.useRealTimers())
+
+async function open(range: Session['range'], times = {}) {
+  const log = useLog()
+  const session = await log.open(profile.id)
+  Object.assign(session, { view: 'archive', range })
+  Object.assign(session.form, times)
+  await log.run(session)
+  return session
+}
+
+/** Chooses from the menu of a row's time, a while after the rows came. */
+async function choose(session: Session, item: 'before' | 'after') {
+  vi.setSystemTime(Date.now() + 3_600_000)
+  const row = heldRow(1, { createTime: Date.parse('2026-11-20T08:00:00Z') })
+  const target = { row, field: 'create_time', resource: null, at: { x: 0, y: 0 } } as const
+  const global = { plugins: [i18n], stubs: { teleport: true } }
+  const menu = mount(CellActions, { props: { session, target }, global })
+  await menu.find(`[data-testid="cell-${item}"]`).trigger('click')
+  menu.unmount()
+}
+
+const moment = '2026-11-20 08:00:00'
+
+test.each([
+  ['24h', 'before', '2026-11-19 12:00:00', moment],
+  ['24h', 'after', moment, ''],
+  ['all', 'before', '', moment]
+] as const)(
+  'a time taken from a row under the preset %s (%s) leaves the other end where it was',
+  async (range, item, start_time, end_time) => {
+    const session = await open(range)
+    await choose(session, item)
+    expect(session.range).toBe('custom')
+    expect(session.form).toMatchObject({ start_time, end_time })
+    expect(session.asked?.parameters.start_time).toBe(
+      start_time === '' ? undefined : `${start_time.replace(' ', 'T')}Z`
+    )
+  }
+)
+
+test('between times that were typed it takes the place of its own end only', async () => {
+  const times = { start_time: '2026-11-19', end_time: '2026-11-20 10:00:00' }
+  const session = await open('custom', times)
+  await choose(session, 'before')
+  expect(session.form).toMatchObject({ start_time: '2026-11-19', end_time: moment })
+})

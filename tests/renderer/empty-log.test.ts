@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { answers } from '../support/answered-window'
+import { mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Source } from '#shared/api'
+import { initialParameters } from '#shared/parameters'
+import type { Profile } from '#shared/profile'
+import { Workspace } from '#shared/settings'
+import { i18n, setLocale } from '../../renderer/locales'
+import { useLog } from '../../renderer/stores/log'
+import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
+import LogView from '../../renderer/views/LogView.vue'
+
+const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '' } as Profile
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  setLocale('en')
+  useProfiles().list = [profile]
+  useSettings().values = { ...useSettings().values, currentProfile: profile.id }
+  Object.assign(answers, {
+    'calls.cancel': () => undefined,
+    'workspaces.get': () => Workspace.parse({ parameters: initialParameters }),
+    'workspaces.set': () => undefined
+  })
+})
+
+/** A page without rows, as Live gets it. */
+function page(input: unknown, source: Source, total: number) {
+  const { offset } = (input as { parameters: { offset: number } }).parameters
+  const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
+  const frame = { at: 0, unreachable: null, notApplied: [], skewMs: null, quota }
+  return { source, rows: [], total, offset, ...frame }
+}
+
+/** Live without rows, and what the table says of it. */
+async function open(source: Source, { total = 0, form = {} } = {}) {
+  const asked: unknown[] = []
+  answers['operations.search'] = (input) => {
+    asked.push((input as { parameters: object }).parameters)
+    return page(input, source, total)
+  }
+  const log = useLog()
+  const session = await log.open(profile.id)
+  Object.assign(session.form, form)
+  await log.run(session)
+  const view = mount(LogView, { props: { session }, global: { plugins: [i18n] } })
+  const empty = () => view.find('[data-testid="log-empty"]')
+  await vi.waitFor(() => expect(empty().exists()).toBe(true))
+  const offers = empty()
+    .findAll('button')
+    .map((button) => button.attributes('data-testid'))
+  return { empty, offers, asked, unmount: () => view.unmount() }
+}
+
+const owner = { owner: 'nobody' }
+
+test.each([
+  ['live', 'noMatch', 'The service has none', ['empty-clear', 'empty-archive']],
+  ['answer', 'noMatchThen', 'had none', ['empty-retry', 'empty-clear', 'empty-archive']],
+  ['archive', 'noMatchHeld', 'rows on this machine', ['empty-retry', 'empty-clear']]
+] as const)(
+  'Live without rows says whose answer that is, and offers what was not asked yet (%s)',
+  async (source, why, hint, next) => {
+    const { empty, offers, unmount } = await open(source, { form: owner })
+    expect(empty().attributes('data-why')).toBe(why)
+    expect(empty().text()).toContain(hint)
+    expect(offers).toEqual(next)
+    unmount()
+  }
+)
+
+test.each(['live', 'answer', 'archive'] as const)(
+  'an offset past the last row is named, and taken away on request (%s)',
+  async (source) => {
+    const opened = await open(source, { total: 50, form: { ...owner, offset: '500' } })
+    const { empty, offers, asked, unmount } = opened
+    expect(empty().attributes('data-why')).toBe('pastEnd')
+    expect(empty().text()).toContain('50 rows match, and the offset skips the first 500.')
+    expect(offers).toEqual(['empty-first'])
+    await empty().find('[data-testid="empty-first"]').trigger('click')
+    await vi.waitFor(() => expect(asked.at(-1)).toMatchObject({ owner: 'nobody', offset: 0 }))
+    unmount()
+  }
+)
