@@ -15,6 +15,7 @@ import { createOpener } from '../services/opener'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
 import { createPreferences } from '../services/preferences'
+import { createProfileArchive } from '../services/profile-archive'
 import { createProfiles } from '../services/profiles'
 import { createRecent } from '../services/recent'
 import { createRouter } from '../services/router'
@@ -67,7 +68,8 @@ export async function composeServices(options: Options) {
   const opener = createOpener(shell)
   const demo = createDemo(() => demoMadeAt({ config, now }))
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
-  const archive = openArchive(folders.archive, log)
+  const files = openArchive(folders.archive, log)
+  const archive = createProfileArchive({ archive: files, has: (id) => zones.has(id) })
   const quotaFile = openQuotaFile({ path: join(folder, 'quota.json'), log })
   const quotaMemory = quotaFile.memory
   const hpc = createHpcClient({
@@ -103,7 +105,7 @@ export async function composeServices(options: Options) {
   }
   const sync = createSync({
     zones,
-    archive: archive.sync,
+    archive: files.sync,
     wishes: createWishes(config, log),
     push,
     now,
@@ -151,7 +153,7 @@ export async function composeServices(options: Options) {
   }
 
   archive.onNotice(tell)
-  await dropOldDemo({ config, now, archive, profileId: demo.profile.id, log })
+  await dropOldDemo({ config, now, archive: files, profileId: demo.profile.id, log })
   if (flags.demo) await openOnDemo()
   log.info('started', { version: app.getVersion(), electron: process.versions.electron, locked })
 
