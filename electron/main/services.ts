@@ -53,6 +53,9 @@ interface Options {
   takeLink: () => string | null
 }
 
+/** Quitting waits no longer for cancelled exports, ms. */
+const exportsEndMs = 5000
+
 /** The composition of the app: every port filled with what Electron offers. */
 export async function composeServices(options: Options) {
   const { flags, folder, window, takeLink } = options
@@ -304,10 +307,18 @@ export async function composeServices(options: Options) {
     close
   }
 
+  /** What a cancelled export has written must not stay, hidden, in the user's folder. */
+  async function exportsEnded(): Promise<void> {
+    const waited = new AbortController()
+    await Promise.race([router.ended('exports'), sleep(exportsEndMs, waited.signal)])
+    waited.abort()
+  }
+
   async function close(): Promise<void> {
     updates.close()
     router.cancelAll()
     try {
+      await exportsEnded()
       await sync.close()
       await quotaFile.close()
       await archive.close()
