@@ -15,6 +15,7 @@ import { createOpener } from '../services/opener'
 import { createOperations } from '../services/operations'
 import { createPages } from '../services/pages'
 import { createPreferences } from '../services/preferences'
+import { createProfileArchive } from '../services/profile-archive'
 import { createProfiles } from '../services/profiles'
 import { createRecent } from '../services/recent'
 import { createRouter } from '../services/router'
@@ -52,6 +53,9 @@ interface Options {
   takeLink: () => string | null
 }
 
+/** Quitting waits no longer for cancelled exports, ms. */
+const exportsEndMs = 5000
+
 /** The composition of the app: every port filled with what Electron offers. */
 export async function composeServices(options: Options) {
   const { flags, folder, window, takeLink } = options
@@ -67,7 +71,8 @@ export async function composeServices(options: Options) {
   const opener = createOpener(shell)
   const demo = createDemo(() => demoMadeAt({ config, now }))
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
-  const archive = openArchive(folders.archive, log)
+  const files = openArchive(folders.archive, log)
+  const archive = createProfileArchive({ archive: files, has: (id) => zones.has(id) })
   const quotaFile = openQuotaFile({ path: join(folder, 'quota.json'), log })
   const quotaMemory = quotaFile.memory
   const hpc = createHpcClient({
@@ -103,7 +108,7 @@ export async function composeServices(options: Options) {
   }
   const sync = createSync({
     zones,
-    archive: archive.sync,
+    archive: files.sync,
     wishes: createWishes(config, log),
     push,
     now,
@@ -151,7 +156,7 @@ export async function composeServices(options: Options) {
   }
 
   archive.onNotice(tell)
-  await dropOldDemo({ config, now, archive, profileId: demo.profile.id, log })
+  await dropOldDemo({ config, now, archive: files, profileId: demo.profile.id, log })
   if (flags.demo) await openOnDemo()
   log.info('started', { version: app.getVersion(), electron: process.versions.electron, locked })
 
@@ -302,10 +307,18 @@ export async function composeServices(options: Options) {
     close
   }
 
+  /** What a cancelled export has written must not stay, hidden, in the user's folder. */
+  async function exportsEnded(): Promise<void> {
+    const waited = new AbortController()
+    await Promise.race([router.ended('exports'), sleep(exportsEndMs, waited.signal)])
+    waited.abort()
+  }
+
   async function close(): Promise<void> {
     updates.close()
     router.cancelAll()
     try {
+      await exportsEnded()
       await sync.close()
       await quotaFile.close()
       await archive.close()

@@ -42,6 +42,8 @@ export function createLivePages({ zones, archive, connections, push, kept, log }
       const { added } = await store(profileId, page)
       if (added > 0) kept(profileId)
     } catch (error) {
+      // Its removal has begun.
+      if (error instanceof AppError && error.code === 'profile-unknown') return
       log.error('rows could not be stored', { error: String(error) })
       const reason = error instanceof AppError ? error.code : 'internal'
       push('notice', { code: 'archive-write-failed', path: `${profileId}.sqlite`, reason })

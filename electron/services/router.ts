@@ -5,16 +5,22 @@ import type { Log } from './ports'
 
 type AnyHandler = (input: unknown, context: CallContext) => unknown
 
+interface Running {
+  name: string
+  controller: AbortController
+  answer: Promise<unknown>
+}
+
 /**
  * Method name and unknown input in, a result out; it never throws. A call can be cancelled by
  * `calls.cancel` with its id, or all at once when the window goes away.
  */
 export function createRouter(handlers: Omit<Handlers, 'calls'>, log: Log) {
-  const running = new Map<string, AbortController>()
+  const running = new Map<string, Running>()
 
   const all: Handlers = {
     ...handlers,
-    calls: { cancel: (id) => running.get(id)?.abort() }
+    calls: { cancel: (id) => running.get(id)?.controller.abort() }
   }
 
   async function handle(name: unknown, input: unknown, callId: unknown): Promise<Result> {
@@ -32,20 +38,28 @@ export function createRouter(handlers: Omit<Handlers, 'calls'>, log: Log) {
     const parsed = method.input.safeParse(input)
     if (!parsed.success) throw invalidInput(parsed.error.issues)
     const controller = new AbortController()
-    running.set(callId, controller)
+    const context = { signal: controller.signal, callId }
+    const answer = (async () => handler(parsed.data, context))()
+    const call = { name, controller, answer }
+    running.set(callId, call)
     try {
-      const value = await handler(parsed.data, { signal: controller.signal, callId })
-      return value
+      return await answer
     } finally {
-      if (running.get(callId) === controller) running.delete(callId)
+      if (running.get(callId) === call) running.delete(callId)
     }
   }
 
   function cancelAll(): void {
-    for (const controller of running.values()) controller.abort()
+    for (const { controller } of running.values()) controller.abort()
   }
 
-  return { handle, cancelAll }
+  /** Resolves once the calls of a group that run now have ended, however they do. */
+  async function ended(group: keyof typeof contract): Promise<void> {
+    const calls = [...running.values()].filter(({ name }) => name.startsWith(`${group}.`))
+    await Promise.allSettled(calls.map(({ answer }) => answer))
+  }
+
+  return { handle, cancelAll, ended }
 }
 
 function find(name: string, handlers: Handlers): { method: Method; handler: AnyHandler } {

@@ -25,6 +25,8 @@ export const useApp = defineStore('app', () => {
   const mac = computed(() => info.value?.platform.startsWith('darwin') ?? false)
   const locked = computed(() => info.value?.locked ?? false)
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** How long the message is to be read, ms. */
+  let lasts = 0
 
   async function load(): Promise<void> {
     info.value = await api.app.info()
@@ -46,8 +48,15 @@ export const useApp = defineStore('app', () => {
   function say(text: string, takeBack: (() => void) | null = null): void {
     message.value = text
     undo.value = takeBack
+    lasts = takeBack ? 10_000 : 6000
+    letPass()
+  }
+
+  /** A window in the tray or minimized shows it to nobody, so its time begins once it can be read. */
+  function letPass(): void {
     clearTimeout(timer)
-    timer = setTimeout(silence, takeBack ? 10_000 : 6000)
+    if (document.visibilityState === 'visible') timer = setTimeout(silence, lasts)
+    else document.addEventListener('visibilitychange', letPass, { once: true })
   }
 
   /**

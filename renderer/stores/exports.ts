@@ -5,7 +5,7 @@ import { isAborted } from '#shared/bridge'
 import type { AppError } from '#shared/errors'
 import type { Pushes } from '#shared/pushes'
 import { api } from '../api'
-import { writtenText } from '../components/export/export-text'
+import { endedText } from '../components/export/export-text'
 import { asAppError } from '../composables/use-search'
 import type { ExportKind } from '../export-kind'
 import { i18n } from '../locales'
@@ -69,7 +69,7 @@ export const useExports = defineStore('exports', () => {
   function tell(): void {
     unseen = true
     if (error.value) app.sayFailure(error.value)
-    else if (result.value) app.say(writtenText(i18n.global.t, kind.value, result.value))
+    else if (result.value) app.say(endedText(i18n.global.t, kind.value, result.value))
   }
 
   /** A dialog shows it from now on: what runs, or ended with none there. @returns to be called when it goes */

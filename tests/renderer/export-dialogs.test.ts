@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { initialParameters } from '#shared/parameters'
 import { AppError } from '#shared/errors'
 import { i18n, setLocale } from '../../renderer/locales'
@@ -110,6 +110,37 @@ test.each(dialogs)(
     expect(open().find('[data-testid="export-result"]').attributes('data-rows')).toBe('250')
   }
 )
+
+test('an export whose dialog was closed says that its file is not all that matched', async () => {
+  const app = useApp()
+  const { resolve } = await leave('exports.start', openRows)
+  resolve({ ...written, rows: 240 })
+  await flushPromises()
+  expect(app.message).toBe(
+    '240 rows written to /tmp/log.csv. The log changed meanwhile: 250 rows matched when the export began.'
+  )
+})
+
+test('how an export ended while the window was hidden stays until it can be read', async () => {
+  vi.useFakeTimers()
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  onTestFinished(() => {
+    vi.useRealTimers()
+    visibility.mockRestore()
+  })
+  const app = useApp()
+  const { resolve } = await leave('exports.start', openRows)
+  resolve(written)
+  await flushPromises()
+  vi.advanceTimersByTime(3_600_000)
+  expect(app.message).toContain('250 rows written')
+  visibility.mockReturnValue('visible')
+  document.dispatchEvent(new Event('visibilitychange'))
+  vi.advanceTimersByTime(5900)
+  expect(app.message).toContain('250 rows written')
+  vi.advanceTimersByTime(200)
+  expect(app.message).toBe('')
+})
 
 test('what the dialog shows is not said beside it', async () => {
   const app = useApp()

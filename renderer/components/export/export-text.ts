@@ -1,13 +1,28 @@
 import type { ExportResult } from '#shared/api'
 import type { ExportKind } from '../../export-kind'
-import { countText } from '../text'
+import { countText, numberText } from '../text'
+
+type Translate = (key: string, facts: Record<string, unknown>, count?: number) => string
+type Written = NonNullable<ExportResult>
 
 /** What an export wrote, and where. */
-export function writtenText(
-  t: (key: string, facts: Record<string, unknown>, count?: number) => string,
-  kind: ExportKind,
-  { rows, path }: NonNullable<ExportResult>
-): string {
+export function writtenText(t: Translate, kind: ExportKind, { rows, path }: Written): string {
   if (kind === 'picture') return t('export.donePicture', { path })
   return countText(t, kind === 'groups' ? 'export.doneGroups' : 'export.done', rows, { path })
+}
+
+/** Why it is not all that matches; empty: it is. */
+export function lackingText(t: Translate, kind: ExportKind, { rows, total }: Written): string {
+  if (total === rows) return ''
+  if (kind !== 'answer') return countText(t, 'export.changed', total)
+  // A stored answer changes no more, but its later pages may be of a time when more rows matched.
+  if (rows > total) return ''
+  return countText(t, 'export.notLoaded', total, { rows: numberText(rows) })
+}
+
+/** Both, for a place that has one line. */
+export function endedText(t: Translate, kind: ExportKind, result: Written): string {
+  const written = writtenText(t, kind, result)
+  const lacking = lackingText(t, kind, result)
+  return lacking ? t('export.doneLacking', { written, lacking }) : written
 }

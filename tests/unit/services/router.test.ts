@@ -91,3 +91,21 @@ test('aborting at the page fires the signal of the handler', async () => {
   setTimeout(() => controller.abort(), 10)
   await expect(searching).rejects.toMatchObject({ code: 'aborted' })
 })
+
+test('what a cancelled call has to clean up can be waited for', async () => {
+  let cleaned = false
+  const router = routerWith(async (_input, { signal }) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    cleaned = true
+    throw new AppError('aborted', 'Cancelled.')
+  })
+  const answer = router.handle('operations.search', query, '1')
+  // Calls of another group are not waited for.
+  await router.ended('exports')
+  router.cancelAll()
+  expect(cleaned).toBe(false)
+  await router.ended('operations')
+  expect(cleaned).toBe(true)
+  expect(await answer).toMatchObject({ ok: false, error: { code: 'aborted' } })
+})
