@@ -332,10 +332,13 @@ export const en = {
     newest: 'Fetch new rows',
     verify: 'Verify',
     verifying: 'Verifying…',
-    verified: '{stretches} counted with {calls}',
+    verified: '{stretches} counted with {calls}, {age}',
     stretches: '{count} stretch | {count} stretches',
     calls: '{count} call | {count} calls',
     allThere: 'Everything the service has is held.',
+    countedThere:
+      'What was counted is held in full. What is missing or incomplete was not counted.',
+    noneCounted: 'What is missing or incomplete was not counted.',
     nothingToVerify: 'No stretch of the history was fetched yet, so there is nothing to verify.',
     lacking:
       '{count} stretch lacks rows; marked as incomplete. | {count} stretches lack rows; marked as incomplete.',
