@@ -27,7 +27,7 @@ export function shownOf({ view, search, archive }: Session): Shown {
     const { status, answered, at, total, error } = archive.state
     return { status, source: answered ? 'archive' : null, at, total, loaded: total, error }
   }
-  const { status, page, total, rows, error } = search.state
+  const { status, page, total, rows, error, refused } = search.state
   const { source = null, at = null } = page ?? {}
-  return { status, source, at, total, loaded: rows.length, error }
+  return { status, source, at, total, loaded: rows.length, error: error ?? refused }
 }

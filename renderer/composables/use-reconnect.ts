@@ -1,5 +1,6 @@
 import { onUnmounted, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { isPassing } from '#shared/errors'
 import { useApp } from '../stores/app'
 import { useLog, type Session } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
@@ -20,6 +21,16 @@ export function useReconnect(): void {
     return status === 'ready' && page !== null && page.source !== 'live'
   }
 
+  /** What only the user can mend is not asked again, nor is a quota before it has room. */
+  function isAwaited({ search }: Session): boolean {
+    const { refused } = search.state
+    return !refused || (isPassing(refused) && (refused.detail.resumesAt ?? 0) <= Date.now())
+  }
+
+  function retryAwaited(): void {
+    if (log.current && isAwaited(log.current)) void retry()
+  }
+
   async function retry(): Promise<void> {
     const session = log.current
     if (trying || !isOffline(session)) return
@@ -29,15 +40,14 @@ export function useReconnect(): void {
     if (answered && !isOffline(session)) app.say(t('offline.back'))
   }
 
-  const timer = setInterval(() => void retry(), retryMs)
-  const online = () => void retry()
-  window.addEventListener('online', online)
+  const timer = setInterval(retryAwaited, retryMs)
+  window.addEventListener('online', retryAwaited)
   watch(
     () => profiles.current && profiles.connections[profiles.current.id]?.state,
     (state) => state === 'live' && void retry()
   )
   onUnmounted(() => {
     clearInterval(timer)
-    window.removeEventListener('online', online)
+    window.removeEventListener('online', retryAwaited)
   })
 }

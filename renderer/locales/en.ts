@@ -456,10 +456,19 @@ export const en = {
     phase: '{phase}: {count}'
   },
   offline: {
-    answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
-    archive: 'The zone cannot be reached. These are the rows held locally, with the same filters',
+    away: {
+      answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
+      archive: 'The zone cannot be reached. These are the rows held locally, with the same filters',
+      nothing: 'The zone cannot be reached, and nothing is held of it.'
+    },
+    refused: {
+      answer:
+        'Trying the zone again ended in the error below. This is its stored answer to exactly this query',
+      archive:
+        'Trying the zone again ended in the error below. These are the rows held locally, with the same filters',
+      nothing: 'Trying the zone again ended in the error below, and nothing is held of it.'
+    },
     age: 'received {age}',
-    nothing: 'The zone cannot be reached, and nothing is held of it.',
     notApplied: 'Not applied, they exist only at the service: {names}',
     retrying: 'Tried again every 15 seconds.',
     why: '{title}. {todo} {retrying}',

@@ -441,10 +441,17 @@ export const zhCN: Translated<typeof en> = {
     phase: '{phase} {count} 个'
   },
   offline: {
-    answer: '无法连接该区域。这是同一查询先前保存的应答',
-    archive: '无法连接该区域。这是本地保存的记录，筛选条件相同',
+    away: {
+      answer: '无法连接该区域。这是同一查询先前保存的应答',
+      archive: '无法连接该区域。这是本地保存的记录，筛选条件相同',
+      nothing: '无法连接该区域，本地也没有它的记录。'
+    },
+    refused: {
+      answer: '重试该区域时出错（见下方）。这是同一查询先前保存的应答',
+      archive: '重试该区域时出错（见下方）。这是本地保存的记录，筛选条件相同',
+      nothing: '重试该区域时出错（见下方），本地也没有它的记录。'
+    },
     age: '{age}收到',
-    nothing: '无法连接该区域，本地也没有它的记录。',
     notApplied: '以下条件只在服务端有效，未能应用：{names}',
     retrying: '每 15 秒自动重试。',
     why: '{title}。{todo}{retrying}',
