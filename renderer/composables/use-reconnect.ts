@@ -1,13 +1,13 @@
 import { onUnmounted, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isPassing } from '#shared/errors'
+import { isPassing, isUnreachable } from '#shared/errors'
 import { useApp } from '../stores/app'
 import { useLog, type Session } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
 
 const retryMs = 15_000
 
-/** While Live shows what is held, tries the zone again and refreshes once it answers. */
+/** While Live shows what is held, or nothing as the zone is away, tries the zone again and refreshes once it answers. */
 export function useReconnect(): void {
   const app = useApp()
   const log = useLog()
@@ -17,7 +17,8 @@ export function useReconnect(): void {
 
   function isOffline(session: Session | null): session is Session {
     if (!session || session.view !== 'live') return false
-    const { page, status } = session.search.state
+    const { page, status, error } = session.search.state
+    if (status === 'failed') return isUnreachable(error)
     return status === 'ready' && page !== null && page.source !== 'live'
   }
 

@@ -91,7 +91,7 @@ export function useSearch(search: Client['operations']['search']) {
 
   /** A refusal is no outage: it is shown, though nobody asked. */
   function noteRefusal(error: unknown): void {
-    if (state.page?.source === 'live') return
+    if (state.status !== 'failed' && state.page?.source === 'live') return
     state.refused = isUnreachable(error) ? null : asAppError(error)
   }
 

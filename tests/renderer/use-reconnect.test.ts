@@ -127,3 +127,15 @@ test('rows of before are not said to be of an outage once who asked was refused'
   expect(view.text()).toContain('denied ·')
   expect(view.text()).not.toContain('The zone cannot be reached.')
 })
+
+test('a zone that is away is tried again where nothing is shown in its place either', async () => {
+  const { session, view, answer } = await away(failure('unreachable'))
+  expect(view.text()).toContain('unreachable ·')
+  await answer(failure('bad-response'))
+  expect(view.text()).toContain('bad-response ·')
+  expect(view.text()).not.toContain('unreachable ·')
+  await answer(() => page('live'))
+  expect(view.text()).toBe('')
+  expect(session.search.state).toMatchObject({ status: 'ready', error: null, total: 1 })
+  expect(useApp().message).toBe('Back online. Refreshed.')
+})
