@@ -1,5 +1,5 @@
 import type { Source } from '#shared/api'
-import type { AppError } from '#shared/errors'
+import { isUnreachable, type AppError } from '#shared/errors'
 import type { RequestStatus } from './composables/use-search'
 import type { Session } from './stores/log'
 
@@ -27,7 +27,9 @@ export function shownOf({ view, search, archive }: Session): Shown {
     const { status, answered, at, total, error } = archive.state
     return { status, source: answered ? 'archive' : null, at, total, loaded: total, error }
   }
-  const { status, page, total, rows, error } = search.state
+  const { status, page, total, rows, error, refused } = search.state
   const { source = null, at = null } = page ?? {}
-  return { status, source, at, total, loaded: rows.length, error }
+  // A refusal since then says more than that the zone was away.
+  const latest = isUnreachable(error) ? (refused ?? error) : (error ?? refused)
+  return { status, source, at, total, loaded: rows.length, error: latest }
 }

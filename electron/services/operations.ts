@@ -26,7 +26,16 @@ export function createOperations({ zones, archive, pages }: Deps): Handlers['ope
     } catch (error) {
       if (!isUnreachable(error)) throw error
       if (query.from === 'live' || !zones.has(query.profileId)) throw error
-      return (await answered(query, error)) ?? held(query, error)
+      return instead(query, error)
+    }
+  }
+
+  /** What is held of it. @throws the reason itself: that the zone is away must not hide behind the archive */
+  async function instead(query: Query, reason: AppError): Promise<OperationPage> {
+    try {
+      return (await answered(query, reason)) ?? (await held(query, reason))
+    } catch {
+      throw reason
     }
   }
 

@@ -100,6 +100,24 @@ export function fromWire(error: WireError): AppError {
   return new AppError(error.code, error.message, { detail: error.detail ?? {} })
 }
 
+/** Troubles of a zone that mend by themselves or by the user elsewhere. */
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'unreachable',
+  'timed-out',
+  'bad-response',
+  'clock-skewed',
+  'quota-exceeded',
+  'service-failed'
+])
+
+/** Whether the same call may come through later, with nothing changed in Oplog. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof AppError)) return false
+  // From 5000 up it is the service's own trouble; below, the request's.
+  const refused = error.code === 'service-refused' && (error.detail.retCode ?? 0) >= 5000
+  return passing.has(error.code) || refused
+}
+
 const unreachableCodes: ReadonlySet<ErrorCode> = new Set(['unreachable', 'timed-out'])
 
 /** Whether what is held locally should answer instead: the zone did not answer at all. */

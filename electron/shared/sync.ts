@@ -88,6 +88,8 @@ export const VerifyReport = z.object({
   lacking: z.array(Span),
   /** Rows held that the service no longer has. */
   vanished: z.number(),
-  calls: z.number()
+  calls: z.number(),
+  /** When the last count was made, ms. */
+  at: z.number()
 })
 export type VerifyReport = z.infer<typeof VerifyReport>

@@ -1,12 +1,13 @@
 import { onUnmounted, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { isPassing, isUnreachable } from '#shared/errors'
 import { useApp } from '../stores/app'
 import { useLog, type Session } from '../stores/log'
 import { useProfiles } from '../stores/profiles'
 
 const retryMs = 15_000
 
-/** While Live shows what is held, tries the zone again and refreshes once it answers. */
+/** While Live shows what is held, or nothing as the zone is away, tries the zone again and refreshes once it answers. */
 export function useReconnect(): void {
   const app = useApp()
   const log = useLog()
@@ -16,8 +17,19 @@ export function useReconnect(): void {
 
   function isOffline(session: Session | null): session is Session {
     if (!session || session.view !== 'live') return false
-    const { page, status } = session.search.state
+    const { page, status, error } = session.search.state
+    if (status === 'failed') return isUnreachable(error)
     return status === 'ready' && page !== null && page.source !== 'live'
+  }
+
+  /** What only the user can mend is not asked again, nor is a quota before it has room. */
+  function isAwaited({ search }: Session): boolean {
+    const { refused } = search.state
+    return !refused || (isPassing(refused) && (refused.detail.resumesAt ?? 0) <= Date.now())
+  }
+
+  function retryAwaited(): void {
+    if (log.current && isAwaited(log.current)) void retry()
   }
 
   async function retry(): Promise<void> {
@@ -29,15 +41,14 @@ export function useReconnect(): void {
     if (answered && !isOffline(session)) app.say(t('offline.back'))
   }
 
-  const timer = setInterval(() => void retry(), retryMs)
-  const online = () => void retry()
-  window.addEventListener('online', online)
+  const timer = setInterval(retryAwaited, retryMs)
+  window.addEventListener('online', retryAwaited)
   watch(
     () => profiles.current && profiles.connections[profiles.current.id]?.state,
     (state) => state === 'live' && void retry()
   )
   onUnmounted(() => {
     clearInterval(timer)
-    window.removeEventListener('online', online)
+    window.removeEventListener('online', retryAwaited)
   })
 }

@@ -1,7 +1,7 @@
 import { shallowReactive } from 'vue'
 import type { Client, OperationPage, SearchInput } from '#shared/api'
 import { isAborted } from '#shared/bridge'
-import { AppError } from '#shared/errors'
+import { AppError, isUnreachable } from '#shared/errors'
 import type { Operation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 
@@ -20,6 +20,8 @@ interface AnswerState {
   /** The newest page, for its source, age and quota. */
   page: OperationPage | null
   error: AppError | null
+  /** While the zone is away: with what it answered the last try, beside the rows that stay. */
+  refused: AppError | null
   /** State of the request for a further page. */
   more: RequestStatus
   /** An answer from before of which the rest was never loaded. */
@@ -53,6 +55,7 @@ export function useSearch(search: Client['operations']['search']) {
     total: 0,
     page: null,
     error: null,
+    refused: null,
     more: 'idle',
     cutOff: false,
     moved: { by: 0, count: 0 }
@@ -79,10 +82,17 @@ export function useSearch(search: Client['operations']['search']) {
       swap(pages, place())
       return true
     } catch (error) {
-      if (signal.aborted || isAborted(error) || silent) return false
-      Object.assign(state, { status: 'failed', error: asAppError(error) })
+      if (signal.aborted || isAborted(error)) return false
+      if (silent) noteRefusal(error)
+      else Object.assign(state, { status: 'failed', error: asAppError(error) })
       return false
     }
+  }
+
+  /** A refusal is no outage: it is shown, though nobody asked. */
+  function noteRefusal(error: unknown): void {
+    if (state.status !== 'failed' && state.page?.source === 'live') return
+    state.refused = isUnreachable(error) ? null : asAppError(error)
   }
 
   async function pagesDownTo(
@@ -104,7 +114,7 @@ export function useSearch(search: Client['operations']['search']) {
   function swap(pages: readonly OperationPage[], place: number): void {
     const top = place > 0 ? state.rows[place] : undefined
     const fresh = { received: 0, rows: [], more: 'idle', cutOff: false } as const
-    Object.assign(state, { status: 'ready', error: null, ...fresh })
+    Object.assign(state, { status: 'ready', error: null, refused: null, ...fresh })
     pages.forEach(append)
     const now = top ? state.rows.findIndex(({ jobId }) => jobId === top.jobId) : -1
     if (now >= 0 && now !== place) {
@@ -120,7 +130,7 @@ export function useSearch(search: Client['operations']['search']) {
       Object.assign(state, nothing)
     }
     asked = input
-    Object.assign(state, { status: 'loading', error: null, more: 'idle' })
+    Object.assign(state, { status: 'loading', error: null, refused: null, more: 'idle' })
   }
 
   function takeOver(own: AbortController): void {

@@ -332,10 +332,13 @@ export const en = {
     newest: 'Fetch new rows',
     verify: 'Verify',
     verifying: 'Verifying…',
-    verified: '{stretches} counted with {calls}',
+    verified: '{stretches} counted with {calls}, {age}',
     stretches: '{count} stretch | {count} stretches',
     calls: '{count} call | {count} calls',
     allThere: 'Everything the service has is held.',
+    countedThere:
+      'What was counted is held in full. What is missing or incomplete was not counted.',
+    noneCounted: 'What is missing or incomplete was not counted.',
     nothingToVerify: 'No stretch of the history was fetched yet, so there is nothing to verify.',
     lacking:
       '{count} stretch lacks rows; marked as incomplete. | {count} stretches lack rows; marked as incomplete.',
@@ -453,10 +456,19 @@ export const en = {
     phase: '{phase}: {count}'
   },
   offline: {
-    answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
-    archive: 'The zone cannot be reached. These are the rows held locally, with the same filters',
+    away: {
+      answer: 'The zone cannot be reached. This is its stored answer to exactly this query',
+      archive: 'The zone cannot be reached. These are the rows held locally, with the same filters',
+      nothing: 'The zone cannot be reached, and nothing is held of it.'
+    },
+    refused: {
+      answer:
+        'Trying the zone again ended in the error below. This is its stored answer to exactly this query',
+      archive:
+        'Trying the zone again ended in the error below. These are the rows held locally, with the same filters',
+      nothing: 'Trying the zone again ended in the error below, and nothing is held of it.'
+    },
     age: 'received {age}',
-    nothing: 'The zone cannot be reached, and nothing is held of it.',
     notApplied: 'Not applied, they exist only at the service: {names}',
     retrying: 'Tried again every 15 seconds.',
     why: '{title}. {todo} {retrying}',

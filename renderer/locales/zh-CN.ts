@@ -325,10 +325,12 @@ export const zhCN: Translated<typeof en> = {
     newest: '获取新记录',
     verify: '核对',
     verifying: '正在核对…',
-    verified: '用 {calls}核对了 {stretches}',
+    verified: '{age}用 {calls}核对了 {stretches}',
     stretches: '{count} 段',
     calls: '{count} 次调用',
     allThere: '服务端有的都已保存。',
+    countedThere: '核对过的时段都已完整保存；缺失或不完整的时段没有核对。',
+    noneCounted: '缺失或不完整的时段没有核对。',
     nothingToVerify: '还没有获取过历史，无从核对。',
     lacking: '{count} 段缺记录，已标为不完整。',
     vanished: '有 {count} 条本地记录在服务端已不存在。',
@@ -439,10 +441,17 @@ export const zhCN: Translated<typeof en> = {
     phase: '{phase} {count} 个'
   },
   offline: {
-    answer: '无法连接该区域。这是同一查询先前保存的应答',
-    archive: '无法连接该区域。这是本地保存的记录，筛选条件相同',
+    away: {
+      answer: '无法连接该区域。这是同一查询先前保存的应答',
+      archive: '无法连接该区域。这是本地保存的记录，筛选条件相同',
+      nothing: '无法连接该区域，本地也没有它的记录。'
+    },
+    refused: {
+      answer: '重试该区域时出错（见下方）。这是同一查询先前保存的应答',
+      archive: '重试该区域时出错（见下方）。这是本地保存的记录，筛选条件相同',
+      nothing: '重试该区域时出错（见下方），本地也没有它的记录。'
+    },
     age: '{age}收到',
-    nothing: '无法连接该区域，本地也没有它的记录。',
     notApplied: '以下条件只在服务端有效，未能应用：{names}',
     retrying: '每 15 秒自动重试。',
     why: '{title}。{todo}{retrying}',

@@ -55,7 +55,7 @@ test.each(['en', 'zh-CN'] as const)(
         },
         quota: { used: 2000, limit: 2000, windowMs: hourMs, resumesAt }
       },
-      { checked: 3, lacking: [], vanished: 1, calls: 4 }
+      { checked: 3, lacking: [], vanished: 1, calls: 4, at: start }
     )
     expect(panel.findAll('[data-testid="coverage-gap"]')).toHaveLength(2)
     expect(panel.text()).toContain('02:00:00')
@@ -80,6 +80,24 @@ test('that no gap is known is said of what was fetched, not where nothing was', 
   expect(behind.text()).not.toContain(none)
   expect(behind.text()).toContain('since 2026-10-28, 3 d 0 h missing')
   expect(behind.get('[data-testid="coverage"]').attributes('data-complete')).toBe('false')
+})
+
+test('a re-count says when it was, and speaks for the gaps beside it no more than they were counted', () => {
+  const whole = { start, end: start + 2 * hourMs, state: 'complete', at: start } as const
+  const half = { ...whole, start: start + hourMs }
+  const reportOf = (intervals: (typeof whole)[], checked: number) => {
+    const coverage = { ...unknown, intervals, oldest: start, complete: intervals[0] === whole }
+    const report = { checked, lacking: [], vanished: 0, calls: 2, at: start }
+    return panelOf({ coverage }, report).get('[data-testid="verify-report"]')
+  }
+  const all = 'Everything the service has is held.'
+  expect(reportOf([whole], 1).text()).toContain(all)
+  expect(reportOf([whole], 1).text()).toContain('1 stretch counted with 2 calls, 2 h ago')
+  expect(reportOf([whole], 1).get('p').attributes('title')).toContain('2026-11-01 00:00:00')
+  expect(reportOf([half], 1).text()).not.toContain(all)
+  expect(reportOf([half], 1).text()).toContain('What was counted is held in full.')
+  expect(reportOf([half], 0).text()).not.toContain('held')
+  expect(reportOf([half], 0).text()).toContain('was not counted')
 })
 
 test('why nothing can be verified stands on the button that is off', () => {

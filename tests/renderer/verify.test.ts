@@ -19,7 +19,7 @@ await vi.hoisted(async () => {
 test('a re-count that failed is said, and the one before it does not pass for it', async () => {
   setActivePinia(createPinia())
   const sync = useSync()
-  sync.verified = { east: { checked: 7, lacking: [], vanished: 0, calls: 7 } }
+  sync.verified = { east: { checked: 7, lacking: [], vanished: 0, calls: 7, at: 0 } }
   await sync.verify('east')
   expect(sync.errors['east']).toMatchObject({ code: 'unreachable' })
   expect(sync.verified['east']).toBeUndefined()

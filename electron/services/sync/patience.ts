@@ -1,14 +1,4 @@
-import { AppError, type ErrorCode } from '#shared/errors'
-
-/** Errors that mend by themselves or by the user elsewhere: work waits and goes on. */
-const passing: ReadonlySet<ErrorCode> = new Set([
-  'unreachable',
-  'timed-out',
-  'bad-response',
-  'clock-skewed',
-  'quota-exceeded',
-  'service-failed'
-])
+import { AppError, isPassing, type ErrorCode } from '#shared/errors'
 
 /** Of the disk and the archive; calls that succeed meanwhile say nothing about these. */
 const local: ReadonlySet<ErrorCode> = new Set([
@@ -24,9 +14,7 @@ export type Cause = 'zone' | 'archive'
 export function causeOf(error: unknown): Cause | null {
   if (!(error instanceof AppError)) return null
   if (local.has(error.code)) return 'archive'
-  // From 5000 up it is the service's own trouble; below, the request's.
-  const refused = error.code === 'service-refused' && (error.detail.retCode ?? 0) >= 5000
-  return passing.has(error.code) || refused ? 'zone' : null
+  return isPassing(error) ? 'zone' : null
 }
 
 const firstDelayMs = 5_000

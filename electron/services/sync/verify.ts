@@ -36,7 +36,7 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
   // What is held and what there is are shown side by side. Until new rows were looked for, the count of all
   // also says how far the history reaches, so it is left as it is.
   if (ledger.facts().lookedUntil !== undefined) await survey(calls, ledger, 'user', signal)
-  const report: VerifyReport = { checked: 0, lacking: [], vanished: 0, calls: 0 }
+  const report: VerifyReport = { checked: 0, lacking: [], vanished: 0, calls: 0, at: now() }
 
   for (const interval of intervals) {
     const lacking: Span[] = []
@@ -48,8 +48,7 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
     report.checked++
     progress(report.checked, intervals.length)
   }
-  report.calls = calls.made()
-  return report
+  return { ...report, calls: calls.made(), at: now() }
 
   /** @param service rows the service has of the span */
   async function compare(span: Span, service: number, lacking: Span[]): Promise<void> {

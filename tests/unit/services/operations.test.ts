@@ -104,6 +104,13 @@ test('what is shown is kept', async () => {
   expect(await exists()).toBe(true)
 })
 
+test('a zone that is away is told so, though what is held cannot be read either', async () => {
+  const { zone, search, path } = await begin()
+  mkdirSync(path)
+  await zone.stop()
+  await expect(search()).rejects.toMatchObject({ code: 'unreachable' })
+})
+
 test('what an export asked for is kept, and told to have been', async () => {
   const { page, exists, kept } = await begin()
   await page()
