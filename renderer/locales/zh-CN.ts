@@ -654,6 +654,7 @@ export const zhCN: Translated<typeof en> = {
     failed: {
       title: '没有可显示的记录',
       hint: '原因见上方。见过的记录都在归档中。',
+      archive: '原因见上方。',
       held: '本地保存了 {count} 条，无需网络和密钥即可查看。'
     },
     unseen: {
@@ -935,6 +936,20 @@ export const zhCN: Translated<typeof en> = {
       todo: '请安装新版本。没有改动任何内容。{path}'
     },
     internal: { what: 'Oplog 内部出错', todo: '请再试一次。数据文件夹里的程序日志有更多说明。' }
+  },
+  archiveFailures: {
+    'disk-full': {
+      what: '归档所在的磁盘已满',
+      todo: '请在那里腾出空间后重试。已存的记录完好无损。{path}'
+    },
+    'permission-denied': {
+      what: '没有写入归档的权限',
+      todo: '请让当前用户可以写入这个文件及其文件夹，然后重试。{path}'
+    },
+    locked: {
+      what: '归档被另一个程序锁定',
+      todo: '请关闭占用这个文件的程序（如备份、数据库工具），然后重试。{path}'
+    }
   },
   retCodes: retCodeTexts('zh', 'what'),
   retCodeTodos: retCodeTexts('zh', 'todo'),

@@ -23,3 +23,17 @@ test.each([
   expect(text.title).toMatch(title)
   expect(text.todo).toMatch(todo)
 })
+
+test.each([
+  ['disk-full', 'disk-full', /^disk-full · The disk of the archive is full$/, /^Free some space/],
+  ['permission-denied', 'permission-denied', /may not write the archive$/, /^Let this user write/],
+  ['archive-unavailable', 'locked', /Another program has locked/, /^Close what has the file open/]
+] as const)('%s of an archive is not told as that of an export', (code, archive, title, todo) => {
+  setLocale('en')
+  const error = new AppError(code, 'x', { detail: { path: '/data/p.sqlite', archive } })
+  const text = errorText(t, i18n.global.te, error, 'UTC')
+  expect(text.title).toMatch(title)
+  expect(text.todo).toMatch(todo)
+  expect(text.todo).toMatch(/\/data\/p\.sqlite$/)
+  expect(text.todo).not.toMatch(/place|folder of your own|partial/)
+})

@@ -108,26 +108,28 @@ export function archiveError(error: unknown, path: string): AppError {
   if (error instanceof AppError) return error
   const result = resultCode(error) & 0xff
   const system = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const detail = { path }
   const obstacle = vague.has(result) ? obstacleOf(path) : null
   if (result === 13 || system === 'ENOSPC' || obstacle === 'disk-full') {
-    return new AppError('disk-full', 'The disk is full.', { detail, cause: error })
+    return new AppError('disk-full', 'The disk is full.', {
+      detail: { path, archive: 'disk-full' },
+      cause: error
+    })
   }
   const isRefused = result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)
   if (isRefused || obstacle === 'permission-denied') {
     return new AppError('permission-denied', 'The archive cannot be written.', {
-      detail,
+      detail: { path, archive: 'permission-denied' },
       cause: error
     })
   }
   if (result === 5) {
     return new AppError('archive-unavailable', 'The archive is locked by another program.', {
-      detail,
+      detail: { path, archive: 'locked' },
       cause: error
     })
   }
   return new AppError('archive-unavailable', `The archive failed: ${String(error)}`, {
-    detail,
+    detail: { path },
     cause: error
   })
 }
