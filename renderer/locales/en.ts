@@ -978,7 +978,7 @@ export const en = {
     },
     'archive-unavailable': {
       what: 'The local archive does not answer',
-      todo: 'Live still works. Restart Oplog if this stays.'
+      todo: 'Restart Oplog if this stays. The Live view of a zone needs no archive.'
     },
     'archive-newer': {
       what: 'The archive was written by a newer Oplog',
@@ -1001,6 +1001,10 @@ export const en = {
     locked: {
       what: 'Another program has locked the archive',
       todo: 'Close what has the file open (a backup, a database tool), then try again. {path}'
+    },
+    unreadable: {
+      what: 'The archive cannot be read',
+      todo: 'Check that its disk is there and works, then try again. Restart Oplog if this stays. {path}'
     }
   },
   retCodes: retCodeTexts('en', 'what'),

@@ -929,7 +929,7 @@ export const zhCN: Translated<typeof en> = {
     },
     'archive-unavailable': {
       what: '本地归档没有应答',
-      todo: '实时视图仍可使用。若一直如此，请重启 Oplog。'
+      todo: '若一直如此，请重启 Oplog。单个区域的实时视图不需要归档。'
     },
     'archive-newer': {
       what: '归档由更新版本的 Oplog 写成',
@@ -949,6 +949,10 @@ export const zhCN: Translated<typeof en> = {
     locked: {
       what: '归档被另一个程序锁定',
       todo: '请关闭占用这个文件的程序（如备份、数据库工具），然后重试。{path}'
+    },
+    unreadable: {
+      what: '无法读取归档',
+      todo: '请确认它所在的磁盘可用，然后重试。若一直如此，请重启 Oplog。{path}'
     }
   },
   retCodes: retCodeTexts('zh', 'what'),

@@ -103,9 +103,12 @@ function resultCode(error: unknown): number {
   return /not a database/i.test(error.message) ? 26 : /malformed/i.test(error.message) ? 11 : 0
 }
 
-/** What a failure of SQLite or of the folder means to the user. */
+/** What a failure of SQLite or of the folder means to the user; it always names the file. */
 export function archiveError(error: unknown, path: string): AppError {
-  if (error instanceof AppError) return error
+  if (error instanceof AppError) {
+    const { code, message, detail, cause } = error
+    return detail.path ? error : new AppError(code, message, { detail: { ...detail, path }, cause })
+  }
   const result = resultCode(error) & 0xff
   const system = error instanceof Error && 'code' in error ? String(error.code) : ''
   const obstacle = vague.has(result) ? obstacleOf(path) : null
@@ -129,7 +132,7 @@ export function archiveError(error: unknown, path: string): AppError {
     })
   }
   return new AppError('archive-unavailable', `The archive failed: ${String(error)}`, {
-    detail: { path },
+    detail: { path, archive: 'unreadable' },
     cause: error
   })
 }
