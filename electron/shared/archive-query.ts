@@ -92,7 +92,9 @@ export type Span = z.infer<typeof Span>
 export const Completeness = z.object({
   complete: z.boolean(),
   /** What may be missing, oldest first, the longest twenty. */
-  missing: z.array(Span)
+  missing: z.array(Span),
+  /** How much time may lack rows in one archive or another, all of it and each second once, ms. */
+  missingMs: z.number()
 })
 export type Completeness = z.infer<typeof Completeness>
 

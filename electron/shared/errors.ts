@@ -57,6 +57,8 @@ export const ErrorDetail = z.object({
   host: z.string().optional(),
   zone: z.string().optional(),
   path: z.string().optional(),
+  /** What keeps an archive's file from being read or written; a key under `archiveFailures`. */
+  archive: z.enum(['disk-full', 'permission-denied', 'locked', 'unreadable']).optional(),
   /** Local clock minus the service's, ms. */
   skewMs: z.number().optional(),
   /** When automatic work goes on, ms since the epoch. */

@@ -153,6 +153,7 @@ export function failureText(t: Translate, te: (key: string) => boolean, error: A
   const { code, detail } = error
   const telling = tellingCode(te, error)
   if (telling !== null) return t(`retCodes.${telling}`)
+  if (detail.archive) return t(`archiveFailures.${detail.archive}.what`)
   return t(`errors.${code}.what`, factsOf(t, te, detail))
 }
 
@@ -168,7 +169,10 @@ function adviceText(
   const { code, detail } = error
   const telling = tellingCode(te, error)
   if (telling !== null && telling !== badParameter) return t(`retCodeTodos.${telling}`)
-  return t(`errors.${code}.todo`, { ...factsOf(t, te, detail), resumes })
+  const facts = { ...factsOf(t, te, detail), resumes }
+  // The code is an export's too, where another place or none would do.
+  if (detail.archive) return t(`archiveFailures.${detail.archive}.todo`, facts)
+  return t(`errors.${code}.todo`, facts)
 }
 
 /** What an error means and what to do, with the facts it carries. */

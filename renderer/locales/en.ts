@@ -689,6 +689,7 @@ export const en = {
     failed: {
       title: 'No rows to show',
       hint: 'The reason stands above. Rows that were ever seen are held in the Archive.',
+      archive: 'The reason stands above.',
       held: '{count} row is held here and needs neither network nor key. | {count} rows are held here and need neither network nor key.'
     },
     unseen: {
@@ -1001,7 +1002,7 @@ export const en = {
     },
     'archive-unavailable': {
       what: 'The local archive does not answer',
-      todo: 'Live still works. Restart Oplog if this stays.'
+      todo: 'Restart Oplog if this stays. The Live view of a zone needs no archive.'
     },
     'archive-newer': {
       what: 'The archive was written by a newer Oplog',
@@ -1010,6 +1011,24 @@ export const en = {
     internal: {
       what: 'Something went wrong inside Oplog',
       todo: 'Try again. The program log in the data folder says more.'
+    }
+  },
+  archiveFailures: {
+    'disk-full': {
+      what: 'The disk of the archive is full',
+      todo: 'Free some space there and try again. What is stored stays whole. {path}'
+    },
+    'permission-denied': {
+      what: 'Oplog may not write the archive',
+      todo: 'Let this user write the file and its folder, then try again. {path}'
+    },
+    locked: {
+      what: 'Another program has locked the archive',
+      todo: 'Close what has the file open (a backup, a database tool), then try again. {path}'
+    },
+    unreadable: {
+      what: 'The archive cannot be read',
+      todo: 'Check that its disk is there and works, then try again. Restart Oplog if this stays. {path}'
     }
   },
   retCodes: retCodeTexts('en', 'what'),

@@ -665,6 +665,7 @@ export const zhCN: Translated<typeof en> = {
     failed: {
       title: '没有可显示的记录',
       hint: '原因见上方。见过的记录都在归档中。',
+      archive: '原因见上方。',
       held: '本地保存了 {count} 条，无需网络和密钥即可查看。'
     },
     unseen: {
@@ -948,13 +949,31 @@ export const zhCN: Translated<typeof en> = {
     },
     'archive-unavailable': {
       what: '本地归档没有应答',
-      todo: '实时视图仍可使用。若一直如此，请重启 Oplog。'
+      todo: '若一直如此，请重启 Oplog。单个区域的实时视图不需要归档。'
     },
     'archive-newer': {
       what: '归档由更新版本的 Oplog 写成',
       todo: '请安装新版本。没有改动任何内容。{path}'
     },
     internal: { what: 'Oplog 内部出错', todo: '请再试一次。数据文件夹里的程序日志有更多说明。' }
+  },
+  archiveFailures: {
+    'disk-full': {
+      what: '归档所在的磁盘已满',
+      todo: '请在那里腾出空间后重试。已存的记录完好无损。{path}'
+    },
+    'permission-denied': {
+      what: '没有写入归档的权限',
+      todo: '请让当前用户可以写入这个文件及其文件夹，然后重试。{path}'
+    },
+    locked: {
+      what: '归档被另一个程序锁定',
+      todo: '请关闭占用这个文件的程序（如备份、数据库工具），然后重试。{path}'
+    },
+    unreadable: {
+      what: '无法读取归档',
+      todo: '请确认它所在的磁盘可用，然后重试。若一直如此，请重启 Oplog。{path}'
+    }
   },
   retCodes: retCodeTexts('zh', 'what'),
   retCodeTodos: retCodeTexts('zh', 'todo'),

@@ -23,3 +23,30 @@ test.each([
   expect(text.title).toMatch(title)
   expect(text.todo).toMatch(todo)
 })
+
+test.each([
+  ['disk-full', 'disk-full', /^disk-full · The disk of the archive is full$/, /^Free some space/],
+  ['permission-denied', 'permission-denied', /may not write the archive$/, /^Let this user write/],
+  ['archive-unavailable', 'locked', /Another program has locked/, /^Close what has the file open/],
+  ['archive-unavailable', 'unreadable', /The archive cannot be read$/, /^Check that its disk/]
+] as const)('%s of an archive is not told as that of an export', (code, archive, title, todo) => {
+  setLocale('en')
+  const error = new AppError(code, 'x', { detail: { path: '/data/p.sqlite', archive } })
+  const text = errorText(t, i18n.global.te, error, 'UTC')
+  expect(text.title).toMatch(title)
+  expect(text.todo).toMatch(todo)
+  expect(text.todo).toMatch(/\/data\/p\.sqlite$/)
+  expect(text.todo).not.toMatch(/place|folder of your own|partial/)
+})
+
+test.each([
+  ['en', /Live still works/],
+  ['zh-CN', /实时视图仍可使用/]
+] as const)(
+  'an archive that does not answer promises no Live where all zones are shown (%s)',
+  (locale, live) => {
+    setLocale(locale)
+    const { todo } = errorText(t, i18n.global.te, new AppError('archive-unavailable', 'x'), 'UTC')
+    expect(todo).not.toMatch(live)
+  }
+)

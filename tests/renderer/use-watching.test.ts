@@ -53,7 +53,7 @@ async function follow(parameters: object, matching: (input: ArchivePageInput) =>
       total: matching(input),
       version: 1,
       at: 0,
-      coverage: { complete: true, missing: [] }
+      coverage: { complete: true, missing: [], missingMs: 0 }
     })
   })
   const log = useLog()

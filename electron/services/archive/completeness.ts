@@ -40,8 +40,20 @@ export function completenessOf(
   const longest = gaps.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, listed)
   return {
     complete: gaps.length === 0 && archives.every((known) => isKnown(known, asked)),
-    missing: longest.toSorted((a, b) => a.start - b.start)
+    missing: longest.toSorted((a, b) => a.start - b.start),
+    missingMs: timeIn(gaps)
   }
+}
+
+/** The time of spans that may overlap, ms. */
+function timeIn(spans: readonly Span[]): number {
+  let sum = 0
+  let until = -Infinity
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    sum += Math.max(0, end - Math.max(start, until))
+    until = Math.max(until, end)
+  }
+  return sum
 }
 
 /** Whether it can be told what is missing. */

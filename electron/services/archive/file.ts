@@ -139,31 +139,36 @@ function resultCode(error: unknown): number {
   return /not a database/i.test(error.message) ? 26 : /malformed/i.test(error.message) ? 11 : 0
 }
 
-/** What a failure of SQLite or of the folder means to the user. */
+/** What a failure of SQLite or of the folder means to the user; it always names the file. */
 export function archiveError(error: unknown, path: string): AppError {
-  if (error instanceof AppError) return error
+  if (error instanceof AppError) {
+    const { code, message, detail, cause } = error
+    return detail.path ? error : new AppError(code, message, { detail: { ...detail, path }, cause })
+  }
   const result = resultCode(error) & 0xff
   const system = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const detail = { path }
   const obstacle = vague.has(result) ? obstacleOf(path) : null
   if (result === full || system === 'ENOSPC' || obstacle === 'disk-full') {
-    return new AppError('disk-full', 'The disk is full.', { detail, cause: error })
+    return new AppError('disk-full', 'The disk is full.', {
+      detail: { path, archive: 'disk-full' },
+      cause: error
+    })
   }
   const isRefused = result === 8 || ['EACCES', 'EPERM', 'EROFS'].includes(system)
   if (isRefused || obstacle === 'permission-denied') {
     return new AppError('permission-denied', 'The archive cannot be written.', {
-      detail,
+      detail: { path, archive: 'permission-denied' },
       cause: error
     })
   }
   if (result === 5) {
     return new AppError('archive-unavailable', 'The archive is locked by another program.', {
-      detail,
+      detail: { path, archive: 'locked' },
       cause: error
     })
   }
   return new AppError('archive-unavailable', `The archive failed: ${String(error)}`, {
-    detail,
+    detail: { path, archive: 'unreadable' },
     cause: error
   })
 }

@@ -95,8 +95,9 @@ const queries = createQueries(fileOf, Date.now)
 
 /** Reads what may be damaged in any of several files. */
 function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
-  const [first = ''] = profileIds
-  return reply(first, () => {
+  const [first = '', ...others] = profileIds
+  // What cannot be opened names its file; once all are open, nothing tells which of them failed.
+  return reply(others.length > 0 ? '*' : first, () => {
     try {
       return work()
     } catch (error) {

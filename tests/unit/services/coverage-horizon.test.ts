@@ -26,7 +26,7 @@ test('while a history is being fetched, what lies ahead of the fetch is not comp
     missing: [{ start: at - 40 * day + 1000 }]
   })
   expect(coverageOf(whole).complete).toBe(true)
-  expect(completenessOf([whole], {}, at)).toEqual({ complete: true, missing: [] })
+  expect(completenessOf([whole], {}, at)).toMatchObject({ complete: true, missing: [] })
 })
 
 test('of a time after the last fetch, or where nothing was fetched, nothing is called complete', () => {
@@ -40,7 +40,7 @@ test('of a time after the last fetch, or where nothing was fetched, nothing is c
 test('a clock ahead of the service does not make what was fetched incomplete', () => {
   const ahead = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, countedAt: at + 600_000 } }
   expect(coverageOf(ahead).complete).toBe(true)
-  expect(completenessOf([ahead], {}, at + 600_000)).toEqual({ complete: true, missing: [] })
+  expect(completenessOf([ahead], {}, at + 600_000)).toMatchObject({ complete: true, missing: [] })
   // The newest rows come first: what lies between them and the history is missing.
   const newest = { start: at - 3_600_000, end: at - 12_000, state: 'complete' as const, at }
   const both = { ...half, intervals: [...half.intervals, newest], facts: ahead.facts }
@@ -52,22 +52,25 @@ test('a time that ends after the last look is not complete once the looks have c
   const shift = { start_time: instant(at - hour), end_time: instant(at + 3 * day) }
   const lack = (now: number) => completenessOf([looked], shift, now)
   // While they come every minute, the end of today is still to come.
-  expect(lack(at + minute)).toEqual({ complete: true, missing: [] })
+  expect(lack(at + minute)).toMatchObject({ complete: true, missing: [] })
   expect(lack(at + 4 * minute).complete).toBe(true)
-  expect(lack(at + hour)).toEqual({
+  expect(lack(at + hour)).toMatchObject({
     complete: false,
     missing: [{ start: at - 11_000, end: at + hour - 12_000 }]
   })
   // Never more than was asked about.
   expect(lack(at + 9 * day).missing).toEqual([{ start: at - 11_000, end: at + 3 * day }])
   const before = { ...shift, end_time: instant(at - minute) }
-  expect(completenessOf([looked], before, at + 9 * day)).toEqual({ complete: true, missing: [] })
+  expect(completenessOf([looked], before, at + 9 * day)).toMatchObject({
+    complete: true,
+    missing: []
+  })
 })
 
 test('an open end is what was fetched last, for as long as looks may be apart', () => {
   const looked = { ...whole, facts: { ...facts, lookedUntil: at - 12_000, lookedAt: at } }
-  expect(completenessOf([looked], {}, at + day)).toEqual({ complete: true, missing: [] })
-  expect(completenessOf([looked], {}, at + 3 * day)).toEqual({
+  expect(completenessOf([looked], {}, at + day)).toMatchObject({ complete: true, missing: [] })
+  expect(completenessOf([looked], {}, at + 3 * day)).toMatchObject({
     complete: false,
     missing: [{ start: at - 11_000, end: at + 3 * day - 12_000 }]
   })
@@ -117,11 +120,33 @@ test('a zone without rows is held whole once it was counted', () => {
   const lastWeek = { start_time: instant(at - 7 * day), end_time: instant(at - day) }
   for (const empty of [counted, looked]) {
     expect(coverageOf(empty).complete).toBe(true)
-    expect(completenessOf([empty], {}, at)).toEqual({ complete: true, missing: [] })
-    expect(completenessOf([empty], lastWeek, at)).toEqual({ complete: true, missing: [] })
+    expect(completenessOf([empty], {}, at)).toMatchObject({ complete: true, missing: [] })
+    expect(completenessOf([empty], lastWeek, at)).toMatchObject({ complete: true, missing: [] })
   }
   // Later there may be some.
   expect(completenessOf([looked], {}, at + 3 * day).complete).toBe(false)
   const unasked = { intervals: [], held: 0, facts: {} }
-  expect(completenessOf([unasked], {}, at)).toEqual({ complete: false, missing: [] })
+  expect(completenessOf([unasked], {}, at)).toMatchObject({ complete: false, missing: [] })
+})
+
+test('all that is missing is counted, and once, however many gaps and archives it is missing in', () => {
+  // A minute of each half hour is held.
+  const holed = {
+    ...whole,
+    intervals: Array.from({ length: 48 }, (_, n) => {
+      const start = at - day + n * (hour / 2)
+      return { start, end: start + minute, state: 'complete' as const, at }
+    })
+  }
+  const lastDay = { start_time: instant(at - day), end_time: instant(at) }
+  const one = completenessOf([holed], lastDay, at)
+  expect(one.missing).toHaveLength(20)
+  const listed = one.missing.reduce((sum, { start, end }) => sum + end - start, 0)
+  expect(one.missingMs).toBeGreaterThan(2 * listed)
+  expect(one.missingMs).toBeLessThan(day)
+  expect(completenessOf([holed, holed], lastDay, at).missingMs).toBe(one.missingMs)
+  // Of what one archive lacks wholly the gaps of another are a part.
+  const none = { ...half, facts: { ...half.facts, lookedUntil: at, lookedAt: at } }
+  const both = completenessOf([none, holed], lastDay, at)
+  expect(both.missingMs).toBe(completenessOf([none], lastDay, at).missingMs)
 })

@@ -250,7 +250,7 @@ test('a folder in the place of the file is an error, and left alone', async () =
   writeFileSync(`${path('p')}/kept`, 'x')
   await expect(searchHeld(archive, 'p', query())).rejects.toMatchObject({
     code: 'archive-unavailable',
-    detail: { path: path('p') }
+    detail: { path: path('p'), archive: 'unreadable' }
   })
   expect(readdirSync(path('p'))).toEqual(['kept'])
   expect(notices).toEqual([])

@@ -37,7 +37,10 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
         (error: unknown) => (refused = error)
       )
     }
-    expect(refused).toMatchObject({ code: 'disk-full', detail: { path: path('p') } })
+    expect(refused).toMatchObject({
+      code: 'disk-full',
+      detail: { path: path('p'), archive: 'disk-full' }
+    })
     expect(ledger.counts().pagesAcknowledged).toBeGreaterThan(2)
     expect(await audit(archive, path('p'), 'p', ledger)).toEqual([])
     // Again refused, and still what was stored is there.
@@ -169,7 +172,10 @@ describe.skipIf(!canFreeze())('what may not be changed', () => {
       const { archive, notices } = start(first.folder)
       const profile = what === 'the file' ? 'p' : 'new'
       const stored = keepRows(archive, profile, [rawRow('j-2')])
-      await expect(stored).rejects.toMatchObject({ code: 'permission-denied' })
+      await expect(stored).rejects.toMatchObject({
+        code: 'permission-denied',
+        detail: { path: `${first.folder}/${profile}.sqlite`, archive: 'permission-denied' }
+      })
       thaw(frozen)
       await keepRows(archive, 'p', [rawRow('j-2')])
       expect((await searchHeld(archive, 'p', query())).total).toBe(2)

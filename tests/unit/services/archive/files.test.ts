@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { initialParameters } from '#shared/parameters'
 import { query, rawRow, useArchives } from './harness'
 import { keepRows, searchHeld } from '../../../support/held'
 
@@ -66,6 +67,36 @@ test('a file of a newer version is refused and left alone', async () => {
   await expect(keepRows(archive, 'p', [rawRow('j-1')], null)).rejects.toEqual(newer)
   expect(notices).toEqual([])
   expect((await searchHeld(archive, 'q', query(), '')).total).toBe(0)
+})
+
+test('of several archives the one that cannot be read is named, and no other', async () => {
+  const { archive, path } = start()
+  const merged = () =>
+    archive.page({
+      selection: { profileIds: ['q', 'p'], parameters: initialParameters, filter: {} },
+      order: { field: 'create_time', descending: true },
+      start: { row: 0 },
+      limit: 10
+    })
+  const change = (sql: string) => {
+    const database = new DatabaseSync(path('p'))
+    database.exec(sql)
+    database.close()
+  }
+  change('PRAGMA user_version = 99')
+  await expect(merged()).rejects.toMatchObject({
+    code: 'archive-newer',
+    detail: { path: path('p') }
+  })
+  change('PRAGMA user_version = 0')
+  await keepRows(archive, 'p', [rawRow('j-1')], null)
+  expect((await merged()).total).toBe(1)
+  // Once they are open, it may be any of them.
+  change('ALTER TABLE operations RENAME TO gone')
+  await expect(merged()).rejects.toMatchObject({
+    code: 'archive-unavailable',
+    detail: { path: path('*') }
+  })
 })
 
 test('removing deletes the file of that profile only', async () => {

@@ -67,7 +67,8 @@ test('a file somebody else keeps locked gives an error that says so, and is used
   const refused = keepRows(archive, 'p', [rawRow('j-2')])
   await expect(refused).rejects.toMatchObject({
     code: 'archive-unavailable',
-    message: expect.stringContaining('another program')
+    message: expect.stringContaining('another program'),
+    detail: { path: path('p'), archive: 'locked' }
   })
   // Searching goes on.
   expect((await searchHeld(archive, 'p', query())).total).toBe(1)

@@ -145,7 +145,7 @@ test.each([
       fetch: answering((query) => {
         if (!query.has('job_ids')) return []
         asked.push(query.get('job_ids'))
-        return retCode === 0 ? [zone.log.row(0, monday)] : null
+        return retCode === 0 ? [{ ...zone.log.row(0, monday) }] : null
       }, retCode)
     })
     await sync.settled(sync.newest())
