@@ -19,6 +19,12 @@ export const useHistory = defineStore('history', () => {
   const canGoBack = computed(() => trail.value.place > 0)
   const canGoForward = computed(() => trail.value.place < trail.value.visits.length - 1)
 
+  // What is offered belongs to the profile that was on screen; at once, before the next one says something.
+  watch(
+    () => log.current?.profileId,
+    () => app.withdrawUndo(),
+    { flush: 'sync' }
+  )
   // At once: the table still stands where the search before was left.
   watch(
     () => [log.current, log.current?.asked, log.current?.askedArchive],

@@ -8,6 +8,7 @@ import type { Profile } from '#shared/profile'
 import { Workspace, type SavedView, type SearchState } from '#shared/settings'
 import { setLocale } from '../../renderer/locales'
 import { capture } from '../../renderer/search-state'
+import { useApp } from '../../renderer/stores/app'
 import { useHistory } from '../../renderer/stores/history'
 import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
@@ -99,4 +100,24 @@ test('a view opened while another profile is on screen is the one to come back t
   await view('b', 'v3')
   await history.back()
   expect(session.activeView).toBe('v2')
+})
+
+test('to undo what was removed is not offered in another profile', async () => {
+  const settings = useSettings()
+  const show = (currentProfile: string) =>
+    (settings.values = { ...settings.values, currentProfile })
+  show('west')
+  const west = await open('west')
+  await west.view('w', null)
+  show('east')
+  const { session, view } = await open('east')
+  await view('a', null)
+  session.form.owner = ''
+  await useLog().run(session)
+  const app = useApp()
+  expect(app.undo).not.toBeNull()
+  show('west')
+  expect(app.undo).toBeNull()
+  expect(app.message).toBe('')
+  expect(west.session.form.owner).toBe('w')
 })
