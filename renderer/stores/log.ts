@@ -89,7 +89,7 @@ export const useLog = defineStore('log', () => {
     }
     const before = questionOf(session)
     const ran = (session.ran = capture(session))
-    const parameters = withRange(read.parameters, ran.range, Date.now())
+    const parameters = withRange(read.parameters, ran.range, serviceTime(session))
     if (ran.view === 'archive') {
       const running = runArchive(session, ran, parameters, options)
       begin(session, before, options)
@@ -155,7 +155,7 @@ export const useLog = defineStore('log', () => {
     const { asked, ran, view } = session
     // The other view may have been chosen with controls that break a rule.
     if (!asked || ran?.view !== view) return run(session, { keep: true })
-    const parameters = withRange(asked.parameters, ran.range, Date.now())
+    const parameters = withRange(asked.parameters, ran.range, serviceTime(session))
     if (view === 'archive') return runArchive(session, ran, parameters, { keep: true, again: true })
     const query = { ...asked, parameters }
     if (!silent) session.asked = query
@@ -353,7 +353,8 @@ export const useLog = defineStore('log', () => {
     zoomIn,
     zoomOut,
     adopt,
-    profileIdsOf
+    profileIdsOf,
+    serviceTime
   }
 })
 
