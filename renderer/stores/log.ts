@@ -98,7 +98,9 @@ export const useLog = defineStore('log', () => {
     session.liveUnseen = 0
     session.asked = { profileId: session.profileId, parameters, from: 'auto' }
     begin(session, before, options)
-    return session.search.run(session.asked)
+    // A preset's times are others at each look, which alone must not empty the table.
+    const again = before !== null && before === questionOf(session)
+    return session.search.run(session.asked, { again })
   }
 
   /** Another question begins at its first row and with nothing selected, also while the table is not shown. */

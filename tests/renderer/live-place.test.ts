@@ -321,3 +321,26 @@ test('the end of a stored answer that was not loaded further is said, and change
   expect(calls).toBe(0)
   view.unmount()
 })
+
+test.each(['all', '24h'] as const)(
+  'coming back to Live keeps the rows of the same question until it is answered (%s)',
+  async (range) => {
+    const log = useLog()
+    const session = await log.open(profile.id)
+    Object.assign(session, { view: 'live', range })
+    await log.run(session)
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 15_000)
+    answers['operations.search'] = () => {
+      throw new Error('the zone is away')
+    }
+    const showing = log.show(profile.id)
+    expect(session.search.state.rows).toHaveLength(100)
+    await showing
+    expect(session.search.state).toMatchObject({ status: 'failed', total: 2500 })
+    expect(session.search.state.rows).toHaveLength(100)
+    log.setRange(session, '7d')
+    expect(session.search.state.rows).toHaveLength(0)
+    await flushPromises()
+    clock.mockRestore()
+  }
+)
