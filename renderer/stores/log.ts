@@ -260,7 +260,8 @@ export const useLog = defineStore('log', () => {
   /** Puts a search on screen, from its first row. A profile that is not shown asks once it is. */
   function adopt(session: Session, state: SearchState, activeView: string | null): void {
     apply(session, state)
-    Object.assign(session, { activeView, selected: null, firstRow: 0 })
+    const none = { selection: [], selectedRows: markRaw(new Map()) }
+    Object.assign(session, { activeView, selected: null, firstRow: 0, ...none })
     if (session.profileId === profiles.shownId) void run(session)
     else session.asked = null
   }

@@ -9,6 +9,7 @@ import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
 import { i18n, setLocale } from '../../renderer/locales'
+import { capture } from '../../renderer/search-state'
 import type { Session } from '../../renderer/session'
 import { useHistory } from '../../renderer/stores/history'
 import { useLog } from '../../renderer/stores/log'
@@ -344,3 +345,15 @@ test.each(['all', '24h'] as const)(
     clock.mockRestore()
   }
 )
+
+test('a search put on a profile that is not shown drops the rows selected there', async () => {
+  const log = useLog()
+  const session = await log.open(profile.id)
+  session.view = 'live'
+  await log.run(session)
+  Object.assign(session, { selection: ['j-1'], selectedRows: new Map([['j-1', heldRow(1)]]) })
+  useSettings().values = { ...useSettings().values, currentProfile: 'west' }
+  log.adopt(session, { ...capture(session), text: 'other' }, null)
+  expect(session.selection).toEqual([])
+  expect(session.selectedRows.size).toBe(0)
+})
