@@ -118,7 +118,8 @@ export const useLog = defineStore('log', () => {
   ): Promise<boolean> {
     const { profileId } = session
     const selection = selectionOf(
-      profileIdsOf(session),
+      // A profile moved in the list makes no other question.
+      profileIdsOf(session).sort(),
       values,
       filter,
       text,
