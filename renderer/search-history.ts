@@ -3,6 +3,8 @@ import { isSame } from '#shared/same-search'
 
 export interface Visit {
   state: SearchState
+  /** Id of the saved view it belongs to; null: none. */
+  activeView: string | null
   /** First row in sight when it was left, from 0. */
   firstRow: number
 }
@@ -28,15 +30,20 @@ function asks(state: SearchState): SearchState {
 }
 
 /** The trail after a search was made; `firstRow` is where the one before it stood. The same again is no step. */
-export function visited(trail: Trail, state: SearchState, firstRow: number, now: number): Trail {
+export function visited(
+  trail: Trail,
+  { state, activeView }: Pick<Visit, 'state' | 'activeView'>,
+  firstRow: number,
+  now: number
+): Trail {
   const current = trail.visits[trail.place]
-  if (!current) return { visits: [{ state, firstRow }], place: 0, typedAt: null }
+  if (!current) return { visits: [{ state, activeView, firstRow }], place: 0, typedAt: null }
   if (isSame(asks(current.state), asks(state))) return trail
   const typed = isSame(asks({ ...current.state, text: '' }), asks({ ...state, text: '' }))
   const goesOn = typed && trail.typedAt !== null && now - trail.typedAt < typingPauseMs
   const before = trail.visits.slice(0, goesOn ? trail.place : trail.place + 1)
-  const visits = goesOn ? before : standingAt(before, trail.place, firstRow)
-  const all = [...visits, { state, firstRow: 0 }].slice(-visitsAtMost)
+  const visits = goesOn ? before : withVisit(before, trail.place, { firstRow })
+  const all = [...visits, { state, activeView, firstRow: 0 }].slice(-visitsAtMost)
   return { visits: all, place: all.length - 1, typedAt: typed ? now : null }
 }
 
@@ -44,11 +51,18 @@ export function visited(trail: Trail, state: SearchState, firstRow: number, now:
 export function stepped(trail: Trail, by: 1 | -1, firstRow: number): Trail | null {
   const place = trail.place + by
   if (!trail.visits[place]) return null
-  return { visits: standingAt(trail.visits, trail.place, firstRow), place, typedAt: null }
+  return { visits: withVisit(trail.visits, trail.place, { firstRow }), place, typedAt: null }
 }
 
-function standingAt(visits: readonly Visit[], place: number, firstRow: number): Visit[] {
-  return visits.map((visit, index) => (index === place ? { ...visit, firstRow } : visit))
+/** The trail once the search on screen belongs to another saved view, or to none. */
+export function belonging(trail: Trail, activeView: string | null): Trail {
+  const current = trail.visits[trail.place]
+  if (!current || current.activeView === activeView) return trail
+  return { ...trail, visits: withVisit(trail.visits, trail.place, { activeView }) }
+}
+
+function withVisit(visits: readonly Visit[], place: number, changed: Partial<Visit>): Visit[] {
+  return visits.map((visit, index) => (index === place ? { ...visit, ...changed } : visit))
 }
 
 /** How many conditions narrow a search, the text aside. */

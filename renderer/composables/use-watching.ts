@@ -71,11 +71,15 @@ export function useWatching(): void {
       if (session?.view === 'archive') bringIn(session, 0)
     }
   )
-  // A profile that comes or goes changes what is merged.
+  // A profile that comes or goes changes what is merged, and not what was asked of it.
   const stopList = watch(
-    () => profiles.list.map(({ id }) => id).join(),
+    () =>
+      profiles.list
+        .map(({ id }) => id)
+        .sort()
+        .join(),
     () => {
-      if (log.current?.profileId === allZones) void log.run(log.current)
+      if (log.current?.profileId === allZones) void log.refresh(log.current)
     }
   )
   const stopFollow = watch(

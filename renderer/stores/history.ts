@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, nextTick, shallowReactive, shallowRef, watch } from 'vue'
 import { i18n } from '../locales'
-import { narrowness, noTrail, stepped, visited, type Trail } from '../search-history'
+import { belonging, narrowness, noTrail, stepped, visited, type Trail } from '../search-history'
 import { apply } from '../search-state'
 import { useApp } from './app'
 import { useLog, type Session } from './log'
@@ -19,6 +19,12 @@ export const useHistory = defineStore('history', () => {
   const canGoBack = computed(() => trail.value.place > 0)
   const canGoForward = computed(() => trail.value.place < trail.value.visits.length - 1)
 
+  // What is offered belongs to the profile that was on screen; at once, before the next one says something.
+  watch(
+    () => log.current?.profileId,
+    () => app.withdrawUndo(),
+    { flush: 'sync' }
+  )
   // At once: the table still stands where the search before was left.
   watch(
     () => [log.current, log.current?.asked, log.current?.askedArchive],
@@ -26,14 +32,23 @@ export const useHistory = defineStore('history', () => {
     { flush: 'sync' }
   )
 
+  // Not at once: who opens a view names it before its search is asked, and that is another visit.
+  watch(
+    () => [log.current, log.current?.activeView ?? null] as const,
+    ([session, activeView], [before]) => {
+      const known = session && session === before && trails.get(session.profileId)
+      if (known) trails.set(session.profileId, belonging(known, activeView))
+    }
+  )
+
   function record(session: Session): void {
-    const { profileId, firstRow, ran } = session
+    const { profileId, firstRow, ran, activeView } = session
     if (returning || !ran) return
     const before = trails.get(profileId) ?? noTrail
     // Not the controls: a refresh asks what was asked, while others may be on their way.
-    const after = visited(before, ran, firstRow, Date.now())
+    const after = visited(before, { state: ran, activeView }, firstRow, Date.now())
+    trails.set(profileId, belonging(after, activeView))
     if (after === before) return
-    trails.set(profileId, after)
     const [old, fresh] = [before.visits[before.place], after.visits[after.place]]
     const lost = old && fresh && narrowness(fresh.state) < narrowness(old.state)
     if (lost) app.say(i18n.global.t('history.removed'), () => void back())
@@ -49,6 +64,7 @@ export const useHistory = defineStore('history', () => {
     app.withdrawUndo()
     trails.set(session.profileId, next)
     apply(session, { ...visit.state, columns: session.columns })
+    session.activeView = visit.activeView
     returning = true
     const running = log.runAt(session, visit.firstRow)
     returning = false

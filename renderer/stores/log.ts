@@ -89,7 +89,7 @@ export const useLog = defineStore('log', () => {
     }
     const before = questionOf(session)
     const ran = (session.ran = capture(session))
-    const parameters = withRange(read.parameters, ran.range, Date.now())
+    const parameters = withRange(read.parameters, ran.range, serviceTime(session))
     if (ran.view === 'archive') {
       const running = runArchive(session, ran, parameters, options)
       begin(session, before, options)
@@ -98,7 +98,9 @@ export const useLog = defineStore('log', () => {
     session.liveUnseen = 0
     session.asked = { profileId: session.profileId, parameters, from: 'auto' }
     begin(session, before, options)
-    return session.search.run(session.asked)
+    // A preset's times are others at each look, which alone must not empty the table.
+    const again = before !== null && before === questionOf(session)
+    return session.search.run(session.asked, { again })
   }
 
   /** Another question begins at its first row and with nothing selected, also while the table is not shown. */
@@ -116,7 +118,8 @@ export const useLog = defineStore('log', () => {
   ): Promise<boolean> {
     const { profileId } = session
     const selection = selectionOf(
-      profileIdsOf(session),
+      // A profile moved in the list makes no other question.
+      profileIdsOf(session).sort(),
       values,
       filter,
       text,
@@ -155,7 +158,7 @@ export const useLog = defineStore('log', () => {
     const { asked, ran, view } = session
     // The other view may have been chosen with controls that break a rule.
     if (!asked || ran?.view !== view) return run(session, { keep: true })
-    const parameters = withRange(asked.parameters, ran.range, Date.now())
+    const parameters = withRange(asked.parameters, ran.range, serviceTime(session))
     if (view === 'archive') return runArchive(session, ran, parameters, { keep: true, again: true })
     const query = { ...asked, parameters }
     if (!silent) session.asked = query
@@ -258,7 +261,8 @@ export const useLog = defineStore('log', () => {
   /** Puts a search on screen, from its first row. A profile that is not shown asks once it is. */
   function adopt(session: Session, state: SearchState, activeView: string | null): void {
     apply(session, state)
-    Object.assign(session, { activeView, selected: null, firstRow: 0 })
+    const none = { selection: [], selectedRows: markRaw(new Map()) }
+    Object.assign(session, { activeView, selected: null, firstRow: 0, ...none })
     if (session.profileId === profiles.shownId) void run(session)
     else session.asked = null
   }
@@ -354,7 +358,8 @@ export const useLog = defineStore('log', () => {
     zoomIn,
     zoomOut,
     adopt,
-    profileIdsOf
+    profileIdsOf,
+    serviceTime
   }
 })
 

@@ -8,6 +8,7 @@ import { initialParameters } from '#shared/parameters'
 import { toInstant } from '#shared/time'
 import { i18n } from '../../renderer/locales'
 import type { Session } from '../../renderer/session'
+import { useProfiles } from '../../renderer/stores/profiles'
 import HistogramView from '../../renderer/views/HistogramView.vue'
 
 /** When the failures that are held were created, ms. */
@@ -50,6 +51,7 @@ function histogramOf(end_time?: string) {
   // The parts of a session that the histogram looks at.
   const session = {
     ...{ asked: { parameters }, askedArchive: { selection }, archive: { state } },
+    ...{ profileId: 'a', search: { state: { page: null } } },
     ...{ filter: {}, zoomedFrom: [], statistics: false }
   } as unknown as Session
   const stubs = { HistogramChart: true, HistogramHead: true }
@@ -88,4 +90,19 @@ test('a range with an end keeps it', async () => {
     { start, end }
   ])
   expect(counted()).toEqual([0])
+})
+
+test('a range without an end reaches to now by the clock of the service', async () => {
+  const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
+  const connection = {
+    profileId: 'a',
+    state: 'live',
+    at: 0,
+    skewMs: -10 * minuteMs,
+    quota
+  } as const
+  useProfiles().connections = { a: connection }
+  histogramOf()
+  await flushPromises()
+  expect(spans).toEqual([{ start, end: start + 40 * minuteMs }])
 })

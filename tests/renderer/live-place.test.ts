@@ -9,6 +9,7 @@ import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
 import { i18n, setLocale } from '../../renderer/locales'
+import { capture } from '../../renderer/search-state'
 import type { Session } from '../../renderer/session'
 import { useHistory } from '../../renderer/stores/history'
 import { useLog } from '../../renderer/stores/log'
@@ -320,4 +321,39 @@ test('the end of a stored answer that was not loaded further is said, and change
   await session.search.more()
   expect(calls).toBe(0)
   view.unmount()
+})
+
+test.each(['all', '24h'] as const)(
+  'coming back to Live keeps the rows of the same question until it is answered (%s)',
+  async (range) => {
+    const log = useLog()
+    const session = await log.open(profile.id)
+    Object.assign(session, { view: 'live', range })
+    await log.run(session)
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 15_000)
+    answers['operations.search'] = () => {
+      throw new Error('the zone is away')
+    }
+    const showing = log.show(profile.id)
+    expect(session.search.state.rows).toHaveLength(100)
+    await showing
+    expect(session.search.state).toMatchObject({ status: 'failed', total: 2500 })
+    expect(session.search.state.rows).toHaveLength(100)
+    log.setRange(session, '7d')
+    expect(session.search.state.rows).toHaveLength(0)
+    await flushPromises()
+    clock.mockRestore()
+  }
+)
+
+test('a search put on a profile that is not shown drops the rows selected there', async () => {
+  const log = useLog()
+  const session = await log.open(profile.id)
+  session.view = 'live'
+  await log.run(session)
+  Object.assign(session, { selection: ['j-1'], selectedRows: new Map([['j-1', heldRow(1)]]) })
+  useSettings().values = { ...useSettings().values, currentProfile: 'west' }
+  log.adopt(session, { ...capture(session), text: 'other' }, null)
+  expect(session.selection).toEqual([])
+  expect(session.selectedRows.size).toBe(0)
 })

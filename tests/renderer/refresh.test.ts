@@ -24,6 +24,7 @@ const profile = { id: 'east', kind: 'zone', name: 'East', zone: 'jn1a', group: '
 const size = 250
 const pageSize = 100
 const viewHeight = 31 + 620
+const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
 
 /** A page of the zone or of what is held. */
 function page(input: unknown, source: 'live' | 'archive') {
@@ -33,7 +34,6 @@ function page(input: unknown, source: 'live' | 'archive') {
     const { profileId: _one, ...row } = heldRow(size - offset - index)
     return row
   })
-  const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
   const frame = { at: 0, unreachable: null, notApplied: [], skewMs: null, quota }
   return { source, rows, total: size, offset, ...frame }
 }
@@ -217,12 +217,26 @@ test('ages are counted from one moment for all pages, from another once it is as
 
 test('ages are counted by the clock of the service where this one is off', async () => {
   const { log, session } = await open('archive', 'all')
-  const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
   const connection = { profileId: 'east', state: 'live', at: 0, skewMs: 90_000, quota } as const
   useProfiles().connections = { east: connection }
   log.setFilter(session, { stuck: 600_000 })
   expect(session.askedArchive?.selection.at).toBe(Date.now() - 90_000)
 })
+
+test.each(['live', 'archive'] as const)(
+  'in %s a preset is counted by the clock of the service where this one is off',
+  async (view) => {
+    const skewMs = 8 * 3_600_000
+    const connection = { profileId: 'east', state: 'live', at: 0, skewMs, quota } as const
+    useProfiles().connections = { east: connection }
+    const { log, session } = await open(view, '1h')
+    const ago = () => Date.now() - Date.parse(session.asked?.parameters.start_time ?? '')
+    expect(Math.floor(ago() / 1000)).toBe(9 * 3600)
+    wait()
+    await log.refresh(session)
+    expect(Math.floor(ago() / 1000)).toBe(9 * 3600)
+  }
+)
 
 test('a refresh is no search of its own, whatever is being typed meanwhile', async () => {
   const { log, history, session } = await open('live')

@@ -6,9 +6,10 @@ import { expect, test, vi } from 'vitest'
 import type { ArchivePageInput } from '#shared/archive-query'
 import { AppError, toWire } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
-import type { Profile } from '#shared/profile'
+import { allZones, type Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
 import { useWatching } from '../../renderer/composables/use-watching'
+import { questionOf } from '../../renderer/question'
 import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
@@ -98,4 +99,48 @@ test('oldest first, new rows are no news above', async () => {
   await flushPromises()
   expect(session.liveUnseen).toBe(0)
   close()
+})
+
+test('all zones ask again what was asked where a profile goes, and nothing where one is moved', async () => {
+  setActivePinia(createPinia())
+  const profiles = useProfiles()
+  const [east, north, west] = ['east', 'north', 'west'].map(
+    (id) => ({ id, kind: 'zone', name: id, group: '' }) as Profile
+  ) as [Profile, Profile, Profile]
+  profiles.list = [west, east, north]
+  useSettings().values = { ...useSettings().values, currentProfile: allZones }
+  const asked: ArchivePageInput['selection'][] = []
+  const coverage = { complete: true, missing: [] }
+  Object.assign(answers, {
+    'workspaces.get': () => Workspace.parse({ parameters: initialParameters, view: 'archive' }),
+    'archive.page': ({ selection }: ArchivePageInput) => {
+      asked.push(selection)
+      return { rows: [], first: 0, total: 0, version: 1, at: 0, coverage }
+    }
+  })
+  const log = useLog()
+  const session = await log.open(allZones)
+  await log.run(session)
+  const question = questionOf(session)
+  const view = mount(
+    defineComponent(() => {
+      useWatching()
+      return () => null
+    })
+  )
+  session.form.owner = 'half a wo'
+  asked.length = 0
+  profiles.list = [east, west, north]
+  await flushPromises()
+  expect(asked).toEqual([])
+  await log.refresh(session)
+  expect(questionOf(session)).toBe(question)
+  asked.length = 0
+  profiles.list = [west, east]
+  // A control that breaks a rule does not keep a profile that is gone.
+  session.form.limit = 'many'
+  await flushPromises()
+  expect(asked.map(({ profileIds }) => profileIds)).toEqual([['east', 'west']])
+  expect(asked[0]?.parameters).not.toHaveProperty('owner')
+  view.unmount()
 })

@@ -1,0 +1,123 @@
+// @vitest-environment happy-dom
+import { answers } from '../support/answered-window'
+import { flushPromises } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test } from 'vitest'
+import { initialParameters } from '#shared/parameters'
+import type { Profile } from '#shared/profile'
+import { Workspace, type SavedView, type SearchState } from '#shared/settings'
+import { setLocale } from '../../renderer/locales'
+import { capture } from '../../renderer/search-state'
+import { useApp } from '../../renderer/stores/app'
+import { useHistory } from '../../renderer/stores/history'
+import { useLog } from '../../renderer/stores/log'
+import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
+import { useViews } from '../../renderer/stores/views'
+
+const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
+const frame = { offset: 0, at: 0, unreachable: null, notApplied: [], skewMs: null, quota }
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  setLocale('en')
+  useProfiles().list = ['east', 'west'].map((id) => ({ id, name: id, group: '' }) as Profile)
+  useSettings().values = { ...useSettings().values, currentProfile: 'east' }
+  const saved: SavedView[] = []
+  Object.assign(answers, {
+    'workspaces.get': () => Workspace.parse({ parameters: initialParameters }),
+    'workspaces.set': () => undefined,
+    'operations.search': () => ({ source: 'live', rows: [], total: 0, ...frame }),
+    'views.list': () => ({ views: saved, defaults: {} }),
+    'views.save': (input: unknown) => {
+      const view = { ...(input as Omit<SavedView, 'id'>), id: 'new' }
+      saved.push(view)
+      return view
+    }
+  })
+})
+
+/** A profile with its first search made. */
+async function open(id: string) {
+  const [log, history] = [useLog(), useHistory()]
+  const session = await log.open(id)
+  await log.run(session)
+  const search = (owner: string): SearchState => ({
+    ...capture(session),
+    parameters: { ...initialParameters, owner }
+  })
+  /** A saved view, or a search of none. */
+  const view = async (owner: string, activeView: string | null) => {
+    log.adopt(session, search(owner), activeView)
+    await flushPromises()
+  }
+  return { log, history, session, view }
+}
+
+test('back and forward bring the saved view that belongs to the search', async () => {
+  const { history, session, view } = await open('east')
+  await view('a', 'v1')
+  await view('b', 'v2')
+  await history.back()
+  expect(session).toMatchObject({ activeView: 'v1', form: { owner: 'a' } })
+  await history.back()
+  expect(session.activeView).toBeNull()
+  await history.forward()
+  await history.forward()
+  expect(session).toMatchObject({ activeView: 'v2', form: { owner: 'b' } })
+})
+
+test('undoing a reset brings back the view that was being changed', async () => {
+  const { log, history, session, view } = await open('east')
+  await view('a', 'v1')
+  session.form.status = 'failed'
+  await log.run(session)
+  log.reset(session)
+  await log.run(session)
+  await history.back()
+  expect(session).toMatchObject({ activeView: 'v1', form: { owner: 'a', status: 'failed' } })
+})
+
+test('a search that was saved later belongs to its view, and the one before it does not', async () => {
+  const { history, session, view } = await open('east')
+  await view('a', null)
+  await useViews().saveAs(session, 'Mine', false)
+  await view('b', 'v2')
+  await history.back()
+  expect(session).toMatchObject({ activeView: 'new', form: { owner: 'a' } })
+  await history.back()
+  expect(session.activeView).toBeNull()
+})
+
+test('a view opened while another profile is on screen is the one to come back to', async () => {
+  const { log, history, session, view } = await open('east')
+  await view('a', 'v1')
+  const settings = useSettings()
+  settings.values = { ...settings.values, currentProfile: 'west' }
+  await view('a', 'v2')
+  settings.values = { ...settings.values, currentProfile: 'east' }
+  await log.run(session)
+  await view('b', 'v3')
+  await history.back()
+  expect(session.activeView).toBe('v2')
+})
+
+test('to undo what was removed is not offered in another profile', async () => {
+  const settings = useSettings()
+  const show = (currentProfile: string) =>
+    (settings.values = { ...settings.values, currentProfile })
+  show('west')
+  const west = await open('west')
+  await west.view('w', null)
+  show('east')
+  const { session, view } = await open('east')
+  await view('a', null)
+  session.form.owner = ''
+  await useLog().run(session)
+  const app = useApp()
+  expect(app.undo).not.toBeNull()
+  show('west')
+  expect(app.undo).toBeNull()
+  expect(app.message).toBe('')
+  expect(west.session.form.owner).toBe('w')
+})
