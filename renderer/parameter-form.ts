@@ -117,6 +117,21 @@ export function withRange(
   return length === undefined ? rest : { ...rest, start_time: toInstant(now - length) }
 }
 
+/** How long a preset stands while its rows are kept up to date, ms. */
+const recountAfterMs = 60_000
+
+/** The times of a preset as of `now` (ms), once they are a minute off; until then the very same values. */
+export function withRangeRenewed(
+  values: OperationParameters,
+  range: Range,
+  now: number
+): OperationParameters {
+  const renewed = withRange(values, range, now)
+  if (values.start_time === undefined || renewed.start_time === undefined) return values
+  const by = Date.parse(renewed.start_time) - Date.parse(values.start_time)
+  return Math.abs(by) < recountAfterMs ? values : renewed
+}
+
 /** Conditions that only the service can apply do not take part in a search of the archive. */
 export function withoutServiceOnly(values: OperationParameters): OperationParameters {
   const kept = Object.entries(values).filter(

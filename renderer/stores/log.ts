@@ -12,7 +12,14 @@ import type { ArchiveQuery } from '../composables/archive-state'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch } from '../composables/use-search'
 import { i18n } from '../locales'
-import { emptyForm, readForm, readTime, withRange, type FormIssue } from '../parameter-form'
+import {
+  emptyForm,
+  readForm,
+  readTime,
+  withRange,
+  withRangeRenewed,
+  type FormIssue
+} from '../parameter-form'
 import { questionOf } from '../question'
 import { apply, capture } from '../search-state'
 import type { Session, Zoom } from '../session'
@@ -61,8 +68,8 @@ export const useLog = defineStore('log', () => {
       archive: markRaw(
         useArchiveRows(api.archive.page, {
           letIn: () => session.following && session.firstRow === 0,
-          recount: (query) => counted(session, query),
-          recounted: (query) => (session.askedArchive = query)
+          recount: (query) => counted(session, renewed(session, query)),
+          recounted: (query) => takeOver(session, query)
         })
       ),
       opened: null,
@@ -129,6 +136,26 @@ export const useLog = defineStore('log', () => {
     session.askedArchive = counted(session, { selection, order, merged: profileId === allZones })
     const firstRow = keep ? session.firstRow : 0
     return session.archive.run(session.askedArchive, { keep, firstRow, again })
+  }
+
+  /** The question with its preset counted from now; one without a preset stays as it is. */
+  function renewed(session: Session, query: ArchiveQuery): ArchiveQuery {
+    const { ran } = session
+    // Live may have been asked since, with another preset.
+    if (ran?.view !== 'archive') return query
+    const { selection } = query
+    const now = serviceTime(session)
+    const parameters = withRangeRenewed(selection.parameters, ran.range, now)
+    if (parameters === selection.parameters) return query
+    return { ...query, selection: { ...selection, parameters } }
+  }
+
+  /** The rows on screen are those of the question as it was counted anew. */
+  function takeOver(session: Session, query: ArchiveQuery): void {
+    const { asked } = session
+    const { parameters } = query.selection
+    session.askedArchive = query
+    if (asked?.from === 'archive') session.asked = { ...asked, parameters }
   }
 
   /** The question with its ages counted from now; one without ages stays as it is. */

@@ -3,7 +3,7 @@ import { answers } from '../support/answered-window'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ArchivePageInput } from '#shared/archive-query'
+import type { ArchivePageInput, ArchiveSelection } from '#shared/archive-query'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
@@ -213,6 +213,44 @@ test('ages are counted from one moment for all pages, from another once it is as
   expect(JSON.stringify(capture(session))).not.toContain('"at"')
   log.setFilter(session, { hasError: true })
   expect(session.askedArchive?.selection).not.toHaveProperty('at')
+})
+
+test('rows that come in count a preset anew, once a minute, and leave the reader where he is', async () => {
+  const { log, history, session } = await open('archive', '1h')
+  const asked = new Set<string | undefined>()
+  const { 'archive.page': answer } = answers
+  answers['archive.page'] = (input) => {
+    const { parameters } = (input as { selection: ArchiveSelection }).selection
+    asked.add(parameters.start_time)
+    return answer?.(input)
+  }
+  const { source, state } = session.archive
+  source.need(500, 530)
+  await vi.waitFor(() => expect(source.rowAt(500)).not.toBeNull())
+  const [row, question, first] = [source.rowAt(500), questionOf(session), session.askedArchive]
+  const start = session.asked?.parameters.start_time ?? ''
+  wait()
+  await session.archive.refresh()
+  expect(session.askedArchive).toBe(first)
+  vi.setSystemTime(Date.parse(start) + 3_600_000 + 75_000)
+  await session.archive.refresh()
+  const later = session.asked?.parameters.start_time ?? ''
+  expect(Date.parse(later) - Date.parse(start)).toBe(75_000)
+  expect(session.askedArchive?.selection.parameters.start_time).toBe(later)
+  expect([...asked]).toEqual([start, later])
+  expect(questionOf(session)).toBe(question)
+  expect(source.rowAt(500)).toEqual(row)
+  expect(state.moved.count).toBe(0)
+  source.need(900, 930)
+  await vi.waitFor(() => expect(source.rowAt(900)).not.toBeNull())
+  expect([...asked]).toEqual([start, later])
+  expect(history.canGoBack).toBe(false)
+  // What was asked of Live since has no say here.
+  log.setView(session, 'live')
+  wait()
+  log.setRange(session, '7d')
+  await session.archive.refresh()
+  expect(session.askedArchive?.selection.parameters.start_time).toBe(later)
 })
 
 test('ages are counted by the clock of the service where this one is off', async () => {
