@@ -114,17 +114,17 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
   }
 
   /**
-   * The newer state wins: one that has ended over one that runs, whose time another machine's clock may
-   * have written; then the later update; then one that says when it was over one that does not.
+   * The newer state wins, in whatever order they come: the later update; where that does not tell, one that
+   * has ended over one that runs, then one that says when it was over one that does not.
    */
   function isOlder(values: ColumnValues, held: Row): boolean {
     const updated = held.updated === null ? null : Number(held.updated)
     const [ends, hadEnded] = [values.status, dictionary.status.at(Number(held.status))].map(isEnded)
-    if (ends && !hadEnded) return false
-    if (updated !== null && values.updated !== updated) {
-      return values.updated === null || values.updated < updated
+    if (values.updated !== null && updated !== null && values.updated !== updated) {
+      return values.updated < updated
     }
-    return !ends && hadEnded === true
+    if (ends !== hadEnded) return hadEnded === true
+    return values.updated === null && updated !== null
   }
 
   /** Rows in the order of their numbers, many at a time. */
