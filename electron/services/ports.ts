@@ -99,6 +99,8 @@ export interface SyncFacts {
   /** The service's oldest row; absent: not asked yet, or it has none. */
   oldest?: number
   serviceTotal?: number
+  /** Rows the service counted and that could not be fetched, as no time shows them. */
+  unreached?: number
   countedAt?: number
   /** How far new rows were fetched; what lies before and is not covered is the backfill's. */
   lookedUntil?: number

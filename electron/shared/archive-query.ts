@@ -94,7 +94,9 @@ export const Completeness = z.object({
   /** What may be missing, oldest first, the longest twenty. */
   missing: z.array(Span),
   /** How much time may lack rows in one archive or another, all of it and each second once, ms. */
-  missingMs: z.number()
+  missingMs: z.number(),
+  /** Rows that may match and that the service only counts, see `Coverage`. */
+  unreached: z.number()
 })
 export type Completeness = z.infer<typeof Completeness>
 

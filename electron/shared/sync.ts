@@ -24,9 +24,11 @@ export const Coverage = z.object({
   /** All rows of the service and when it counted them, ms; null: not asked yet. */
   serviceTotal: z.number().nullable(),
   countedAt: z.number().nullable(),
+  /** Rows the service counted and that could not be fetched, as no time shows them. */
+  unreached: z.number(),
   /** When new ones were last asked for, by this machine's clock, ms; null: never. */
   lookedAt: z.number().nullable(),
-  /** Complete from the oldest row to the last fetch of new ones. */
+  /** Complete from the oldest row to the last fetch of new ones, but for what is unreached. */
   complete: z.boolean()
 })
 export type Coverage = z.infer<typeof Coverage>

@@ -34,7 +34,7 @@ export function initialState(): ArchiveState {
     total: 0,
     at: null,
     version: -1,
-    coverage: { complete: true, missing: [], missingMs: 0 },
+    coverage: { complete: true, missing: [], missingMs: 0, unreached: 0 },
     error: null,
     unseen: 0,
     moved: { by: 0, count: 0 }

@@ -326,6 +326,7 @@ export const en = {
     none: 'nothing fetched yet',
     complete: 'complete since {since}',
     missing: 'since {since}, {missing} missing',
+    lacksRows: 'since {since}, {count} row missing | since {since}, {count} rows missing',
     start: 'Fetch the history',
     resume: 'Go on',
     pause: 'Pause',
@@ -358,6 +359,8 @@ export const en = {
     moreGaps: 'and {count} more',
     noGaps: 'No gap is known.',
     counted: 'The service counted {count} row {age}. | The service counted {count} rows {age}.',
+    unreached:
+      'The service counts {count} row that it shows at no time, so it could not be fetched. | The service counts {count} rows that it shows at no time, so they could not be fetched.',
     phases: {
       idle: 'up to date',
       backfill: 'syncing',

@@ -319,6 +319,7 @@ export const zhCN: Translated<typeof en> = {
     none: '尚未获取',
     complete: '{since} 起完整',
     missing: '{since} 起，缺 {missing}',
+    lacksRows: '{since} 起，缺 {count} 条',
     start: '获取全部历史',
     resume: '继续',
     pause: '暂停',
@@ -348,6 +349,7 @@ export const zhCN: Translated<typeof en> = {
     moreGaps: '另有 {count} 段',
     noGaps: '没有已知的缺口。',
     counted: '服务端共 {count} 条（{age}统计）。',
+    unreached: '服务端的总数中有 {count} 条在任何时间段都查不到，因此无法获取。',
     phases: {
       idle: '已同步',
       backfill: '同步中',

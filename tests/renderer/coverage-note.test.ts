@@ -12,7 +12,14 @@ test.each([
 ])('the time said to be missing is all of it, not that of the gaps listed', (merged, said) => {
   setLocale('en')
   const missing = [0, 10].map((n) => ({ start: n * hourMs, end: (n + 1) * hourMs }))
-  const coverage = { complete: false, missing, missingMs: 7 * hourMs }
+  const coverage = { complete: false, missing, missingMs: 7 * hourMs, unreached: 0 }
   const note = mount(CoverageNote, { props: { coverage, merged }, global: { plugins: [i18n] } })
   expect(note.text()).toContain(said)
+})
+
+test('an answer whose every stretch is held, but for rows without a time, says how many', () => {
+  setLocale('en')
+  const coverage = { complete: false, missing: [], missingMs: 0, unreached: 1 }
+  const note = mount(CoverageNote, { props: { coverage }, global: { plugins: [i18n] } })
+  expect(note.text()).toContain('counts 1 row that')
 })

@@ -45,6 +45,7 @@ const coverage = {
   held: 1,
   serviceTotal: 2,
   countedAt: 0,
+  unreached: 0,
   lookedAt: 100_000,
   complete: false
 }

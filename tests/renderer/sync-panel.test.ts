@@ -108,3 +108,32 @@ test('why nothing can be verified stands on the button that is off', () => {
   const interval = { start, end: start + 2 * hourMs, state: 'complete', at: start } as const
   expect(titleOf({ coverage: { ...unknown, intervals: [interval] } })).toBeUndefined()
 })
+
+test.each([
+  ['en', 'since 2026-11-01, 25 rows missing', 'counts 25 rows that it shows at no time'],
+  ['zh-CN', '2026-11-01 起，缺 25 条', '总数中有 25 条']
+] as const)(
+  'rows that are only counted are told, and then not everything is held (%s)',
+  (locale, sentence, line) => {
+    setLocale(locale)
+    const complete = { start, end: start + hourMs, state: 'complete' as const, at: start }
+    const coverage = {
+      ...unknown,
+      intervals: [complete],
+      oldest: start,
+      held: 75,
+      serviceTotal: 100,
+      countedAt: start,
+      complete: true
+    }
+    const report = { checked: 1, lacking: [], vanished: 0, calls: 2, at: start }
+    const panel = panelOf({ coverage: { ...coverage, unreached: 25 } }, report)
+    expect(panel.text()).toContain(sentence)
+    expect(panel.find('[data-testid="sync-unreached"]').text()).toContain(line)
+    const all = panelOf({ coverage: { ...coverage, held: 100 } }, report)
+    const everything = i18n.global.t('sync.allThere')
+  expect(panel.text()).not.toContain(everything)
+  expect(all.text()).toContain(everything)
+  expect(all.find('[data-testid="sync-unreached"]').exists()).toBe(false)
+  }
+)

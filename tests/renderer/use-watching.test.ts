@@ -54,7 +54,7 @@ async function follow(parameters: object, matching: (input: ArchivePageInput) =>
       total: matching(input),
       version: 1,
       at: 0,
-      coverage: { complete: true, missing: [], missingMs: 0 }
+      coverage: { complete: true, missing: [], missingMs: 0, unreached: 0 }
     })
   })
   const log = useLog()

@@ -34,7 +34,7 @@ export function fakeArchive(count: number) {
       const rows = Array.from({ length: Math.max(0, end - first) }, (_, index) =>
         heldRow(archive.count - first - index)
       )
-      const coverage = { complete: true, missing: [], missingMs: 0 }
+      const coverage = { complete: true, missing: [], missingMs: 0, unreached: 0 }
       const { version } = archive
       return Promise.resolve({ rows, first, total: archive.count, version, at: 0, coverage })
     }

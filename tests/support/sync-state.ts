@@ -18,6 +18,7 @@ export function syncState(values: Partial<SyncState> = {}): SyncState {
       serviceTotal: null,
       countedAt: null,
       lookedAt: null,
+      unreached: 0,
       complete: false
     },
     quota: { used: 0, limit: 2000, windowMs: 3_600_000, resumesAt: null },

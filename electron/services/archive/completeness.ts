@@ -38,10 +38,15 @@ export function completenessOf(
   }
   const gaps = archives.flatMap((known) => gapsOf(known, asked, now))
   const longest = gaps.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, listed)
+  // They have no time, so any bound leaves them out.
+  const isOpen = asked.from === null && asked.to === null
+  const unreached = archives.reduce((sum, { facts }) => sum + (facts.unreached ?? 0), 0)
+  const isWhole = gaps.length === 0 && archives.every((known) => isKnown(known, asked))
   return {
-    complete: gaps.length === 0 && archives.every((known) => isKnown(known, asked)),
+    complete: isWhole && !(isOpen && unreached > 0),
     missing: longest.toSorted((a, b) => a.start - b.start),
-    missingMs: timeIn(gaps)
+    missingMs: timeIn(gaps),
+    unreached: isOpen ? unreached : 0
   }
 }
 

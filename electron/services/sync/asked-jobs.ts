@@ -4,11 +4,19 @@ import type { HeldJob } from './repoll'
 const partOfAge = 1 / 8
 const longestPauseMs = 6 * 3_600_000
 
+/** The list of all that run is read at each look while it is this short, and longer ones so seldom a page, ms. */
+const shortList = 2
+const pauseOfPageMs = 20_000
+
 export type AskedJobs = ReturnType<typeof createAskedJobs>
 
-/** Jobs that no list of running ones had, and when each was asked for, by the service's clock. */
+/**
+ * When the list of running jobs was read, and when each job that it did not have was asked for, by the
+ * service's clock.
+ */
 export function createAskedJobs() {
   const times = new Map<string, number>()
+  let list = { pages: 0, at: 0 }
 
   /** Forgets those that are not among these. */
   function keep(jobs: readonly HeldJob[]): void {
@@ -28,7 +36,15 @@ export function createAskedJobs() {
       .toSorted((a, b) => timeOf(a) - timeOf(b))
   }
 
+  /** Whether the list may be read again by itself. @param now ms */
+  function mayList(now: number): boolean {
+    if (list.pages <= shortList) return true
+    return Math.abs(now - list.at) >= list.pages * pauseOfPageMs
+  }
+
   return {
+    mayList,
+    listed: (pages: number, now: number) => void (list = { pages, at: now }),
     has: ({ jobId }: HeldJob) => times.has(jobId),
     note: ({ jobId }: HeldJob, now: number) => void times.set(jobId, now),
     keep,

@@ -1,10 +1,11 @@
 import type { Span } from '#shared/archive-query'
 import type { Clock, Sleep, SyncArchive } from '../ports'
-import { missing } from '../intervals'
+import { lengthOf, missing } from '../intervals'
 import { countCalls, type Calls } from './calls'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
 import { persist } from './persist'
+import { reconcile } from './reconcile'
 import { createStore, noChanges } from './store'
 import { survey } from './survey'
 import { walk } from './walk'
@@ -35,59 +36,68 @@ export function noProgress(now: number): Progress {
   return { done: 0, total: null, window: null, rows: 0, calls: 0, since: now }
 }
 
+/** How often what is held is compared with the service's totals, and fetched again where it lacks. */
+const rounds = 3
+
 /**
- * Fetches whatever is not complete between the service's oldest row and the last look for new ones. It can be stopped at any
- * moment; the next one goes on at the window that was not finished.
+ * Fetches whatever is not complete between the service's oldest row and the last look for new ones, and
+ * compares what is held then with the service's totals. It can be stopped at any moment; the next one goes on
+ * at the window that was not finished.
+ * @returns how much time became complete, ms
  */
 export async function backfill(
   deps: BackfillDeps,
   progress: Progress,
   changed: () => void,
   signal: AbortSignal
-): Promise<void> {
+): Promise<number> {
   const { archive, profileId, gate, ledger, now, sleep } = deps
-  const turn = { gate, asker: 'automatic', signal } as const
-  const { oldest, total } = await persist(turn, () =>
-    survey(deps.calls, ledger, turn.asker, signal)
-  )
+  const asker = 'automatic'
+  const turn = { gate, asker, signal } as const
+  const { oldest, total } = await persist(turn, () => survey(deps.calls, ledger, asker, signal))
   progress.total = total
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
   const { lookedUntil = Infinity } = ledger.facts()
   const end = Math.min(lookedUntil, deps.calls.settledUntil())
-  if (oldest === null || oldest > end) return
+  if (oldest === null || oldest > end) return 0
   const whole = { start: oldest, end }
   progress.done = await persist(turn, () => heldWithin(whole))
   progress.since = now()
   const calls = countCalls(deps.calls)
-  const gaps = missing(whole, ledger.complete())
-  const deducted = gaps.length > 0 ? Math.max(0, total - progress.done) : 0
-  await walk(
-    {
-      ...turn,
-      calls,
-      ledger,
-      now,
-      store: createStore({
-        archive,
-        profileId,
-        gate,
-        gathering: { sleep, signal },
-        changes: noChanges()
-      }),
-      began: (window) => {
-        progress.window = window
-        changed()
-      },
-      received: (rows) => {
-        progress.rows += rows
-        progress.done += rows
-        progress.calls = calls.made()
-        changed()
-      }
-    },
-    gaps,
-    deducted
-  )
+  const store = createStore({
+    archive,
+    profileId,
+    gate,
+    gathering: { sleep, signal },
+    changes: noChanges()
+  })
+  const gaps = () => missing(whole, ledger.complete())
+  const before = timeIn(gaps())
+  await fetch(gaps())
+  for (let round = 0; round < rounds && gaps().length === 0; round++) {
+    const earlier = await persist(turn, () => reconcile({ ...deps, calls, asker }, end, signal))
+    const lacking = [...earlier, ...gaps()]
+    if (lacking.length === 0) break
+    await fetch(lacking)
+  }
+  return before - timeIn(gaps())
+
+  async function fetch(spans: readonly Span[]): Promise<void> {
+    const expected = Math.max(0, (progress.total ?? 0) - progress.done)
+    await walk({ ...turn, calls, ledger, now, store, began, received }, spans, expected)
+  }
+
+  function began(window: Span): void {
+    progress.window = window
+    changed()
+  }
+
+  function received(rows: number): void {
+    progress.rows += rows
+    progress.done += rows
+    progress.calls = calls.made()
+    changed()
+  }
 
   /** Rows held where nothing has to be fetched any more. */
   async function heldWithin(span: Span): Promise<number> {
@@ -104,4 +114,8 @@ export async function backfill(
     )
     return counts.reduce((sum, count) => sum + count, 0)
   }
+}
+
+function timeIn(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + lengthOf(span), 0)
 }

@@ -2,7 +2,7 @@ import { toInstant } from '#shared/time'
 import type { Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
 import { secondMs } from '../intervals'
-import type { Calls } from './calls'
+import type { Asker, Calls } from './calls'
 import type { Ledger } from './ledger'
 import { createdAt } from './window-query'
 
@@ -16,6 +16,7 @@ export type CountQuery = (span: Span) => OperationParameters
 export async function exactCount(
   calls: Pick<Calls, 'page'>,
   ledger: Ledger,
+  asker: Asker,
   signal: AbortSignal
 ): Promise<CountQuery> {
   const known = ledger.facts()
@@ -47,7 +48,7 @@ export async function exactCount(
 
   /** When the first row of a query was created, ms; null: there is none. */
   async function first(query: OperationParameters): Promise<number | null> {
-    const { rows } = await calls.page(query, 'user', signal)
+    const { rows } = await calls.page(query, asker, signal)
     const [row] = rows
     return row ? createdAt(row) : null
   }

@@ -3,7 +3,7 @@ import type { Line, Turn } from './line'
 import { cancelled } from './task'
 import { verify, type VerifyDeps } from './verify'
 
-interface Deps extends Omit<VerifyDeps, 'progress'> {
+interface Deps extends Omit<VerifyDeps, 'progress' | 'asker'> {
   changed: () => void
   line: Line
   /** The look for new rows under way. */
@@ -33,7 +33,7 @@ export function createCheck(deps: Deps) {
     const cancel = () => stop.abort(cancelled())
     caller.addEventListener('abort', cancel, { once: true })
     const report = Promise.resolve()
-      .then(() => verify({ ...deps, progress }, stop.signal))
+      .then(() => verify({ ...deps, asker: 'user', progress }, stop.signal))
       .finally(() => {
         caller.removeEventListener('abort', cancel)
         current = null

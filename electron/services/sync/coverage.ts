@@ -10,6 +10,7 @@ export function coverageOf(known: HeldCoverage): Coverage {
     held,
     oldest: facts.oldest ?? null,
     serviceTotal: facts.serviceTotal ?? null,
+    unreached: facts.unreached ?? 0,
     countedAt: facts.countedAt ?? null,
     lookedAt: lookedAtOf(intervals, facts) || null,
     complete: isComplete(known)
@@ -25,4 +26,9 @@ export function isComplete({ intervals, facts }: HeldCoverage): boolean {
   return intervals.some(
     (interval) => interval.state === 'complete' && interval.start <= oldest && interval.end >= end
   )
+}
+
+/** Fewer rows are held than the service counted: after a look for new ones something lacks, wherever it lies. */
+export function isShort({ held, facts }: HeldCoverage): boolean {
+  return held < (facts.serviceTotal ?? 0)
 }

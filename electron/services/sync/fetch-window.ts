@@ -1,11 +1,12 @@
 import type { Span } from '#shared/archive-query'
 import type { OperationAnswer } from '../hpc/client'
+import { lengthOf, secondMs } from '../intervals'
 import { jobIdOf } from '../records'
 import type { Asker, Calls } from './calls'
 import { inLanes } from './lanes'
 import { mostWaiting, type Store } from './store'
 import { isWithin, pageRows, pagesOf, windowQuery } from './window-query'
-import { isTooBig } from './windows'
+import { isTooBig, windowRows } from './windows'
 
 /** Requests in flight. */
 export const lanes = 4
@@ -23,9 +24,9 @@ export interface WindowDeps {
 }
 
 export interface FetchedWindow {
-  /** `partial`: the count never fitted. `too-big`: nothing was fetched, it is to be halved first. */
+  /** `partial`: the count never fitted. `too-big`: it is to be halved first. */
   state: 'complete' | 'partial' | 'too-big'
-  /** Rows as the service counts them. */
+  /** Rows as the service counts them; of one that is too big so many that it is halved. */
   rows: number
   /** Resolves once all of them are stored; rejects where one could not be. */
   stored: Promise<unknown>
@@ -57,7 +58,9 @@ export async function fetchWindow(
     const isFirst = left === attempts
     const fetched = await fetchOnce(deps, span, known, isFirst ? beside : undefined)
     const { fits, total: rows, within, stored } = fetched
-    if (fits === null) return { state: 'too-big', rows, stored }
+    if (fits === null) {
+      return { state: 'too-big', rows: Math.max(rows, windowRows.most + 1), stored }
+    }
     if (fits) return { state: 'complete', rows, stored }
     await stored
     if (left <= 1) return { state: 'partial', rows, stored }
@@ -76,6 +79,7 @@ async function fetchOnce(
   const seen = new Set<string>()
   const storing: Promise<void>[] = []
   let fits = true
+  let isCut = false
   let within = 0
 
   function take(answer: OperationAnswer): void {
@@ -110,6 +114,10 @@ async function fetchOnce(
       if (storing.length > mostWaiting) await storing[storing.length - mostWaiting]
       take(answer)
     })
+    if (fits && seen.size === total && (await goesOn())) {
+      fits = false
+      isCut = lengthOf(span) > secondMs
+    }
   } catch (error) {
     await Promise.allSettled(storing)
     throw error
@@ -118,5 +126,12 @@ async function fetchOnce(
   store.flush()
   const stored = Promise.all(storing)
   stored.catch(() => undefined)
-  return { fits: fits && seen.size === total, total, within, stored }
+  return { fits: isCut ? null : fits && seen.size === total, total, within, stored }
+
+  /** A count that ends with a full page may be the most this service counts, and fewer than there are. */
+  async function goesOn(): Promise<boolean> {
+    if (total === 0 || total % pageRows > 0) return false
+    const answer = await calls.page(windowQuery(span, total), asker, signal)
+    return answer.rows.some((raw) => !seen.has(jobIdOf(raw)))
+  }
 }

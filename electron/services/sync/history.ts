@@ -12,6 +12,9 @@ interface Deps extends BackfillDeps {
   changed: () => void
 }
 
+/** Pause before a history that did not become complete is tried again, ms: twice as long each time it brought nothing. */
+const pauseMs = { least: 600_000, most: 86_400_000 }
+
 export interface HistoryTask extends Task {
   progress: Progress
   /** Time the gate had kept work waiting when this began, ms. */
@@ -23,6 +26,7 @@ export function createHistory(deps: Deps) {
   const { gate, looks, troubles, now, closing, changed } = deps
   let current: HistoryTask | null = null
   let endedAt = -Infinity
+  let pause = 0
 
   /** Begins or goes on; does nothing where it is under way. */
   function begin(): void {
@@ -36,7 +40,7 @@ export function createHistory(deps: Deps) {
   async function run(progress: Progress, signal: AbortSignal): Promise<void> {
     try {
       await lookFirst(signal)
-      if (!troubles.failure()) await backfill(deps, progress, changed, signal)
+      if (!troubles.failure()) note(await backfill(deps, progress, changed, signal))
     } catch (error) {
       if (!signal.aborted) troubles.fail(error)
     } finally {
@@ -56,12 +60,18 @@ export function createHistory(deps: Deps) {
     signal.throwIfAborted()
   }
 
-  /** How long ago the last one ended, ms. */
-  function restedMs(): number {
-    // The clock may have been set back.
-    endedAt = Math.min(endedAt, now())
-    return now() - endedAt
+  /** @param gained time that became complete, ms */
+  function note(gained: number): void {
+    const next = gained > 0 ? 0 : pause * 2
+    pause = Math.min(pauseMs.most, Math.max(pauseMs.least, next))
   }
 
-  return { begin, current: () => current, restedMs }
+  /** Whether one that did not become complete may be tried again by itself. */
+  function isDue(): boolean {
+    // The clock may have been set back.
+    endedAt = Math.min(endedAt, now())
+    return now() - endedAt > pause
+  }
+
+  return { begin, current: () => current, isDue }
 }

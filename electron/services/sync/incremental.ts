@@ -62,7 +62,8 @@ export async function fetchNewest(
   const { answer, start, sentAt } = await askSinceLast()
   // Rows that came while the answer was on its way may not be in it.
   const end = calls.settledUntil(sentAt)
-  if (answer.total === new Set(answer.rows.map(jobIdOf)).size) {
+  // A full page may be the most this service counts.
+  if (answer.total < pageRows && answer.total === new Set(answer.rows.map(jobIdOf)).size) {
     await keep(answer)
     const interval = { start, end, state: 'complete', at: now() } as const
     if (end >= start) await ledger.mark(interval, { lookedUntil: end, lookedAt: sentAt })

@@ -1,5 +1,4 @@
 import type { Span } from '#shared/archive-query'
-import { AppError } from '#shared/errors'
 import { isEnded, runningStatuses, type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type { OperationAnswer } from '../hpc/client'
@@ -7,17 +6,13 @@ import type { SyncArchive } from '../ports'
 import { isMadeUpId, jobIdOf } from '../records'
 import type { AskedJobs } from './asked-jobs'
 import type { Asker, Calls } from './calls'
+import { isRefused, refusals } from './refusals'
 import { planRepoll, type HeldJob } from './repoll'
 import { pageRows, windowQuery } from './window-query'
 import type { Store } from './store'
 
 /** Jobs it is planned for at a time how to ask for them, the oldest first. */
 const most = 1000
-
-/** How the service answers a parameter it does not take. */
-const illegalParameter = 1100
-/** How it answers for what is not there. */
-const notFound = 2100
 
 /** Calls one round may take; the rest waits for the next. */
 const callsPerRound = 40
@@ -53,10 +48,14 @@ export async function refreshPending(
   )
   if (old.length === 0) return
 
+  // Hundreds that never end would use up the quota of whoever follows the log.
+  if (asker === 'automatic' && !asked.mayList(calls.serviceTime())) return
   const running = new Set<string>()
+  let listed = 0
   for (const status of runningStatuses) {
-    if (old.some((job) => job.status === status)) await list(status)
+    if (old.some((job) => job.status === status)) listed += await list(status)
   }
+  asked.listed(listed, calls.serviceTime())
   const ended = old.filter(({ jobId }) => !running.has(jobId))
   asked.keep(ended)
   let left = callsPerRound
@@ -66,15 +65,17 @@ export async function refreshPending(
   /**
    * All that have a status. The service's page does not name each that says that a job runs: it may refuse
    * one, or take it for no condition and begin to send its whole log.
+   * @returns pages
    */
-  async function list(status: string): Promise<void> {
+  async function list(status: string): Promise<number> {
     const query = { status, reverse: 0, limit: pageRows }
     const isWholeLog = (rows: readonly RawOperation[]) =>
       rows.filter((raw) => isEnded(String(raw.status))).length > rows.length / 2
     try {
-      await pages((offset) => ({ ...query, offset }), running, isWholeLog)
+      return await pages((offset) => ({ ...query, offset }), running, isWholeLog)
     } catch (error) {
-      if (!isRefused(error, illegalParameter)) throw error
+      if (!isRefused(error, refusals.illegalParameter)) throw error
+      return 1
     }
   }
 
@@ -113,8 +114,8 @@ export async function refreshPending(
       if (answer.total === 0) return false
       return answer.rows.some((raw) => jobIdOf(raw) === jobId) || null
     } catch (error) {
-      if (isRefused(error, notFound)) return false
-      if (isRefused(error, illegalParameter)) return null
+      if (isRefused(error, refusals.notFound)) return false
+      if (isRefused(error, refusals.illegalParameter)) return null
       throw error
     }
   }
@@ -131,18 +132,19 @@ export async function refreshPending(
   /**
    * Pages until all that match were read. A row that is skipped meanwhile is asked about next time.
    * @param isEnough no page after this one is wanted
+   * @returns how many
    */
   async function pages(
     query: (offset: number) => OperationParameters,
     seen: Set<string>,
     isEnough: (rows: readonly RawOperation[]) => boolean = () => false
-  ): Promise<void> {
+  ): Promise<number> {
     for (let offset = 0; ; offset += pageRows) {
       const answer = await calls.page(query(offset), asker, signal)
       answer.rows.forEach((raw) => seen.add(jobIdOf(raw)))
       await take(answer)
-      if (answer.rows.length === 0 || offset + pageRows >= answer.total) return
-      if (isEnough(answer.rows)) return
+      const isLast = answer.rows.length === 0 || offset + pageRows >= answer.total
+      if (isLast || isEnough(answer.rows)) return offset / pageRows + 1
     }
   }
 
@@ -150,8 +152,4 @@ export async function refreshPending(
     deps.note(answer.rows)
     await deps.store(answer)
   }
-}
-
-function isRefused(error: unknown, ...codes: readonly number[]): boolean {
-  return error instanceof AppError && codes.includes(error.detail.retCode ?? 0)
 }

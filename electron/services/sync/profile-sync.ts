@@ -6,7 +6,7 @@ import { createAnnouncer } from './announcer'
 import { createAskedJobs } from './asked-jobs'
 import { createCalls, type SyncZones } from './calls'
 import { createCheck } from './check'
-import { isComplete } from './coverage'
+import { isComplete, isShort } from './coverage'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { openLedger } from './ledger'
@@ -39,9 +39,6 @@ const reserved = 0.05
 const followMs = 10_000
 
 const shortestIntervalMs = 5_000
-
-/** Pause before a history that did not become complete is tried again, ms. */
-const healEveryMs = 600_000
 
 export type ProfileSync = Awaited<ReturnType<typeof openProfileSync>>
 
@@ -91,7 +88,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const isPaused = () => pausing !== null || ledger.facts().paused === 1
   /** The user wants the whole history, now. */
   const isWanted = () => ledger.facts().started === 1 && !isPaused() && rebuilds === 0
-  const isWhole = () => isComplete(ledger.held())
+  const isWhole = () => isComplete(ledger.held()) && !isShort(ledger.held())
 
   const rhythm = createRhythm({
     now,
@@ -116,8 +113,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
 
   async function round(): Promise<void> {
     await looks.automatic()
-    const mayHeal = history.restedMs() > healEveryMs
-    if (isWanted() && !troubles.failure() && mayHeal && !isWhole()) history.begin()
+    if (isWanted() && !troubles.failure() && history.isDue() && !isWhole()) history.begin()
   }
 
   function reserve(): number {

@@ -2,8 +2,8 @@ import type { Asker, Calls } from './calls'
 import type { Ledger } from './ledger'
 import { createdAt } from './window-query'
 
-/** Where the history begins if the service's oldest rows do not say when they were created, ms. */
-const beginning = Date.UTC(2010, 0, 1)
+/** No history begins before: it was no service yet, ms. */
+export const beginning = Date.UTC(2010, 0, 1)
 
 /** Asks for the service's oldest rows and how many there are in all, in one call. */
 export async function survey(

@@ -1,9 +1,9 @@
 import type { Span } from '#shared/archive-query'
-import type { VerifyReport } from '#shared/sync'
+import type { CoverageInterval, VerifyReport } from '#shared/sync'
 import type { Clock, SyncArchive } from '../ports'
 import { lengthOf, secondMs, wholeSecond } from '../intervals'
 import { exactCount, type CountQuery } from './bounds'
-import { countCalls, type Calls } from './calls'
+import { countCalls, type Asker, type Calls } from './calls'
 import type { Ledger } from './ledger'
 import { survey } from './survey'
 
@@ -18,6 +18,7 @@ export interface VerifyDeps {
   profileId: string
   calls: Calls
   ledger: Ledger
+  asker: Asker
   now: Clock
   /** So many of so many intervals were compared. */
   progress: (done: number, total: number) => void
@@ -26,16 +27,20 @@ export interface VerifyDeps {
 /**
  * Compares the service's count of each complete interval with what is held. Where they differ, halves
  * are compared until the stretch is short; one that lacks rows becomes partial.
+ * @param intervals those to compare, by default all
  * @throws AppError of the call that failed; what was found before stays noted
  */
-export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<VerifyReport> {
-  const { archive, profileId, ledger, now, progress } = deps
+export async function verify(
+  deps: VerifyDeps,
+  signal: AbortSignal,
+  intervals: readonly CoverageInterval[] = deps.ledger.complete()
+): Promise<VerifyReport> {
+  const { archive, profileId, ledger, asker, now, progress } = deps
   const calls = countCalls(deps.calls)
-  const intervals = ledger.complete()
-  const query = await exactCount(calls, ledger, signal)
+  const query = await exactCount(calls, ledger, asker, signal)
   // What is held and what there is are shown side by side. Until new rows were looked for, the count of all
   // also says how far the history reaches, so it is left as it is.
-  if (ledger.facts().lookedUntil !== undefined) await survey(calls, ledger, 'user', signal)
+  if (ledger.facts().lookedUntil !== undefined) await survey(calls, ledger, asker, signal)
   const report: VerifyReport = { checked: 0, lacking: [], vanished: 0, calls: 0, at: now() }
 
   for (const interval of intervals) {
@@ -72,6 +77,6 @@ export async function verify(deps: VerifyDeps, signal: AbortSignal): Promise<Ver
   }
 
   async function count(exact: CountQuery, span: Span): Promise<number> {
-    return (await calls.page(exact(span), 'user', signal)).total
+    return (await calls.page(exact(span), asker, signal)).total
   }
 }

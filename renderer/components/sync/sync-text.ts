@@ -19,9 +19,12 @@ export function coverageText(
   const known = stretches.find(({ state }) => state !== 'missing')
   if (coverage.intervals.length === 0) return t('sync.none')
   const since = formatLocal(coverage.oldest ?? known?.start ?? now, zone).slice(0, 10)
-  if (isWhole(coverage, now)) return t('sync.complete', { since })
-  const missing = missingOf(stretches)
-  if (missing === 0) return t('sync.complete', { since })
+  const missing = isWhole(coverage, now) ? 0 : missingOf(stretches)
+  if (missing === 0) {
+    const { unreached } = coverage
+    if (unreached > 0) return countText(t, 'sync.lacksRows', unreached, { since })
+    return t('sync.complete', { since })
+  }
   return t('sync.missing', { since, missing: durationText(t, Math.max(1000, missing)) })
 }
 

@@ -157,3 +157,26 @@ test.each([
     expect(asked.toSorted()).toEqual(['j-gone', String(there.job_id)].toSorted())
   }
 )
+
+test('hundreds that never end are not listed at each look of one who follows', async () => {
+  const { zone, clock } = await zones({ size: 300, growthPerMinute: 0 })
+  const { archive } = archives()
+  const rows = Array.from({ length: 650 }, (_, n) =>
+    pendingSince(`j-endless${n}`, day + n * minute)
+  )
+  await keepRows(archive, 'p', rows)
+  const fetch = answering((query) => rows.filter((row) => row.status === query.get('status')))
+  const sync = syncs({ zone, clock, archive: archive.sync, fetch })
+  await sync.settled(sync.newest())
+  await sync.follow(true)
+  const lists = () => zone.requests.filter(({ query }) => query.status === 'pending').length
+  const before = lists()
+  await clock.pass(10 * minute)
+  // Seven pages each, every 140 s instead of every ten.
+  expect(lists() - before).toBeGreaterThanOrEqual(4 * 7)
+  expect(lists() - before).toBeLessThanOrEqual(5 * 7)
+  // What is asked for comes at once.
+  const asked = lists()
+  await sync.settled(sync.newest())
+  expect(lists() - asked).toBe(7)
+})

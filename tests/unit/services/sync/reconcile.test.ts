@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest'
+import type { RawOperation } from '#shared/operation'
+import { toInstant } from '#shared/time'
+import { initialParameters, type OperationParameters } from '#shared/parameters'
+import type { Archive, Fetch } from '../../../../electron/services/ports'
+import { useArchives } from '../archive/harness'
+import { heldRecords, shownRecords } from '../../../support/same-log'
+import { monday, nodeFetch, useSyncs, useZones } from './harness'
+
+const archives = useArchives()
+const zones = useZones()
+const syncs = useSyncs()
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+type Query = URLSearchParams
+interface Answer {
+  total_count: number
+  job_set: RawOperation[]
+}
+
+/** The zone, but for what a change makes of its answers. */
+function changing(change: (query: Query, answer: Answer) => Answer): Fetch {
+  return async (url, init) => {
+    const response = await nodeFetch(url, init)
+    const answer = JSON.parse(Buffer.from(await response.bytes()).toString()) as Answer
+    const body = { ...answer, ...change(new URL(url).searchParams, answer) }
+    const headers = { date: response.headers.get('date') ?? '' }
+    return new Response(JSON.stringify(body), { headers })
+  }
+}
+
+/** The newest row under some parameters. */
+function pageOf(archive: Archive, parameters: Partial<OperationParameters>) {
+  return archive.page({
+    selection: {
+      profileIds: ['p'],
+      parameters: { ...initialParameters, ...parameters },
+      filter: {}
+    },
+    order: { field: 'create_time', descending: true },
+    start: { row: 0 },
+    limit: 1
+  })
+}
+
+async function begin(size: number, change: (query: Query, answer: Answer) => Answer) {
+  const { zone, clock } = await zones({ size, growthPerMinute: 0 })
+  const { archive } = archives()
+  const settings = { syncIntervalS: 300 }
+  const sync = syncs({ zone, clock, archive: archive.sync, settings, fetch: changing(change) })
+  return { zone, clock, archive, sync }
+}
+
+test('windows that a service wrongly said to be empty are found and fetched', async () => {
+  let wrong = 0
+  const { zone, clock, archive, sync } = await begin(9000, (query, answer) => {
+    // For its first pages of windows a replica answers that was just set up.
+    const isWindow = query.has('end_time') && query.get('limit') === '100'
+    if (!isWindow || wrong >= 3) return answer
+    wrong++
+    return { total_count: 0, job_set: [] }
+  })
+  const state = await sync.backfill()
+  expect(wrong).toBe(3)
+  expect(state.coverage).toMatchObject({ complete: true, held: 9000, unreached: 0 })
+  expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+})
+
+test.each(['first', 'last'] as const)(
+  'rows without a time, which no window shows, are fetched where the service puts them %s',
+  async (place) => {
+    const untimed = Array.from({ length: 230 }, (_, n): RawOperation => {
+      return { job_id: `j-untimed${n}`, create_time: null, status: 'failed' }
+    })
+    const { archive, sync } = await begin(1000, (query, answer) => withUntimed(query, answer))
+    expect((await sync.backfill()).coverage).toMatchObject({
+      complete: true,
+      held: 1230,
+      serviceTotal: 1230,
+      unreached: 0
+    })
+    const held = await heldRecords(archive)
+    for (const row of untimed) expect(held.get(String(row.job_id))).toEqual(row)
+    // Held once, they are not asked for again.
+    expect((await sync.backfill()).coverage).toMatchObject({ complete: true, held: 1230 })
+
+    function withUntimed(query: Query, answer: Answer): Answer {
+      if (['start_time', 'end_time', 'status', 'job_ids'].some((name) => query.has(name))) {
+        return answer
+      }
+      const isAhead = (place === 'first') === (query.get('reverse') === '0')
+      const total_count = answer.total_count + untimed.length
+      if (!isAhead) return { ...answer, total_count }
+      const offset = Number(query.get('offset'))
+      const page = untimed.slice(offset, offset + Number(query.get('limit')))
+      return { total_count, job_set: page.length > 0 ? page : answer.job_set }
+    }
+  }
+)
+
+test('a service that counts no further than a round number loses no row', async () => {
+  const { zone, clock, archive, sync } = await begin(2600, (_query, answer) => {
+    return { ...answer, total_count: Math.min(answer.total_count, 200) }
+  })
+  await sync.backfill()
+  expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+  // The newest page shows a hundred, and so does the look.
+  await clock.pass(hour)
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 2600 })
+})
+
+test('rows older than the one the service gives as its oldest are fetched', async () => {
+  const { zone, clock, archive, sync } = await begin(3000, (query, answer) => {
+    // Asked for its oldest, it gives those whose status is the oldest.
+    const isSurvey = query.get('limit') === '10'
+    return isSurvey ? { ...answer, job_set: [{ ...zone.log.row(400, monday) }] } : answer
+  })
+  expect((await sync.backfill()).coverage).toMatchObject({ complete: true, held: 3000 })
+  expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+})
+
+test('what a service counts and never gives is said, and tried for ever more seldom', async () => {
+  const { zone, clock, archive, sync } = await begin(1000, (query, answer) => {
+    const isAll = !['start_time', 'end_time', 'status', 'job_ids'].some((name) => query.has(name))
+    return isAll ? { ...answer, total_count: answer.total_count + 25 } : answer
+  })
+  const { coverage } = await sync.backfill()
+  expect(coverage).toMatchObject({ complete: true, held: 1000, unreached: 25 })
+  // An answer that has no time bounds would have them.
+  expect((await pageOf(archive, {})).coverage).toMatchObject({ complete: false, unreached: 25 })
+  const bounded = await pageOf(archive, { end_time: toInstant(monday - hour) })
+  expect(bounded.coverage).toMatchObject({ complete: true, unreached: 0 })
+  const compared = () => zone.requests.filter(({ query }) => query.limit === '1').length
+  const triesIn = async (ms: number) => {
+    const before = compared()
+    await clock.pass(ms)
+    return compared() - before
+  }
+  const [first, later] = [await triesIn(2 * hour), await triesIn(2 * hour)]
+  expect(first).toBeGreaterThan(later)
+  await clock.pass(day)
+  expect(await triesIn(6 * hour)).toBe(0)
+})
+
+test('a service that takes no time of long ago is fetched all the same', async () => {
+  const { clock, sync } = await begin(1000, (query, answer) => {
+    const isOld = Date.parse(query.get('start_time') ?? '') < Date.UTC(2020, 0, 1)
+    return isOld ? ({ ret_code: 1100, message: 'illegal' } as unknown as Answer) : answer
+  })
+  const state = await sync.backfill()
+  expect(state).toMatchObject({ phase: 'idle', error: null })
+  expect(state.coverage).toMatchObject({ complete: true, held: 1000 })
+  await clock.pass(6 * minute)
+  expect((await sync.state()).error).toBeNull()
+})
+
+test('rows that a look was wrongly told not to be there are fetched by the next history', async () => {
+  let isWrong = false
+  const { zone, clock } = await zones({ size: 1000, growthPerMinute: 6 })
+  const { archive } = archives()
+  const settings = { syncIntervalS: 60 }
+  const fetch = changing((query, answer) => {
+    const isLook = query.has('start_time') && !query.has('end_time')
+    return isWrong && isLook ? { total_count: 0, job_set: [] } : answer
+  })
+  const sync = syncs({ zone, clock, archive: archive.sync, settings, fetch })
+  await sync.backfill()
+  isWrong = true
+  await clock.pass(20 * minute)
+  isWrong = false
+  await clock.pass(40 * minute)
+  const settled = toInstant(clock.now() - 10 * minute)
+  const held = await heldRecords(archive)
+  for (const [jobId, row] of shownRecords(zone, clock.now())) {
+    if (String(row.create_time) < settled) expect(held.has(jobId)).toBe(true)
+  }
+})
