@@ -132,8 +132,8 @@ test.each([
     expect(panel.find('[data-testid="sync-unreached"]').text()).toContain(line)
     const all = panelOf({ coverage: { ...coverage, held: 100 } }, report)
     const everything = i18n.global.t('sync.allThere')
-  expect(panel.text()).not.toContain(everything)
-  expect(all.text()).toContain(everything)
-  expect(all.find('[data-testid="sync-unreached"]').exists()).toBe(false)
+    expect(panel.text()).not.toContain(everything)
+    expect(all.text()).toContain(everything)
+    expect(all.find('[data-testid="sync-unreached"]').exists()).toBe(false)
   }
 )

@@ -27,8 +27,3 @@ export function isComplete({ intervals, facts }: HeldCoverage): boolean {
     (interval) => interval.state === 'complete' && interval.start <= oldest && interval.end >= end
   )
 }
-
-/** Fewer rows are held than the service counted: after a look for new ones something lacks, wherever it lies. */
-export function isShort({ held, facts }: HeldCoverage): boolean {
-  return held < (facts.serviceTotal ?? 0)
-}

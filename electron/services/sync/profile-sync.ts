@@ -1,12 +1,13 @@
 import type { Push } from '#shared/pushes'
 import type { Settings } from '#shared/settings'
 import type { SyncState } from '#shared/sync'
+import { secondMs } from '../intervals'
 import type { Clock, Log, Sleep, SyncArchive, SyncWishes } from '../ports'
 import { createAnnouncer } from './announcer'
 import { createAskedJobs } from './asked-jobs'
 import { createCalls, type SyncZones } from './calls'
 import { createCheck } from './check'
-import { isComplete, isShort } from './coverage'
+import { isComplete } from './coverage'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { openLedger } from './ledger'
@@ -18,6 +19,7 @@ import { persist } from './persist'
 import { createRhythm } from './rhythm'
 import { stateOf } from './state'
 import { noChanges } from './store'
+import { beginning } from './survey'
 import { createTroubles } from './troubles'
 
 export interface ProfileSyncDeps {
@@ -88,7 +90,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const isPaused = () => pausing !== null || ledger.facts().paused === 1
   /** The user wants the whole history, now. */
   const isWanted = () => ledger.facts().started === 1 && !isPaused() && rebuilds === 0
-  const isWhole = () => isComplete(ledger.held()) && !isShort(ledger.held())
+  const isWhole = () => isComplete(ledger.held())
 
   const rhythm = createRhythm({
     now,
@@ -113,7 +115,18 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
 
   async function round(): Promise<void> {
     await looks.automatic()
-    if (isWanted() && !troubles.failure() && history.isDue() && !isWhole()) history.begin()
+    const mayBegin = () => isWanted() && !troubles.failure() && history.isDue()
+    if (mayBegin() && (!isWhole() || (await isShort())) && mayBegin()) history.begin()
+  }
+
+  /** After a look fewer rows are held than the service counted, but for those it forgot: some lack, somewhere. */
+  async function isShort(): Promise<boolean> {
+    const { held, facts } = ledger.held()
+    const { oldest, serviceTotal = 0 } = facts
+    const end = (oldest ?? 0) - secondMs
+    const forgotten =
+      end < beginning ? 0 : await archive.countBetween(profileId, { start: beginning, end })
+    return held - forgotten < serviceTotal
   }
 
   function reserve(): number {

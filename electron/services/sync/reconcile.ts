@@ -1,5 +1,6 @@
 import type { Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
+import type { CoverageInterval } from '#shared/sync'
 import { overlapMs, secondMs, wholeSecond } from '../intervals'
 import { exactCount } from './bounds'
 import type { Gate } from './gate'
@@ -38,16 +39,19 @@ async function compareTotals(deps: Deps, until: number, signal: AbortSignal): Pr
   const { oldest, total } = await survey(calls, ledger, asker, signal)
   await ledger.note({ unreached: await fetchUntimed(total) })
 
-  // Rows may still appear at the end.
-  const settled = { start: beginning, end: wholeSecond(until - overlapMs) }
-  if (oldest === null || settled.end < oldest || !(await lacks(settled))) return []
-  const intervals = ledger.complete().filter(({ start }) => start <= settled.end)
-  const spans = intervals.map((one) => ({ ...one, end: Math.min(one.end, settled.end) }))
-  await verify({ ...deps, progress: () => undefined }, signal, spans)
-  const before = { start: beginning, end: wholeSecond(oldest) - secondMs }
+  if (oldest === null) return []
+  // Rows may still appear at the end, and what the service forgot at the beginning would hide as many that lack.
+  const settled = { start: wholeSecond(oldest), end: wholeSecond(until - overlapMs) }
+  const before = { start: beginning, end: settled.start - secondMs }
+  if (await lacks(settled)) {
+    const intervals = ledger.complete().map((interval) => inside(interval, settled))
+    const spans = intervals.filter(({ start, end }) => start <= end)
+    await verify({ ...deps, progress: () => undefined }, signal, spans)
+  }
   return (await lacks(before)) ? [before] : []
 
   async function lacks(span: Span): Promise<boolean> {
+    if (span.end < span.start) return false
     const there = await count(exact(span))
     return there > (await archive.countBetween(profileId, span))
   }
@@ -86,4 +90,8 @@ async function compareTotals(deps: Deps, until: number, signal: AbortSignal): Pr
     await ledger.recount()
     return ledger.held().held - count
   }
+}
+
+function inside(interval: CoverageInterval, { start, end }: Span): CoverageInterval {
+  return { ...interval, start: Math.max(interval.start, start), end: Math.min(interval.end, end) }
 }
