@@ -40,7 +40,7 @@ const followMs = 10_000
 
 const shortestIntervalMs = 5_000
 
-/** Pause before a history that did not become complete is tried again, ms. */
+/** Pause before what could not be done by itself, a whole history or a last look, is tried again, ms. */
 const healEveryMs = 600_000
 
 export type ProfileSync = Awaited<ReturnType<typeof openProfileSync>>
@@ -79,6 +79,10 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     ...parts,
     news,
     closing: signal,
+    changed: () => {
+      changed()
+      if (looks.isOwed()) rhythm.reset()
+    },
     before: () => check.current()?.ended
   })
   const history = createHistory({ ...parts, looks, closing: signal })
@@ -111,7 +115,9 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     if (rebuilds > 0 || isPaused() || troubles.failure()) return null
     if (following) return followMs
     const { syncIntervalS } = settings()
-    return syncIntervalS === 0 ? null : Math.max(shortestIntervalMs, syncIntervalS * 1000)
+    if (syncIntervalS > 0) return Math.max(shortestIntervalMs, syncIntervalS * 1000)
+    // What a history left to be looked at comes all the same.
+    return looks.isOwed() ? healEveryMs : null
   }
 
   async function round(): Promise<void> {
