@@ -117,8 +117,8 @@ export function withRange(
   return length === undefined ? rest : { ...rest, start_time: toInstant(now - length) }
 }
 
-/** How long a preset stands while its rows are kept up to date, ms. */
-const recountAfterMs = 60_000
+/** How long a preset stands while its rows are kept up to date, and an age while no row comes in, ms. */
+export const recountAfterMs = 60_000
 
 /** The times of a preset as of `now` (ms), once they are a minute off; until then the very same values. */
 export function withRangeRenewed(

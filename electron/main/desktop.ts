@@ -4,9 +4,11 @@ import type { Settings } from '#shared/settings'
 import type { SyncState } from '#shared/sync'
 import { createAttention } from '../services/attention'
 import type { Notifier } from '../services/ports'
+import type { Quitting } from '../services/quitting'
 import type { SpokenLanguage } from '../services/sync/sentences'
 import type { Sync } from '../services/sync/sync'
 import { traySentences, trayStateOf } from '../services/tray-state'
+import { onSystemEnd } from './system-end'
 import { createTray } from './tray'
 import { failureDot } from './tray-icon'
 import { showWindow } from './window'
@@ -16,13 +18,14 @@ interface Deps {
   settings: () => Settings
   language: () => SpokenLanguage
   notifier: Notifier
+  quitting: Quitting
   sync: Pick<Sync, 'handlers' | 'states'>
 }
 
 /** The app beyond its window: the icon beside the clock, the badge, and what closing means. */
-export function createDesktop({ window, settings, language, notifier, sync }: Deps) {
+export function createDesktop({ window, settings, language, notifier, quitting, sync }: Deps) {
   const states = new Map<string, SyncState>()
-  let quitting = false
+  let leaving = false
   let told = false
   const attention = createAttention((unseen) => {
     badge(unseen)
@@ -68,16 +71,28 @@ export function createDesktop({ window, settings, language, notifier, sync }: De
 
   /** Closing leaves the app in the tray where the user chose so; the first time it says where it is. */
   function follow(open: BrowserWindow): void {
-    app.on('before-quit', () => (quitting = true))
+    app.on('before-quit', (event) => {
+      leaving = quitting.mayQuit()
+      if (!leaving) event.preventDefault()
+    })
     // A Mac closes the windows first when it quits for an update.
-    autoUpdater.on('before-quit-for-update', () => (quitting = true))
+    autoUpdater.on('before-quit-for-update', () => {
+      leaving = true
+      quitting.insist()
+    })
+    onSystemEnd(open, quitting.insist)
     app.on('activate', () => showWindow(window()))
     open.on('focus', () => attention.look(true))
     open.on('blur', () => attention.look(false))
     open.on('hide', () => attention.look(false))
     open.on('close', (event) => {
+      if (leaving) return
       const { closeToTray } = settings()
-      if (quitting || !closeToTray || !tray.isThere()) return
+      if (!closeToTray || !tray.isThere()) {
+        // The app ends with its window.
+        if (!quitting.mayQuit()) event.preventDefault()
+        return
+      }
       event.preventDefault()
       open.hide()
       if (!told) notifier.show({ title: 'Oplog', body: traySentences[language()].closed })

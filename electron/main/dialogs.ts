@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { FilePicker } from '../services/ports'
+import type { Question } from '../services/quitting'
 
 const filters = {
   csv: [{ name: 'CSV', extensions: ['csv'] }],
@@ -28,4 +29,24 @@ export function createFilePicker(window: () => BrowserWindow): FilePicker {
       return filePaths[0] ?? null
     }
   }
+}
+
+/** Asks before something is lost, in front of the window where there is one. @returns whether it is to go */
+export async function askToDiscard(
+  window: BrowserWindow | null,
+  { message, stay, leave }: Question
+): Promise<boolean> {
+  const options = {
+    type: 'warning' as const,
+    title: 'Oplog',
+    message,
+    buttons: [stay, leave],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true
+  }
+  const { response } = await (window
+    ? dialog.showMessageBox(window, options)
+    : dialog.showMessageBox(options))
+  return response === 1
 }

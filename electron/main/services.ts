@@ -17,6 +17,7 @@ import { createPages } from '../services/pages'
 import { createPreferences } from '../services/preferences'
 import { createProfileArchive } from '../services/profile-archive'
 import { createProfiles } from '../services/profiles'
+import { createQuitting } from '../services/quitting'
 import { createRecent } from '../services/recent'
 import { createRouter } from '../services/router'
 import { createSecrets } from '../services/secrets'
@@ -30,7 +31,7 @@ import { openArchive } from './archive-process'
 import { openConfig } from './config'
 import { createDemo } from './demo-zone'
 import { createDesktop } from './desktop'
-import { createFilePicker } from './dialogs'
+import { askToDiscard, createFilePicker } from './dialogs'
 import type { Flags } from './flags'
 import { openKeychain } from './keychain'
 import { systemLanguage } from './language'
@@ -43,7 +44,7 @@ import { serviceFetch } from './service-fetch'
 import { createStartAtLogin } from './start-at-login'
 import { updateSource } from './update-source'
 import { createUpdater, replacesItself } from './updater'
-import { themeSource } from './window'
+import { showWindow, themeSource } from './window'
 
 interface Options {
   flags: Flags
@@ -129,13 +130,32 @@ export async function composeServices(options: Options) {
     locked,
     tell
   })
-  const desktop = createDesktop({ window, settings, language, notifier, sync })
+  const rowExports = createExports({
+    profileName,
+    pages: createPages({ archive, live: livePages }),
+    picker,
+    push,
+    now,
+    sleep,
+    skew: zones.skew
+  })
+  const quitting = createQuitting({
+    unfinished: rowExports.unfinished,
+    language,
+    ask: (question) => {
+      showWindow(window())
+      return askToDiscard(window(), question)
+    },
+    quit: () => app.quit()
+  })
+  const desktop = createDesktop({ window, settings, language, notifier, quitting, sync })
   const startAtLogin = createStartAtLogin(flags.userDataFolder)
   const feed = updateSource()
   const updater = feed && createUpdater({ feed, folder: join(folder, 'updates'), log })
   const updates = createUpdates({
     updater,
     automatic: replacesItself(),
+    mayEnd: quitting.agreed,
     wanted: () => settings().checkUpdates,
     push,
     sleep,
@@ -246,15 +266,7 @@ export async function composeServices(options: Options) {
     },
     exports: {
       ...createStatisticsExports({ profileName, archive, picker, now }),
-      ...createExports({
-        profileName,
-        pages: createPages({ archive, live: livePages }),
-        picker,
-        push,
-        now,
-        sleep,
-        skew: zones.skew
-      }),
+      start: rowExports.start,
       showInFolder: (path) => shell.showItemInFolder(path)
     }
   }

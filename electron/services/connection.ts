@@ -1,3 +1,4 @@
+import { AppError, isPassing, isUnreachable } from '#shared/errors'
 import type { Push, Pushes } from '#shared/pushes'
 import type { Clock } from './ports'
 import type { Zones } from './zones'
@@ -21,6 +22,15 @@ interface Told {
  * window paints for each it hears of.
  */
 const restMs = 250
+
+/** What a call that failed says of its zone; null: nothing. */
+export function contactAfter(error: unknown): Contact | null {
+  if (isUnreachable(error)) return 'unreachable'
+  // Without the service's own code it may have been anybody who answered.
+  if (!(error instanceof AppError) || error.detail.retCode === undefined) return null
+  // It takes calls, only not that one.
+  return error.code === 'service-refused' && !isPassing(error) ? 'live' : 'refusing'
+}
 
 /** Tells the window how each zone is reached. */
 export function createConnections({ zones, push, now }: Deps) {

@@ -10,6 +10,8 @@ interface Deps {
   updater: Updater | null
   /** The app can replace itself. */
   automatic: boolean
+  /** Whether the app may end now; what would be lost is asked about. */
+  mayEnd: () => Promise<boolean>
   /** The user wants it to look by itself. */
   wanted: () => boolean
   push: Push
@@ -24,7 +26,7 @@ const everyMs = 6 * 3_600_000
 
 /** New releases: looked for, offered, fetched when the user agrees, installed when he agrees again. */
 export function createUpdates(deps: Deps) {
-  const { updater, automatic, wanted, push, sleep, log, openPage } = deps
+  const { updater, automatic, mayEnd, wanted, push, sleep, log, openPage } = deps
   const closing = new AbortController()
   let download: AbortController | null = null
   let installing: Promise<void> | null = null
@@ -84,6 +86,7 @@ export function createUpdates(deps: Deps) {
     if (!updater || state.phase !== 'ready') {
       throw new AppError('invalid-input', 'There is no update to install.')
     }
+    if (!(await mayEnd())) return
     if (state.problem) become({ problem: null })
     // A second one beside it would fail.
     installing ??= updater.install().finally(() => (installing = null))

@@ -1,7 +1,7 @@
-import { AppError, isUnreachable } from '#shared/errors'
+import { AppError } from '#shared/errors'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
 import type { ConnectionReport, ProfileDraft, StoredProfile } from '#shared/profile'
-import type { Contact } from './connection'
+import { contactAfter, type Contact } from './connection'
 import type { Demo } from './demo-port'
 import type { HpcClient } from './hpc/client'
 import { quotaIdOf } from './hpc/quota'
@@ -60,7 +60,8 @@ export function createZones({ config, secrets, hpc, demo, locked, heard }: Deps)
       heard?.(id, 'live')
       return answer
     } catch (error) {
-      if (isUnreachable(error)) heard?.(id, 'unreachable')
+      const contact = contactAfter(error)
+      if (contact) heard?.(id, contact)
       throw error
     }
   }

@@ -14,10 +14,10 @@ export const pushes = {
     total: z.number(),
     resumesAt: z.number().nullable()
   }),
-  /** The zone answered again, or stopped answering. */
+  /** The zone answered again, stopped answering, or answers to any call with an error. */
   connection: z.object({
     profileId: ProfileId,
-    state: z.enum(['live', 'unreachable']),
+    state: z.enum(['live', 'unreachable', 'refusing']),
     at: z.number(),
     skewMs: z.number().nullable(),
     quota: Quota

@@ -9,7 +9,10 @@ import { useProfiles } from '../stores/profiles'
 import { useSettings } from '../stores/settings'
 import { useSync } from '../stores/sync'
 
-/** Keeps the rows on screen in step with what comes in, and asks for more often while one follows. */
+/** Between two looks at whether time alone has made the rows others, ms. */
+const lookEveryMs = 15_000
+
+/** Keeps the rows on screen in step with what comes in and with the clock, and asks for more often while one follows. */
 export function useWatching(): void {
   const log = useLog()
   const profiles = useProfiles()
@@ -71,6 +74,13 @@ export function useWatching(): void {
       if (session?.view === 'archive') bringIn(session, 0)
     }
   )
+  // Time alone brings rows into an age, and takes them out of a preset.
+  function keepTime(): void {
+    const session = log.current
+    if (session && !document.hidden && log.isOutdated(session)) bringIn(session, 0)
+  }
+  const clock = setInterval(keepTime, lookEveryMs)
+  document.addEventListener('visibilitychange', keepTime)
   // A profile that comes or goes changes what is merged, and not what was asked of it.
   const stopList = watch(
     () =>
@@ -97,6 +107,8 @@ export function useWatching(): void {
   onUnmounted(() => {
     stopRows()
     stopHeld()
+    clearInterval(clock)
+    document.removeEventListener('visibilitychange', keepTime)
     stopList()
     stopFollow()
   })

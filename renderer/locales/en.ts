@@ -75,7 +75,12 @@ export const en = {
     sessionOnly: 'Keep the secret only until Oplog quits',
     builtIn: 'Built-in demo zone'
   },
-  connection: { live: 'live', unreachable: 'unreachable', unknown: 'not connected' },
+  connection: {
+    live: 'live',
+    unreachable: 'unreachable',
+    refusing: 'gives errors',
+    unknown: 'not connected'
+  },
   view: { label: 'View', live: 'Live', archive: 'Archive' },
   range: {
     label: 'Time range',

@@ -73,7 +73,12 @@ export const zhCN: Translated<typeof en> = {
     sessionOnly: '私钥只保留到退出 Oplog',
     builtIn: '内置演示区域'
   },
-  connection: { live: '在线', unreachable: '无法连接', unknown: '未连接' },
+  connection: {
+    live: '在线',
+    unreachable: '无法连接',
+    refusing: '返回错误',
+    unknown: '未连接'
+  },
   view: { label: '视图', live: '实时', archive: '归档' },
   range: {
     label: '时间范围',

@@ -16,6 +16,7 @@ import {
   emptyForm,
   readForm,
   readTime,
+  recountAfterMs,
   withRange,
   withRangeRenewed,
   type FormIssue
@@ -148,6 +149,15 @@ export const useLog = defineStore('log', () => {
     const parameters = withRangeRenewed(selection.parameters, ran.range, now)
     if (parameters === selection.parameters) return query
     return { ...query, selection: { ...selection, parameters } }
+  }
+
+  /** Whether the Archive's preset or ages were counted a minute ago: by now they may mean other rows. */
+  function isOutdated(session: Session): boolean {
+    const { askedArchive, view } = session
+    if (view !== 'archive' || !askedArchive) return false
+    const { at } = askedArchive.selection
+    if (at !== undefined && Math.abs(serviceTime(session) - at) >= recountAfterMs) return true
+    return renewed(session, askedArchive) !== askedArchive
   }
 
   /** The rows on screen are those of the question as it was counted anew. */
@@ -374,6 +384,7 @@ export const useLog = defineStore('log', () => {
     open,
     run,
     refresh,
+    isOutdated,
     show,
     reset,
     setFilter,

@@ -78,6 +78,45 @@ test('a cancelled export leaves no file', async () => {
   await zone.stop()
 })
 
+for (const end of ['its user', 'the system'] as const) {
+  test(`an export keeps the app from quitting until ${end} insists`, async () => {
+    const { zone, running, page, folder } = await startLongExport()
+    const { app } = running
+    await expect(page.getByTestId('export-progress')).toBeVisible()
+    await app.evaluate(({ dialog }) => {
+      const asked: string[] = []
+      const state = Object.assign(globalThis, { asked, response: 0 })
+      const show = (_window: unknown, { message }: { message: string }) => {
+        asked.push(message)
+        return Promise.resolve({ response: state.response })
+      }
+      Object.assign(dialog, { showMessageBox: show })
+    })
+    const asked = () => app.evaluate(() => (globalThis as { asked?: string[] }).asked)
+    const question = 'An export is still being written (log.csv). Quit and discard it?'
+    await app.evaluate(({ app }) => app.quit())
+    await expect.poll(asked).toEqual([question])
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await expect.poll(asked).toEqual([question, question])
+    await expect(page.getByTestId('export-cancel')).toBeVisible()
+    expect(readdirSync(folder)).toHaveLength(1)
+
+    const ended = app.waitForEvent('close')
+    if (end === 'the system') {
+      // Not a question more: nobody is there to answer it.
+      app.process().kill('SIGTERM')
+    } else {
+      await app.evaluate(({ app }) => {
+        Object.assign(globalThis, { response: 1 })
+        app.quit()
+      })
+    }
+    await ended
+    expect(readdirSync(folder)).toEqual([])
+    await zone.stop()
+  })
+}
+
 test('all zones: the rows of a time as the table reads it, each with its zone', async () => {
   const userData = temporaryFolder()
   const held = demoRows(400, 11)

@@ -2,8 +2,8 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { defineComponent } from 'vue'
-import { expect, test, vi } from 'vitest'
-import type { ArchivePageInput } from '#shared/archive-query'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { ArchivePageInput, ArchiveSelection } from '#shared/archive-query'
 import { AppError, toWire } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
 import { allZones, type Profile } from '#shared/profile'
@@ -13,7 +13,7 @@ import { questionOf } from '../../renderer/question'
 import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
-import { heldRow } from '../support/held-rows'
+import { fakeArchive, heldRow } from '../support/held-rows'
 
 /** What the main process answers by method, and who listens to it. */
 const { answers, tell } = vi.hoisted(() => {
@@ -144,3 +144,83 @@ test('all zones ask again what was asked where a profile goes, and nothing where
   expect(asked[0]?.parameters).not.toHaveProperty('owner')
   view.unmount()
 })
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+test.each([
+  ['a preset', { range: '24h' }, true],
+  ['an age', { range: 'all', filter: { stuck: 600_000 } }, true],
+  ['times that were entered', { range: 'custom' }, false],
+  ['no time at all', { range: 'all' }, false]
+] as const)(
+  'with %s the Archive follows the clock as far as it must',
+  async (_what, state, must) => {
+    vi.useFakeTimers()
+    const { session, asked, row, hidden, close } = await watched(state)
+    const first = session.archive.source.rowAt(500)
+    await vi.advanceTimersByTimeAsync(45_000)
+    expect(asked.splice(0)).toEqual([])
+    hidden(true)
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(asked.splice(0)).toEqual([])
+    hidden(false)
+    await vi.advanceTimersByTimeAsync(1000)
+    const renewals = asked.splice(0)
+    expect(renewals.length > 0).toBe(must)
+    const ago = renewals.map((now) => Date.now() - now)
+    expect(Math.max(0, ...ago)).toBeLessThan(3000)
+    await vi.advanceTimersByTimeAsync(45_000)
+    expect(asked.splice(0)).toEqual([])
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(asked.length > 0).toBe(must)
+    // The reader is where he was.
+    expect(row()).toBe(500)
+    expect(session.archive.source.rowAt(500)).toEqual(first)
+    expect(session.selection).toEqual(['some row'])
+    close()
+  }
+)
+
+/** The Archive scrolled down, and the moments its rows were asked for as of. */
+async function watched(state: object) {
+  setActivePinia(createPinia())
+  useProfiles().list = [{ id: 'east', kind: 'zone', name: 'East', group: '' } as Profile]
+  useSettings().values = { ...useSettings().values, currentProfile: 'east' }
+  const archive = fakeArchive(1000)
+  const asked: number[] = []
+  Object.assign(answers, {
+    'workspaces.get': () => Workspace.parse({ parameters: initialParameters, view: 'archive' }),
+    'archive.page': (input: ArchivePageInput) => {
+      const { at, parameters } = (input as { selection: ArchiveSelection }).selection
+      asked.push(at ?? Date.parse(parameters.start_time ?? '') + 24 * 3_600_000)
+      return archive.page(input)
+    }
+  })
+  const log = useLog()
+  const session = await log.open('east')
+  Object.assign(session, state)
+  await log.run(session)
+  const view = mount(
+    defineComponent(() => {
+      useWatching()
+      return () => null
+    })
+  )
+  Object.assign(session, { firstRow: 500, selection: ['some row'] })
+  session.archive.source.need(500, 530)
+  await vi.advanceTimersByTimeAsync(1000)
+  asked.length = 0
+  return {
+    session,
+    asked,
+    row: () => session.firstRow + session.archive.state.moved.by,
+    hidden: (is: boolean) => {
+      vi.spyOn(document, 'hidden', 'get').mockReturnValue(is)
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+    close: () => view.unmount()
+  }
+}

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { ExportInput, Handlers } from '#shared/api'
 import { disarm } from '#shared/disarm'
 import { AppError } from '#shared/errors'
@@ -32,21 +33,37 @@ type Report = (progress: { done: number; total: number; resumesAt: number | null
 /** Rows of a page: the most the service gives, and what the archive gives at once. */
 const pageSize = { live: 100, archive: 1000 }
 
+interface Exports extends Pick<Handlers['exports'], 'start'> {
+  /** Names of the files that are being written, without those that were cancelled. */
+  unfinished: () => string[]
+}
+
 /** Writes every row of a result, all its pages, to a file the user picks. */
-export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
+export function createExports(deps: Deps): Exports {
   const { profileName, pages, picker, push, now, sleep, skew } = deps
+  const writing = new Set<{ path: string; signal: AbortSignal }>()
 
   const start: Handlers['exports']['start'] = async (query, { signal, callId }) => {
     const about = ownersOf(query.selection?.profileIds ?? [query.profileId], profileName)
     const path = await picker.save(fileName(about, now(), 'csv'), 'csv')
     if (path === null) return null
     let counted = { rows: 0, total: 0 }
-    const bytes = await writeAtomically(path, async (write) => {
-      counted = await writeRows(frozen(query), write, signal, (progress) =>
-        push('exportProgress', { callId, ...progress })
-      )
-    })
-    return { path, bytes, ...counted }
+    const file = { path, signal }
+    writing.add(file)
+    try {
+      const bytes = await writeAtomically(path, async (write) => {
+        counted = await writeRows(frozen(query), write, signal, (progress) =>
+          push('exportProgress', { callId, ...progress })
+        )
+      })
+      return { path, bytes, ...counted }
+    } finally {
+      writing.delete(file)
+    }
+  }
+
+  function unfinished(): string[] {
+    return [...writing].filter(({ signal }) => !signal.aborted).map(({ path }) => basename(path))
   }
 
   async function writeRows(query: Query, write: Write, signal: AbortSignal, report: Report) {
@@ -149,7 +166,7 @@ export function createExports(deps: Deps): Pick<Handlers['exports'], 'start'> {
     return isMerged(query) ? [disarm(profileName(profileId)), ...cells] : cells
   }
 
-  return { start }
+  return { start, unfinished }
 }
 
 /** How long it waits before it looks at the clock again, ms. */

@@ -25,6 +25,7 @@ export type Looks = ReturnType<typeof createLooks>
 export function createLooks(deps: Deps) {
   const { ledger, gate, news, troubles, line, closing, changed, before } = deps
   let current: Turn | null = null
+  let owed = false
 
   /** Nothing was ever fetched as new. */
   function isFirst(): boolean {
@@ -75,6 +76,7 @@ export function createLooks(deps: Deps) {
     try {
       await endOf(others, signal)
       running = await fetchNewest(deps, changes, asker, signal)
+      owed = false
       troubles.clear()
     } catch (error) {
       failed(error, asker, signal)
@@ -87,9 +89,19 @@ export function createLooks(deps: Deps) {
     const passes = causeOf(error) !== null
     if (signal.aborted && !(passes && asker === 'user')) return
     if (!passes) return troubles.fail(error)
-    if (asker === 'automatic') gate.failed(error)
+    if (asker === 'automatic') {
+      owed = true
+      gate.failed(error)
+    }
     troubles.complain(error)
   }
 
-  return { automatic, asked, isFirst, current: () => current }
+  return {
+    automatic,
+    asked,
+    isFirst,
+    current: () => current,
+    /** One that was due by itself could not be made, and none has been since. */
+    isOwed: () => owed
+  }
 }

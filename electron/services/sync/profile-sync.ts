@@ -42,6 +42,9 @@ const followMs = 10_000
 
 const shortestIntervalMs = 5_000
 
+/** Pause before a last look that could not be made is tried again where none is made by itself, ms. */
+const owedMs = 600_000
+
 export type ProfileSync = Awaited<ReturnType<typeof openProfileSync>>
 
 /** All that is done for one profile without being asked each time: backfill, new rows, and their state. */
@@ -78,6 +81,10 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     ...parts,
     news,
     closing: signal,
+    changed: () => {
+      changed()
+      if (looks.isOwed()) rhythm.reset()
+    },
     before: () => check.current()?.ended
   })
   const history = createHistory({ ...parts, looks, closing: signal })
@@ -110,7 +117,9 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     if (rebuilds > 0 || isPaused() || troubles.failure()) return null
     if (following) return followMs
     const { syncIntervalS } = settings()
-    return syncIntervalS === 0 ? null : Math.max(shortestIntervalMs, syncIntervalS * 1000)
+    if (syncIntervalS > 0) return Math.max(shortestIntervalMs, syncIntervalS * 1000)
+    // What a history left to be looked at comes all the same.
+    return looks.isOwed() ? owedMs : null
   }
 
   async function round(): Promise<void> {

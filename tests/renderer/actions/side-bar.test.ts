@@ -8,7 +8,7 @@ import { defaultSettings, type Settings } from '#shared/settings'
 import { hintsKey } from '../../../renderer/actions/hint'
 import { useActions } from '../../../renderer/actions/registry'
 import { i18n } from '../../../renderer/locales'
-import { useProfiles } from '../../../renderer/stores/profiles'
+import { useProfiles, type Connection } from '../../../renderer/stores/profiles'
 import { useSettings } from '../../../renderer/stores/settings'
 import SideBar from '../../../renderer/views/SideBar.vue'
 
@@ -53,5 +53,13 @@ test.each([
   const focused = `[data-testid="${panel}"] :focus`
   await vi.waitFor(() => expect(document.querySelector(focused)).not.toBeNull(), 3000)
   expect(kept.sidebarOpen).toBe(true)
+  view.unmount()
+})
+
+test('a zone that answers with an error is not said to be away', async () => {
+  useSettings().values.sidebarOpen = true
+  useProfiles().connections['east'] = { state: 'refusing' } as Connection
+  const view = windowWithSideBar()
+  expect(view.get('[data-testid="profile-item"]').text()).toContain('jn1a · gives errors')
   view.unmount()
 })

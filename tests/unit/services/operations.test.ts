@@ -152,6 +152,22 @@ test('an export that cannot reach the zone tells so', async () => {
 })
 
 test.each([
+  ['refuses the key', { retCode: 1200 }, 'refusing'],
+  ['has no quota left', { retCode: 2500 }, 'refusing'],
+  ['fails itself', { retCode: 5000 }, 'refusing'],
+  ['refuses only what was asked', { retCode: 1100, message: 'owner is invalid' }, 'live'],
+  ['leaves it to a proxy to answer', { httpStatus: 407 }, 'unreachable']
+] as const)('a zone that was away and now %s is told as it is', async (_what, fault, state) => {
+  const { zone, contacts, page } = await begin()
+  zone.faults.set({ drop: 'before' })
+  await expect(page()).rejects.toMatchObject({ code: 'unreachable' })
+  expect(contacts.at(-1)?.state).toBe('unreachable')
+  zone.faults.set(fault)
+  await expect(page()).rejects.toThrow()
+  expect(contacts.at(-1)?.state).toBe(state)
+})
+
+test.each([
   ['a search', 'search', { delayMs: 300 }],
   ['a search', 'search', { delayMs: 300, drop: 'before' }],
   ['an export', 'page', { delayMs: 300 }]

@@ -10,7 +10,10 @@ import { createUpdates, releaseOf } from '../../../electron/services/updates'
 const release = { version: '1.2.3', notes: 'new', size: 100 }
 const context = { signal: new AbortController().signal, callId: 'x' }
 
-function begin(updater: Partial<Updater> | null, { automatic = true, wanted = true } = {}) {
+function begin(
+  updater: Partial<Updater> | null,
+  { automatic = true, wanted = true, mayEnd = async () => true } = {}
+) {
   const calls: string[] = []
   const said: UpdateState['phase'][] = []
   const full: Updater = {
@@ -27,6 +30,7 @@ function begin(updater: Partial<Updater> | null, { automatic = true, wanted = tr
       download: (...args) => (calls.push('download'), full.download(...args))
     },
     automatic,
+    mayEnd,
     wanted: () => wanted,
     push: (name, payload) => name === 'updates' && said.push((payload as UpdateState).phase),
     // Three looks, then the app ends.
@@ -98,6 +102,19 @@ test('a refused file leaves the offer, with the reason, and can be fetched again
   expect(await download()).toMatchObject({ phase: 'available', problem: 'checksum' })
   tampered = false
   expect(await download()).toMatchObject({ phase: 'ready', problem: null })
+})
+
+test('an install whose end of the app is refused waits for the next click', async () => {
+  let ends = false
+  const { check, download, install, calls, state } = begin({}, { mayEnd: async () => ends })
+  await check()
+  await download()
+  await install()
+  expect(calls).not.toContain('install')
+  expect(state()).toMatchObject({ phase: 'ready', problem: null })
+  ends = true
+  await install()
+  expect(calls).toContain('install')
 })
 
 test('an install that fails leaves the offer with the reason, and two clicks are one install', async () => {

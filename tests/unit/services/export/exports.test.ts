@@ -24,7 +24,7 @@ const noSleep: Sleep = async () => undefined
 function exporting(pages: Pages, { skew = 0, sleep = noSleep, clock = () => now } = {}) {
   const names: string[] = []
   const progress: unknown[] = []
-  const { start } = createExports({
+  const { start, unfinished } = createExports({
     profileName: () => 'A/B 生产',
     pages,
     picker: {
@@ -36,7 +36,7 @@ function exporting(pages: Pages, { skew = 0, sleep = noSleep, clock = () => now 
     sleep,
     skew: () => skew
   })
-  return { start, names, progress }
+  return { start, unfinished, names, progress }
 }
 
 function input(from: 'live' | 'answer', parameters = { reverse: 1, limit: 20, offset: 40 }) {
@@ -167,6 +167,21 @@ test('an export that waits for the quota can be cancelled', async () => {
   const run = start(input('live'), { signal: abort.signal, callId: 'c' })
   await expect(run).rejects.toMatchObject({ code: 'aborted' })
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('a file is unfinished while it is written, and no longer once that is cancelled', async () => {
+  const abort = new AbortController()
+  const seen: string[][] = []
+  const { start, unfinished } = exporting(async ({ parameters: { offset } }) => {
+    seen.push(unfinished())
+    if (offset > 0) abort.abort()
+    seen.push(unfinished())
+    return { records: [{ profileId: 'p', raw: { job_id: `j-${offset}` } }], total: 2 }
+  })
+  const run = start(input('live'), { signal: abort.signal, callId: 'c' })
+  await expect(run).rejects.toMatchObject({ code: 'aborted' })
+  expect(seen).toEqual([['log.csv'], ['log.csv'], ['log.csv'], []])
+  expect(unfinished()).toEqual([])
 })
 
 test('rows of a stored answer before its own first one do not count as lacking', async () => {

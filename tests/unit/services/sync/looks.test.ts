@@ -9,10 +9,14 @@ const zones = useZones()
 const syncs = useSyncs()
 
 const minute = 60_000
-const settings = { syncIntervalS: 60 }
+const everyMinute = { syncIntervalS: 60 }
 
 /** A sync over a disk on which some calls find no room while it is full. */
-async function begin(calls: readonly (keyof SyncArchive)[] = [], options: object = {}) {
+async function begin(
+  calls: readonly (keyof SyncArchive)[] = [],
+  options: object = {},
+  settings = everyMinute
+) {
   const { zone, clock } = await zones({ growthPerMinute: 5, ...options })
   const { archive } = archives()
   const disk = { full: false }
@@ -45,6 +49,35 @@ test.each(['store', 'mark', 'pending'] as const)(
     expect(await sync.state()).toMatchObject({ phase: 'idle', error: null })
   }
 )
+
+test('without an interval the look after a history is made once there is room', async () => {
+  const { zone, clock, disk, sync } = await begin(['pending'], { size: 3000 }, { syncIntervalS: 0 })
+  disk.full = true
+  await sync.start()
+  await clock.until(async () => (await sync.state()).coverage.complete)
+  await clock.pass(2 * minute)
+  expect(await sync.state()).toMatchObject({ phase: 'idle', error: { code: 'disk-full' } })
+  disk.full = false
+  await clock.pass(15 * minute)
+  expect(await sync.state()).toMatchObject({ phase: 'idle', error: null })
+  // That was all there was to make up for.
+  const asked = zone.requests.length
+  await clock.pass(60 * minute)
+  expect(zone.requests).toHaveLength(asked)
+})
+
+test('one that was paused is not', async () => {
+  const { zone, clock, disk, sync } = await begin(['pending'], { size: 3000 }, { syncIntervalS: 0 })
+  disk.full = true
+  await sync.start()
+  await clock.until(async () => (await sync.state()).coverage.complete)
+  await clock.pass(2 * minute)
+  await sync.settled(sync.pause())
+  disk.full = false
+  const asked = zone.requests.length
+  await clock.pass(60 * minute)
+  expect(zone.requests).toHaveLength(asked)
+})
 
 test('a disk that stays full costs hardly a call', async () => {
   const { zone, clock, disk, sync } = await begin(['store', 'mark'])
