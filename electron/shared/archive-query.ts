@@ -219,5 +219,10 @@ export const StoryInput = z.object({
 export type StoryInput = z.input<typeof StoryInput>
 
 /** Everything that was done to one resource. */
-export const Story = z.object({ rows: z.array(HeldRow), total: z.number() })
+export const Story = z.object({
+  rows: z.array(HeldRow),
+  total: z.number(),
+  /** Of all time. */
+  coverage: Completeness
+})
 export type Story = z.infer<typeof Story>

@@ -164,12 +164,13 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
   }
 
   function story({ profileIds, resourceId, limit }: z.output<typeof StoryInput>): Story {
-    const { rows, total } = place({
-      selection: {
-        profileIds,
-        parameters: initialParameters,
-        filter: { is: { resource_ids: [resourceId] } }
-      },
+    const selection = {
+      profileIds,
+      parameters: initialParameters,
+      filter: { is: { resource_ids: [resourceId] } }
+    }
+    const { sources, rows, total } = place({
+      selection,
       order: { field: 'create_time', descending: true },
       start: { row: 0 },
       limit
@@ -178,7 +179,7 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
       ...file.operationOf(row),
       profileId
     }))
-    return { rows: held, total }
+    return { rows: held, total, coverage: coverageOf(sources, selection) }
   }
 
   return { page, records, counts, histogram, statistics, story }
