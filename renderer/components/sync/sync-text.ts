@@ -1,4 +1,5 @@
 import type { ComposerTranslation } from 'vue-i18n'
+import type { Completeness } from '#shared/archive-query'
 import { fromWire } from '#shared/errors'
 import type { TimeZone } from '#shared/settings'
 import type { Coverage, SyncPhase, SyncState } from '#shared/sync'
@@ -23,6 +24,13 @@ export function coverageText(
   const missing = missingOf(stretches)
   if (missing === 0) return t('sync.complete', { since })
   return t('sync.missing', { since, missing: durationText(t, Math.max(1000, missing)) })
+}
+
+/** That an answer from what is held may lack rows. @param merged of all zones */
+export function lackingText(t: Translate, coverage: Completeness, merged: boolean): string {
+  if (coverage.missing.length === 0) return t('sync.incompleteUnknown')
+  const missing = durationText(t, Math.max(1000, coverage.missingMs))
+  return t(merged ? 'sync.incompleteMerged' : 'sync.incomplete', { missing })
 }
 
 /** What the sync is doing, in a few words. @param now ms */
