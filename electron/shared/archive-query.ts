@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WireError } from './errors'
 import { ColumnField, Operation } from './operation'
 import { OperationParameters } from './parameters'
 import { ProfileId } from './profile'
@@ -88,13 +89,19 @@ export type ArchivePageInput = z.input<typeof ArchivePageInput>
 export const Span = z.object({ start: z.number(), end: z.number() })
 export type Span = z.infer<typeof Span>
 
+/** One of several archives that could not be read, so that its rows are in no answer. */
+export const UnreadArchive = z.object({ profileId: ProfileId, error: WireError })
+export type UnreadArchive = z.infer<typeof UnreadArchive>
+
 /** Whether everything the service has of the time range asked about is held. */
 export const Completeness = z.object({
   complete: z.boolean(),
   /** What may be missing, oldest first, the longest twenty. */
   missing: z.array(Span),
   /** How much time may lack rows in one archive or another, all of it and each second once, ms. */
-  missingMs: z.number()
+  missingMs: z.number(),
+  /** Archives that were left out; absent: none. What is missing is of the others. */
+  unread: z.array(UnreadArchive).optional()
 })
 export type Completeness = z.infer<typeof Completeness>
 
@@ -206,7 +213,9 @@ export const Statistics = z.object({
   /** Groups that contain the text, also those past the limit. */
   matching: z.number(),
   /** Every row of the selection once; a row may be in several groups of resources, or in no day. */
-  all: StatisticsFigures
+  all: StatisticsFigures,
+  /** Archives that were not counted; absent: none. */
+  unread: z.array(UnreadArchive).optional()
 })
 export type Statistics = z.infer<typeof Statistics>
 

@@ -213,3 +213,15 @@ test('a merged story says that not every zone holds its stretch', async () => {
   const { note } = await open(['ehpc-1'], allZones)
   expect(note().text()).toContain('is held in every zone: 1 h')
 })
+
+test('a merged story without one of the archives names its profile, and is read anew', async () => {
+  archive.rows = [row('new', 1)]
+  const error = { code: 'archive-newer', message: '' } as const
+  const unread = [{ profileId: 'q', error }]
+  archive.coverage = { complete: false, missing: [], missingMs: 0, unread }
+  const { note, press } = await open(['ehpc-1'], allZones)
+  expect(note().text()).toContain('The archive of “q” is left out')
+  archive.coverage = archive.whole
+  await press('coverage-retry')
+  expect(note().exists()).toBe(false)
+})
