@@ -51,14 +51,15 @@ export function createOperations({ zones, archive, pages }: Deps): Handlers['ope
   }
 
   async function held(query: Query, reason: AppError | null): Promise<OperationPage> {
-    const { rows, total, at } = await archive.page(heldPage(query))
+    const { rows, total, at, coverage } = await archive.page(heldPage(query))
     return {
       ...offline(query, reason),
       rows,
       total,
       at,
       source: 'archive',
-      notApplied: serviceOnlyParameters(query.parameters)
+      notApplied: serviceOnlyParameters(query.parameters),
+      coverage
     }
   }
 

@@ -256,9 +256,12 @@ export interface Archive {
   storeSoon: (profileId: string, page: StoredPage) => Promise<StoreReport>
   /** The newest stored answer to exactly this query, offset, limit and order included. */
   answer: (profileId: string, parameters: OperationParameters) => Promise<StoredAnswer | null>
-  /** One page of what is held, several archives merged by the order asked for. */
+  /**
+   * One page of what is held, several archives merged by the order asked for. One of several that cannot be
+   * read is left out, here and in what is counted, and told of.
+   */
   page: (input: z.output<typeof ArchivePageInput>) => Promise<ArchivePage>
-  /** Records as received, page after page; for exports. */
+  /** Records as received, page after page; for exports. Rejects where one of several cannot be read. */
   records: (input: RecordsInput) => Promise<HeldRecords>
   counts: (input: z.output<typeof ValueCountsInput>) => Promise<ValueCounts>
   histogram: (input: z.output<typeof HistogramInput>) => Promise<Histogram>

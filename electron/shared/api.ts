@@ -4,6 +4,7 @@ import {
   ArchivePage,
   ArchivePageInput,
   ArchiveSelection,
+  Completeness,
   Histogram,
   HistogramInput,
   Statistics,
@@ -69,6 +70,8 @@ export const OperationPage = z.object({
   unreachable: WireError.nullable(),
   /** Parameters that could not be applied to what is held. */
   notApplied: z.array(z.string()),
+  /** Of rows from the archive: whether all of the time asked about is held. */
+  coverage: Completeness.optional(),
   skewMs: z.number().nullable(),
   quota: Quota
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WireError } from './errors'
 import { ColumnField, Operation } from './operation'
 import { OperationParameters } from './parameters'
 import { ProfileId } from './profile'
@@ -88,6 +89,10 @@ export type ArchivePageInput = z.input<typeof ArchivePageInput>
 export const Span = z.object({ start: z.number(), end: z.number() })
 export type Span = z.infer<typeof Span>
 
+/** One of several archives that could not be read, so that its rows are in no answer. */
+export const UnreadArchive = z.object({ profileId: ProfileId, error: WireError })
+export type UnreadArchive = z.infer<typeof UnreadArchive>
+
 /** Whether everything the service has of the time range asked about is held. */
 export const Completeness = z.object({
   complete: z.boolean(),
@@ -96,7 +101,9 @@ export const Completeness = z.object({
   /** How much time may lack rows in one archive or another, all of it and each second once, ms. */
   missingMs: z.number(),
   /** Rows that may match and that the service only counts, see `Coverage`. */
-  unreached: z.number()
+  unreached: z.number(),
+  /** Archives that were left out; absent: none. What is missing is of the others. */
+  unread: z.array(UnreadArchive).optional()
 })
 export type Completeness = z.infer<typeof Completeness>
 
@@ -208,7 +215,9 @@ export const Statistics = z.object({
   /** Groups that contain the text, also those past the limit. */
   matching: z.number(),
   /** Every row of the selection once; a row may be in several groups of resources, or in no day. */
-  all: StatisticsFigures
+  all: StatisticsFigures,
+  /** Archives that were not counted; absent: none. */
+  unread: z.array(UnreadArchive).optional()
 })
 export type Statistics = z.infer<typeof Statistics>
 
@@ -221,5 +230,10 @@ export const StoryInput = z.object({
 export type StoryInput = z.input<typeof StoryInput>
 
 /** Everything that was done to one resource. */
-export const Story = z.object({ rows: z.array(HeldRow), total: z.number() })
+export const Story = z.object({
+  rows: z.array(HeldRow),
+  total: z.number(),
+  /** Of all time. */
+  coverage: Completeness
+})
 export type Story = z.infer<typeof Story>

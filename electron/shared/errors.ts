@@ -57,6 +57,10 @@ export const ErrorDetail = z.object({
   host: z.string().optional(),
   zone: z.string().optional(),
   path: z.string().optional(),
+  /** Whose archive failed, where several were asked. */
+  profileId: z.string().optional(),
+  /** The name of that profile, where an export of several failed. */
+  profile: z.string().optional(),
   /** What keeps an archive's file from being read or written; a key under `archiveFailures`. */
   archive: z.enum(['disk-full', 'permission-denied', 'locked', 'unreadable']).optional(),
   /** Local clock minus the service's, ms. */

@@ -150,6 +150,12 @@ function tellingCode(te: (key: string) => boolean, { code, detail }: AppError): 
 
 /** What an error means, as a sentence without its stop. */
 export function failureText(t: Translate, te: (key: string) => boolean, error: AppError): string {
+  const { profile } = error.detail
+  const what = meaningText(t, te, error)
+  return profile === undefined ? what : t('errorFacts.ofProfile', { profile, what })
+}
+
+function meaningText(t: Translate, te: (key: string) => boolean, error: AppError): string {
   const { code, detail } = error
   const telling = tellingCode(te, error)
   if (telling !== null) return t(`retCodes.${telling}`)
@@ -160,11 +166,12 @@ export function failureText(t: Translate, te: (key: string) => boolean, error: A
 /** A bad parameter: the table's advice is for an operation that was submitted, not for a query. */
 const badParameter = 1100
 
-function adviceText(
+/** What to do about an error. */
+export function adviceText(
   t: Translate,
   te: (key: string) => boolean,
   error: AppError,
-  resumes: string
+  resumes = '…'
 ): string {
   const { code, detail } = error
   const telling = tellingCode(te, error)
@@ -188,7 +195,10 @@ export function errorText(
   const resumes = resumesAt === undefined ? '…' : formatLocal(resumesAt, zone)
   return {
     title: `${label} · ${failureText(t, te, error)}`,
-    todo: adviceText(t, te, error, resumes),
+    todo: sentencesText(t, [
+      ...(error.detail.profile === undefined ? [] : [t('errorFacts.exportOthers')]),
+      adviceText(t, te, error, resumes)
+    ]),
     service: serviceMessage ? t('errorFacts.service', { message: serviceMessage }) : ''
   }
 }

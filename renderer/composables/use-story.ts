@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import type { ArchiveFilter, HeldRow, Span } from '#shared/archive-query'
+import type { ArchiveFilter, Completeness, HeldRow, Span } from '#shared/archive-query'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
 import { toInstant } from '#shared/time'
@@ -25,6 +25,12 @@ interface Options {
   limit: number
 }
 
+/** What the archive says of a resource in all zones that are asked. */
+interface Told {
+  story: ResourceStory
+  coverage: Completeness
+}
+
 /** What began this long before the window may still reach into it, ms. */
 const reachMs = 6 * 3_600_000
 const kindOrder = ['cluster', 'queue', 'node', 'other'] as const
@@ -45,7 +51,7 @@ export function useStory({ session, resourceIds, window, limit }: Options) {
   })
   const stories = computed<readonly ResourceStory[]>(
     () =>
-      answer.value ??
+      answer.value?.stories ??
       question.value.resourceIds.map((resourceId) => ({
         resourceId,
         zone: '',
@@ -54,12 +60,17 @@ export function useStory({ session, resourceIds, window, limit }: Options) {
       }))
   )
 
-  async function ask(
-    asked: Question,
-    options: { signal: AbortSignal }
-  ): Promise<readonly ResourceStory[]> {
+  /** What of the stretch may not be held; null: all is, or there is no answer. */
+  const lacking = computed(() => answer.value?.lacking ?? null)
+
+  async function ask(asked: Question, options: { signal: AbortSignal }) {
     const found = await Promise.all(asked.resourceIds.map((id) => read(id, asked, options)))
-    return found.flatMap((story) => (session().profileId === allZones ? byZone(story) : [story]))
+    const isMerged = session().profileId === allZones
+    return {
+      stories: found.flatMap(({ story }) => (isMerged ? byZone(story) : [story])),
+      // All are asked about the same stretch of the same archives.
+      lacking: found.find(({ coverage }) => !coverage.complete)?.coverage ?? null
+    }
   }
 
   function byZone(story: ResourceStory): ResourceStory[] {
@@ -85,7 +96,7 @@ export function useStory({ session, resourceIds, window, limit }: Options) {
     return profile ? `${profile.name} · ${profile.zone}` : ''
   }
 
-  return { stories, failed, retry, zoneName }
+  return { stories, lacking, failed, retry, zoneName }
 }
 
 /** All of a busy resource would be a bar of nothing but edges: mostly a stretch of time is read. */
@@ -93,10 +104,12 @@ async function read(
   resourceId: string,
   { profileIds, window, limit }: Question,
   options: { signal: AbortSignal }
-): Promise<ResourceStory> {
+): Promise<Told> {
   const about = { resourceId, zone: '' }
   if (!window) {
-    return { ...about, ...(await api.archive.story({ profileIds, resourceId, limit }, options)) }
+    const all = await api.archive.story({ profileIds, resourceId, limit }, options)
+    const { coverage, ...held } = all
+    return { story: { ...about, ...held }, coverage }
   }
   const from = window.start - reachMs
   const is = { resource_ids: [resourceId] }
@@ -112,7 +125,10 @@ async function read(
   const rows = [...recent.rows.filter((row) => reaches(row, window)), ...running.rows]
   const total = recent.total + running.total
   const isWhole = recent.rows.length + running.rows.length === total
-  return { ...about, rows, total: isWhole ? rows.length : total }
+  return {
+    story: { ...about, rows, total: isWhole ? rows.length : total },
+    coverage: recent.coverage
+  }
 }
 
 function reaches(row: HeldRow, { start }: Span): boolean {

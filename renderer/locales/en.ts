@@ -308,6 +308,7 @@ export const en = {
     timeless:
       '{count} operation has no time of creation and is in no day. | {count} operations have no time of creation and are in no day.',
     hint: 'A click shows the operations, with Shift it excludes them; a right click has more.',
+    without: 'without {names}',
     hintDays: 'A click shows the operations of the day; a right click has more.',
     failed: 'The statistics could not be counted.',
     noGroup: 'No group contains this text.',
@@ -381,7 +382,9 @@ export const en = {
       'Not everything of this time range is held in every zone: {missing}. There may be more at the services.',
     incompleteUnknown:
       'The history of this range was not fetched yet, so only what was seen so far is shown.',
-    fetch: 'Fetch what is missing'
+    fetch: 'Fetch what is missing',
+    unread: 'The archive of “{profile}” is left out: {why}. {todo}',
+    moreUnread: '{count} more archive is left out. | {count} more archives are left out.'
   },
   follow: {
     on: 'Follow',
@@ -888,7 +891,10 @@ export const en = {
     server: 'the zone’s server',
     field: 'a value',
     zone: 'this zone',
-    service: 'The service says: {message}'
+    service: 'The service says: {message}',
+    ofProfile: '“{profile}”: {what}',
+    exportOthers:
+      'No file was written, since its rows would be missing; the other zones can be exported one by one.'
   },
   errors: {
     'invalid-input': {

@@ -302,6 +302,7 @@ export const zhCN: Translated<typeof en> = {
     several: '涉及多个资源的操作在每个资源中各计一次。',
     timeless: '有 {count} 条操作没有创建时间，不计入任何一天。',
     hint: '点击可查看这些操作，按住 Shift 点击则排除，右键有更多选项。',
+    without: '未计入：{names}',
     hintDays: '点击可查看当天的操作，右键有更多选项。',
     failed: '统计失败。',
     noGroup: '没有分组包含此文字。',
@@ -367,7 +368,9 @@ export const zhCN: Translated<typeof en> = {
     incomplete: '这段时间的记录没有全部保存在本地：{missing}。服务端可能还有更多。',
     incompleteMerged: '并非每个区域都保存了这段时间的全部记录：{missing}。服务端可能还有更多。',
     incompleteUnknown: '这段时间的历史还没有获取，只显示目前见过的记录。',
-    fetch: '获取缺失部分'
+    fetch: '获取缺失部分',
+    unread: '“{profile}”的归档未计入：{why}。{todo}',
+    moreUnread: '另有 {count} 个归档未计入。'
   },
   follow: {
     on: '跟随',
@@ -861,7 +864,9 @@ export const zhCN: Translated<typeof en> = {
     server: '区域的服务器',
     field: '某个值',
     zone: '这个区域',
-    service: '服务端说明：{message}'
+    service: '服务端说明：{message}',
+    ofProfile: '“{profile}”：{what}',
+    exportOthers: '没有写出文件，否则会缺少它的记录；其他区域可以逐个导出。'
   },
   errors: {
     'invalid-input': { what: '“{field}”不正确', todo: '它{rule}。请改正后再试。' },

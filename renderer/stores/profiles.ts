@@ -32,6 +32,11 @@ export const useProfiles = defineStore('profiles', () => {
     list.value = gathered(await api.profiles.list())
   }
 
+  /** Empty for one that is gone. */
+  function nameOf(profileId: string): string {
+    return list.value.find(({ id }) => id === profileId)?.name ?? ''
+  }
+
   function watchConnections(): void {
     api.on('connection', (state) => (connections.value[state.profileId] = state))
   }
@@ -93,6 +98,7 @@ export const useProfiles = defineStore('profiles', () => {
     merged,
     shownId,
     load,
+    nameOf,
     watchConnections,
     select,
     save,

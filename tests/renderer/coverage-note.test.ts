@@ -23,3 +23,42 @@ test('an answer whose every stretch is held, but for rows without a time, says h
   const note = mount(CoverageNote, { props: { coverage }, global: { plugins: [i18n] } })
   expect(note.text()).toContain('counts 1 row that')
 })
+
+const locked = { code: 'archive-unavailable', message: '', detail: { archive: 'locked' } } as const
+
+/** The note of all zones, of which some archives were left out. */
+function withoutArchives(profileIds: readonly string[], gap = false) {
+  setLocale('en')
+  const coverage = {
+    complete: false,
+    missing: gap ? [{ start: 0, end: hourMs }] : [],
+    missingMs: gap ? hourMs : 0,
+    unreached: 0,
+    unread: profileIds.map((profileId) => ({ profileId, error: locked }))
+  }
+  const nameOf = (profileId: string) => `Zone ${profileId}`
+  const props = { coverage, merged: true, nameOf }
+  return mount(CoverageNote, { props, global: { plugins: [i18n] } })
+}
+
+test('an archive that was left out is named, with the reason and what to do', async () => {
+  const note = withoutArchives(['p'])
+  const said = 'The archive of “Zone p” is left out: Another program has locked the archive. Close'
+  expect(note.findAll('p').map((line) => line.text().slice(0, said.length))).toEqual([said])
+  await note.find('[data-testid="coverage-retry"]').trigger('click')
+  expect(note.emitted('retry')).toHaveLength(1)
+})
+
+test('what is missing in the others is said beside the archives left out, of which three are named', () => {
+  const lines = withoutArchives(['p', 'q', 'r', 's', 't'], true).findAll('p')
+  expect(lines).toHaveLength(5)
+  expect(lines[3]?.text()).toBe('2 more archives are left out.')
+  expect(lines[4]?.text()).toContain('held in every zone: 1 h')
+})
+
+test('nothing is asked again where every archive was read', () => {
+  setLocale('en')
+  const coverage = { complete: false, missing: [], missingMs: 0, unreached: 0 }
+  const note = mount(CoverageNote, { props: { coverage }, global: { plugins: [i18n] } })
+  expect(note.find('[data-testid="coverage-retry"]').exists()).toBe(false)
+})

@@ -50,3 +50,17 @@ test.each([
     expect(todo).not.toMatch(live)
   }
 )
+
+test('an export of several zones that failed for one says which, and how to have the others', () => {
+  setLocale('en')
+  const detail = {
+    archive: 'locked',
+    path: '/data/p.sqlite',
+    profileId: 'p',
+    profile: 'East'
+  } as const
+  const error = new AppError('archive-unavailable', 'x', { detail })
+  const { title, todo } = errorText(t, i18n.global.te, error, 'UTC')
+  expect(title).toBe('archive-unavailable · “East”: Another program has locked the archive')
+  expect(todo).toMatch(/^No file was written.*one by one\. Close what has the file open/)
+})

@@ -2,13 +2,14 @@
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import { nextTick } from 'vue'
+import type { ComposerTranslation } from 'vue-i18n'
 import type { Statistics, StatisticsOrder } from '#shared/archive-query'
 import { parseLocal } from '#shared/time'
 import HistogramChart from '../../renderer/components/charts/HistogramChart.vue'
 import HistogramHead from '../../renderer/components/charts/HistogramHead.vue'
 import { legendOf } from '../../renderer/components/charts/histogram-shape'
 import { chartOf } from '../../renderer/components/charts/statistics-chart'
-import { percentText } from '../../renderer/components/charts/statistics-text'
+import { percentText, pictureTitle } from '../../renderer/components/charts/statistics-text'
 import { optionsOf } from '../../renderer/components/charts/chart-options'
 import StatisticsChart from '../../renderer/components/charts/StatisticsChart.vue'
 import StatisticsTable from '../../renderer/components/charts/StatisticsTable.vue'
@@ -207,4 +208,16 @@ test('Escape lets go of a brush that is being drawn', async () => {
   await plot.trigger('pointermove', { clientX: 5 })
   await plot.trigger('pointerup')
   expect(chart.emitted('zoom')).toBeUndefined()
+})
+
+test('the title of a picture names whose operations are not in it', () => {
+  setLocale('en')
+  // The same function, typed by the keys of these locales.
+  const t = i18n.global.t as unknown as ComposerTranslation
+  const error = { code: 'archive-newer', message: '' } as const
+  const unread = ['p', 'q'].map((profileId) => ({ profileId, error }))
+  const title = (figures: Statistics) =>
+    pictureTitle(t, 'owner', figures, (profileId) => `Zone ${profileId}`)
+  expect(title(statistics(3))).toBe('Statistics · Owner · 9,999 rows')
+  expect(title({ ...statistics(3), unread })).toMatch(/rows · without Zone p,? and Zone q$/)
 })

@@ -3,21 +3,28 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { nextTick, reactive } from 'vue'
-import { ArchivePageInput, type HeldRow } from '#shared/archive-query'
+import { ArchivePageInput, type Completeness, type HeldRow } from '#shared/archive-query'
 import { AppError, toWire } from '#shared/errors'
 import { allZones, type Profile } from '#shared/profile'
 import { listSource } from '../../renderer/composables/row-source'
 import { i18n, setLocale } from '../../renderer/locales'
 import type { Session } from '../../renderer/session'
 import { useProfiles } from '../../renderer/stores/profiles'
+import { useSync } from '../../renderer/stores/sync'
 import StoryDialog from '../../renderer/views/StoryDialog.vue'
 import { heldRow } from '../support/held-rows'
+import { syncState } from '../support/sync-state'
 
-/** What is held, newest first, and whether it can be read. */
+/** What is held, newest first, how much of what is asked, and whether it can be read. */
 const archive = vi.hoisted(() => {
-  const archive = { rows: [] as readonly HeldRow[], away: false }
+  const whole: Completeness = { complete: true, missing: [], missingMs: 0, unreached: 0 }
+  const archive = { rows: [] as readonly HeldRow[], away: false, whole, coverage: whole }
   window.oplog = {
     call: async (method, input) => {
+      if (method === 'archive.story') {
+        const { rows, coverage } = archive
+        return JSON.stringify({ ok: true, value: { rows, total: rows.length, coverage } })
+      }
       if (method !== 'archive.page') return JSON.stringify({ ok: true, value: null })
       const parsed = ArchivePageInput.safeParse(input)
       if (archive.away || !parsed.success) {
@@ -39,7 +46,10 @@ function pageOf({ selection, limit }: ReturnType<typeof ArchivePageInput.parse>)
     const isThere = createTime !== null && createTime >= from && createTime <= to
     return isThere && resourceIds.includes(id) && (filter.stuck === undefined || status !== 'done')
   })
-  return { rows: found.slice(0, limit), total: found.length, version: 1 }
+  // What runs is looked for in all time before, of which not everything is ever held.
+  const lacks = { complete: false, missing: [], missingMs: 0, unreached: 0 }
+  const coverage = filter.stuck === undefined ? archive.coverage : lacks
+  return { rows: found.slice(0, limit), total: found.length, version: 1, coverage }
 }
 
 const now = Date.now()
@@ -61,6 +71,7 @@ function row(jobId: string, minutesAgo: number, values: Partial<HeldRow> = {}): 
 beforeEach(() => {
   archive.rows = []
   archive.away = false
+  archive.coverage = archive.whole
   setLocale('en')
 })
 
@@ -88,6 +99,7 @@ async function open(resourceIds: readonly string[], profileId = 'p') {
   return {
     dialog,
     session,
+    note: () => dialog.find('[data-testid="coverage-note"]'),
     counts: () => dialog.findAll('.count').map((count) => count.text()),
     sentence: () => dialog.find('p[role="status"]').text(),
     bars: () => all('story-bar').map((bar) => bar.attributes('data-job-id')),
@@ -163,4 +175,58 @@ test('rows that Live shows renew the story', async () => {
   session.search.state.rows = []
   await nextTick()
   await vi.waitFor(() => expect(bars()).toEqual(['old', 'new']), { timeout: 5000 })
+})
+
+const hour = { start: now - 2 * 3_600_000, end: now - 3_600_000 }
+const lacking: Completeness = {
+  complete: false,
+  missing: [hour],
+  missingMs: 3_600_000,
+  unreached: 0
+}
+
+test('a story of a stretch that is not held in full says so until it is', async () => {
+  archive.rows = [row('new', 1)]
+  archive.coverage = lacking
+  const { note, press, dialog } = await open(['ehpc-1'])
+  expect(note().text()).toContain('Not everything of this time range is held: 1 h')
+  await dialog.find('[data-span="all"]').trigger('click')
+  await flushPromises()
+  expect(note().text()).toContain('Not everything of this time range is held: 1 h')
+  const sync = useSync()
+  sync.states = { p: syncState({ phase: 'backfill' }) }
+  await nextTick()
+  archive.coverage = archive.whole
+  sync.states = { p: syncState({ phase: 'idle' }) }
+  await flushPromises()
+  expect(note().exists()).toBe(false)
+  archive.coverage = lacking
+  await press('story-zoom-in')
+  expect(note().exists()).toBe(true)
+})
+
+test('a story of a stretch that is held in full has no note', async () => {
+  archive.rows = [row('new', 1)]
+  const { note, sentence } = await open(['ehpc-1'])
+  expect(sentence()).toBe('1 operation')
+  expect(note().exists()).toBe(false)
+})
+
+test('a merged story says that not every zone holds its stretch', async () => {
+  archive.rows = [row('new', 1)]
+  archive.coverage = lacking
+  const { note } = await open(['ehpc-1'], allZones)
+  expect(note().text()).toContain('is held in every zone: 1 h')
+})
+
+test('a merged story without one of the archives names its profile, and is read anew', async () => {
+  archive.rows = [row('new', 1)]
+  const error = { code: 'archive-newer', message: '' } as const
+  const unread = [{ profileId: 'q', error }]
+  archive.coverage = { complete: false, missing: [], missingMs: 0, unreached: 0, unread }
+  const { note, press } = await open(['ehpc-1'], allZones)
+  expect(note().text()).toContain('The archive of “q” is left out')
+  archive.coverage = archive.whole
+  await press('coverage-retry')
+  expect(note().exists()).toBe(false)
 })

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { ArchivePageInput, type ArchiveSelectionInput } from '#shared/archive-query'
 import type { RawOperation } from '#shared/operation'
 import { createArchiveFile, type ArchiveFile } from '../../electron/services/archive/archive-file'
-import { openFile } from '../../electron/services/archive/file'
+import { archiveError, openFile } from '../../electron/services/archive/file'
 import { createQueries } from '../../electron/services/archive/queries'
 import { toUtf8 } from '../../electron/services/utf8'
 
@@ -28,7 +28,11 @@ export function openArchives(names: readonly string[], now: () => number = Date.
     return file
   }
 
-  const queries = createQueries(fileOf, now)
+  const queries = createQueries({
+    fileOf,
+    now,
+    failureOf: (error, name) => archiveError(error, join(folder, `${name}.sqlite`))
+  })
 
   return {
     fileOf,

@@ -91,7 +91,11 @@ function reply<T>(profileId: string, work: () => T): Reply<T> {
   }
 }
 
-const queries = createQueries(fileOf, Date.now)
+const queries = createQueries({
+  fileOf,
+  now: Date.now,
+  failureOf: (error, profileId) => archiveError(error, pathOf(profileId))
+})
 
 /** Reads what may be damaged in any of several files. */
 function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
@@ -101,14 +105,32 @@ function query<T>(profileIds: readonly string[], work: () => T): Reply<T> {
     try {
       return work()
     } catch (error) {
-      if (error instanceof DamagedIndexError) {
-        for (const id of profileIds) withFile(id, (file) => file.mendIndex())
-        return work()
-      }
-      if (!isBroken(error)) throw error
+      const isIndex = error instanceof DamagedIndexError
+      if (!isIndex && !isBroken(error)) throw error
       // Which of them it is shows when each is read through.
-      for (const id of profileIds) withFile(id, (file) => file.check())
-      return work()
+      const failures = failuresOf(profileIds, (file) => {
+        if (isIndex) file.mendIndex()
+        else file.check()
+      })
+      if (failures.length === profileIds.length) throw failures[0]
+      try {
+        return work()
+      } catch (again) {
+        // One that could not be mended keeps the others from answering.
+        throw failures[0] ?? again
+      }
+    }
+  })
+}
+
+/** Does it to each file there is to be had: one of several that cannot be opened is left out of the answer. */
+function failuresOf(profileIds: readonly string[], work: (file: ArchiveFile) => void): unknown[] {
+  return profileIds.flatMap((id) => {
+    try {
+      withFile(id, work)
+      return []
+    } catch (error) {
+      return [error]
     }
   })
 }

@@ -17,6 +17,7 @@ import type {
 } from '#shared/archive-query'
 import { initialParameters, parameterEntry, type ParameterName } from '#shared/parameters'
 import type { HeldRecords, RecordsInput, SortKey } from '../ports'
+import { throwIfUnread } from '../unread-archive'
 import type { ArchiveFile } from './archive-file'
 import { completenessOf } from './completeness'
 import type { IndexRow } from './index/block'
@@ -24,22 +25,15 @@ import { edgesOf } from './query/edges'
 import { addHistograms } from './query/histogram'
 import { comparedJobs, mergedJobs } from './query/jobs'
 import { mergedRows, rowsBefore } from './query/merge'
-import type { Matches } from './query/matches'
 import type { Sequence } from './query/sequence'
 import { addStatistics } from './query/add-statistics'
 import { mostFrequent } from './query/tally'
+import { createSources, type Sources } from './sources'
 
 type PageInput = z.output<typeof ArchivePageInput>
 
-interface Source {
-  profileId: string
-  file: ArchiveFile
-  found: Matches
-}
-
 /** All that match of each archive, in the order asked for. */
-interface Ordered {
-  sources: readonly Source[]
+interface Ordered extends Sources {
   sequences: readonly Sequence[]
   total: number
 }
@@ -51,21 +45,15 @@ interface PlacedRow {
 }
 
 /** Answers over one archive or several merged ones. */
-export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: () => number) {
-  function sourcesOf(selection: ArchiveSelection): Source[] {
-    const at = now()
-    return selection.profileIds.map((profileId) => {
-      const file = fileOf(profileId)
-      file.refresh()
-      return { profileId, file, found: file.look.matches(selection, at) }
-    })
-  }
+export function createQueries(deps: Parameters<typeof createSources>[0]) {
+  const { now } = deps
+  const sourcesOf = createSources(deps)
 
   function ordered(selection: ArchiveSelection, order: ArchiveOrder): Ordered {
-    const sources = sourcesOf(selection)
+    const { sources, unread } = sourcesOf(selection)
     const sequences = sources.map(({ file, found }) => file.look.sequence(found, order))
     const total = sequences.reduce((sum, sequence) => sum + sequence.total, 0)
-    return { sources, sequences, total }
+    return { sources, unread, sequences, total }
   }
 
   function rowsOf({ sources, sequences }: Ordered, from: number, to: number): PlacedRow[] {
@@ -87,22 +75,24 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
   }
 
   function page(input: PageInput): ArchivePage {
-    const { sources, rows, first, total } = place(input)
+    const found = place(input)
+    const { sources, rows, first, total } = found
     const received = sources.flatMap(({ file }) => file.receivedAt() ?? [])
     return {
       rows: rows.map(({ file, row, profileId }) => ({ ...file.operationOf(row), profileId })),
       first,
       total,
-      version: sources.reduce((sum, { file }) => sum + file.look.version(), 0),
+      version: versionOf(found),
       at: received.length > 0 ? Math.max(...received) : null,
-      coverage: coverageOf(sources, input.selection)
+      coverage: coverageOf(found, input.selection)
     }
   }
 
   /** Records as received, from where others ended; a row that has moved since leaves no trace there. */
   function records({ selection, order, after, limit }: RecordsInput): HeldRecords {
     const found = ordered(selection, order)
-    const { sources, sequences, total } = found
+    const { sources, unread, sequences, total } = found
+    throwIfUnread(unread)
     const home = sources.findIndex(({ profileId }) => profileId === after?.profileId)
     const first = after ? rowsUpTo(after.key, home, sequences, true) : 0
     const rows = rowsOf(found, first, first + limit)
@@ -118,16 +108,17 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
     }
   }
 
-  function coverageOf(sources: readonly Source[], selection: ArchiveSelection): Completeness {
-    return completenessOf(
+  function coverageOf({ sources, unread }: Sources, selection: ArchiveSelection): Completeness {
+    const coverage = completenessOf(
       sources.map(({ file }) => ({ intervals: file.intervals(), facts: file.facts() })),
       selection.parameters,
       now()
     )
+    return unread.length > 0 ? { ...coverage, complete: false, unread: [...unread] } : coverage
   }
 
   function counts({ selection, field, ...cut }: z.output<typeof ValueCountsInput>): ValueCounts {
-    const sources = sourcesOf(withoutField(selection, field))
+    const { sources } = sourcesOf(withoutField(selection, field))
     if (field === 'job_id') {
       const limit = sources.length > 1 ? comparedJobs : cut.limit
       const jobs = sources.map(({ file, found }) => file.look.jobs(found, { ...cut, limit }))
@@ -141,7 +132,7 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
 
   function histogram(input: z.output<typeof HistogramInput>): Histogram {
     const { selection, bars, timeZone } = input
-    const sources = sourcesOf(selection)
+    const { sources } = sourcesOf(selection)
     const extents = sources.flatMap(({ file, found }) => file.look.extent(found) ?? [])
     if (!input.span && extents.length === 0) return { edges: [], series: [], total: 0 }
     const span = input.span ?? {
@@ -157,31 +148,41 @@ export function createQueries(fileOf: (profileId: string) => ArchiveFile, now: (
 
   function statistics(input: z.output<typeof StatisticsInput>): Statistics {
     const { selection, by, timeZone, ...cut } = input
-    return addStatistics(
-      sourcesOf(selection).map(({ file, found }) => file.look.groups(found, by, timeZone)),
+    const { sources, unread } = sourcesOf(selection)
+    const figures = addStatistics(
+      sources.map(({ file, found }) => file.look.groups(found, by, timeZone)),
       cut
     )
+    return unread.length > 0 ? { ...figures, unread: [...unread] } : figures
   }
 
   function story({ profileIds, resourceId, limit }: z.output<typeof StoryInput>): Story {
-    const { rows, total } = place({
-      selection: {
-        profileIds,
-        parameters: initialParameters,
-        filter: { is: { resource_ids: [resourceId] } }
-      },
+    const selection = {
+      profileIds,
+      parameters: initialParameters,
+      filter: { is: { resource_ids: [resourceId] } }
+    }
+    const found = place({
+      selection,
       order: { field: 'create_time', descending: true },
       start: { row: 0 },
       limit
     })
+    const { rows, total } = found
     const held: HeldRow[] = rows.map(({ file, row, profileId }) => ({
       ...file.operationOf(row),
       profileId
     }))
-    return { rows: held, total }
+    return { rows: held, total, coverage: coverageOf(found, selection) }
   }
 
   return { page, records, counts, histogram, statistics, story }
+}
+
+/** Another one too where an archive can be read again, or no more: what it holds is no change of the others. */
+function versionOf({ sources, unread }: Sources): number {
+  const sum = sources.reduce((sum, { file }) => sum + file.look.version(), 0)
+  return sum + unread.length / 1024
 }
 
 /** The row number a page begins at. */

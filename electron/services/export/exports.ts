@@ -9,6 +9,7 @@ import type { z } from 'zod'
 import type { Exported, Pages, RecordPage } from '../pages'
 import type { Clock, FilePicker, HeldPlace, Sleep } from '../ports'
 import { jobIdOf } from '../records'
+import { withProfileName } from '../unread-archive'
 import { writeAtomically, type Write } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
@@ -141,7 +142,7 @@ export function createExports(deps: Deps): Exports {
         return await pages(query, signal, after)
       } catch (error) {
         const resumesAt = error instanceof AppError ? error.detail.resumesAt : undefined
-        if (resumesAt === undefined) throw error
+        if (resumesAt === undefined) throw withProfileName(error, profileName)
         waits(resumesAt)
         // In steps, as a timer stands still while the machine sleeps.
         while (now() < resumesAt && !signal.aborted) {

@@ -4,6 +4,7 @@ import { disarm } from '#shared/disarm'
 import { AppError } from '#shared/errors'
 import type { z } from 'zod'
 import type { Archive, Clock, FilePicker } from '../ports'
+import { throwIfUnread, withProfileName } from '../unread-archive'
 import { writeAtomically } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, csvLine } from './csv'
@@ -44,11 +45,22 @@ export function createStatisticsExports({
     const about = `${ownersOf(selection.profileIds, profileName)} statistics ${by}`
     const path = await picker.save(fileName(about, now(), format), format)
     if (path === null) return null
-    const counted = await archive.statistics({ ...query, limit: everyGroup })
+    const counted = await wholly(query)
     throwIfCancelled(signal)
     const text = format === 'csv' ? csvOf(query, headers, counted) : jsonOf(query, counted)
     const bytes = await writeAtomically(path, (write) => write(text))
     return { path, bytes, rows: counted.groups.length, total: counted.matching }
+  }
+
+  /** A file does not show what lacks in it, as the window does: an archive that cannot be read ends it. */
+  async function wholly(query: Query): Promise<Statistics> {
+    try {
+      const counted = await archive.statistics({ ...query, limit: everyGroup })
+      throwIfUnread(counted.unread ?? [])
+      return counted
+    } catch (error) {
+      throw withProfileName(error, profileName)
+    }
   }
 
   const picture: Handlers['exports']['picture'] = async ({ profileIds, png, groups }) => {

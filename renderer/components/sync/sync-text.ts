@@ -1,10 +1,11 @@
 import type { ComposerTranslation } from 'vue-i18n'
-import { fromWire } from '#shared/errors'
+import type { Completeness } from '#shared/archive-query'
+import { fromWire, type WireError } from '#shared/errors'
 import type { TimeZone } from '#shared/settings'
 import type { Coverage, SyncPhase, SyncState } from '#shared/sync'
 import { formatLocal } from '#shared/time'
 import { isWhole, missingOf, stretchesOf } from './coverage-shape'
-import { countText, durationText, errorText, numberText } from '../text'
+import { adviceText, countText, durationText, errorText, failureText, numberText } from '../text'
 
 type Translate = ComposerTranslation
 
@@ -26,6 +27,29 @@ export function coverageText(
     return t('sync.complete', { since })
   }
   return t('sync.missing', { since, missing: durationText(t, Math.max(1000, missing)) })
+}
+
+/** That an answer from what is held may lack rows of the archives that were read. @param merged of all zones */
+export function lackingText(t: Translate, coverage: Completeness, merged: boolean): string {
+  const { missing: gaps, unreached, unread } = coverage
+  if (gaps.length === 0) {
+    if (unreached > 0) return countText(t, 'sync.unreached', unreached)
+    return unread ? '' : t('sync.incompleteUnknown')
+  }
+  const missing = durationText(t, Math.max(1000, coverage.missingMs))
+  return t(merged ? 'sync.incompleteMerged' : 'sync.incomplete', { missing })
+}
+
+/** That an archive is not in an answer, why, and what to do. */
+export function unreadText(
+  t: Translate,
+  te: (key: string) => boolean,
+  error: WireError,
+  profile: string
+): string {
+  const cause = fromWire(error)
+  const [why, todo] = [failureText(t, te, cause), adviceText(t, te, cause)]
+  return t('sync.unread', { profile, why, todo })
 }
 
 /** What the sync is doing, in a few words. @param now ms */

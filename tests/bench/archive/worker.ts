@@ -3,7 +3,7 @@ import { openSync, statSync, writeSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { ArchivePageInput, HistogramInput, StatisticsInput } from '#shared/archive-query'
 import { createArchiveFile } from '../../../electron/services/archive/archive-file'
-import { openFile } from '../../../electron/services/archive/file'
+import { archiveError, openFile } from '../../../electron/services/archive/file'
 import { createQueries } from '../../../electron/services/archive/queries'
 import type { StoredPage } from '../../../electron/services/ports'
 import { together } from '../../../electron/services/sync/store'
@@ -139,7 +139,11 @@ function overResources(count: number): string[] {
 function measure(): void {
   let opening = performance.now()
   const file = createArchiveFile(openFile(archivePath, () => undefined))
-  const queries = createQueries(() => file, Date.now)
+  const queries = createQueries({
+    fileOf: () => file,
+    now: Date.now,
+    failureOf: (error) => archiveError(error, archivePath)
+  })
   const page = (query: PlainQuery, row = 0) =>
     queries.page(ArchivePageInput.parse({ selection: selectionOf(query), start: { row } }))
   page({})

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { ExportInput, type CallContext, type Notice } from '#shared/api'
-import { initialParameters } from '#shared/parameters'
+import { initialParameters, type OperationParameters } from '#shared/parameters'
 import type { Pushes } from '#shared/pushes'
 import { Config } from '#shared/settings'
 import { createConnections } from '../../../electron/services/connection'
@@ -77,10 +77,10 @@ async function begin() {
     kept,
     path: path('p'),
     exists: () => archive.sync.exists('p'),
-    search: async () => {
+    search: async (values: Partial<OperationParameters> = {}) => {
       const query = {
         profileId: 'p',
-        parameters: initialParameters,
+        parameters: { ...initialParameters, ...values },
         text: '',
         from: 'auto'
       } as const
@@ -109,6 +109,16 @@ test('a zone that is away is told so, though what is held cannot be read either'
   mkdirSync(path)
   await zone.stop()
   await expect(search()).rejects.toMatchObject({ code: 'unreachable' })
+})
+
+test('of held rows in its place it is told whether they are all of the time asked about', async () => {
+  const { zone, search, stored } = await begin()
+  await search()
+  await stored()
+  await zone.stop()
+  const held = await search({ owner: 'nobody' })
+  expect(held).toMatchObject({ source: 'archive', coverage: { complete: false, missing: [] } })
+  expect((await search()).coverage).toBeUndefined()
 })
 
 test('what an export asked for is kept, and told to have been', async () => {

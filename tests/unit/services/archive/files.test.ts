@@ -69,34 +69,102 @@ test('a file of a newer version is refused and left alone', async () => {
   expect((await searchHeld(archive, 'q', query(), '')).total).toBe(0)
 })
 
-test('of several archives the one that cannot be read is named, and no other', async () => {
-  const { archive, path } = start()
-  const merged = () =>
-    archive.page({
-      selection: { profileIds: ['q', 'p'], parameters: initialParameters, filter: {} },
-      order: { field: 'create_time', descending: true },
-      start: { row: 0 },
-      limit: 10
-    })
-  const change = (sql: string) => {
-    const database = new DatabaseSync(path('p'))
-    database.exec(sql)
-    database.close()
+/** Archives of a row each, of which some are of a newer version, and what can be asked of them together. */
+async function merged(profileIds: string[], newer: readonly string[]) {
+  const before = start()
+  for (const id of profileIds) await keepRows(before.archive, id, [rawRow(`j-${id}`)], null)
+  await before.archive.close()
+  const versions = newer.map((id) => setVersion(before.path(id), 99))
+  const { archive, path } = start(before.folder)
+  const selection = { profileIds, parameters: initialParameters, filter: {} }
+  const order = { field: 'create_time', descending: true } as const
+  const common = { selection, timeZone: 'UTC', contains: '', limit: 10 }
+  const most = { column: 'count', descending: true } as const
+  return {
+    path,
+    /** What kept an archive from being read is over. */
+    mend: () => newer.forEach((id, at) => setVersion(path(id), versions[at] ?? 0)),
+    page: () => archive.page({ selection, order, start: { row: 0 }, limit: 10 }),
+    counts: () => archive.counts({ ...common, field: 'status' }),
+    histogram: () => archive.histogram({ ...common, bars: 10 }),
+    statistics: () => archive.statistics({ ...common, by: 'owner', order: most }),
+    story: () => archive.story({ profileIds, resourceId: 'cl-aaa', limit: 10 }),
+    records: () => archive.records({ selection, order, after: null, limit: 10 })
   }
-  change('PRAGMA user_version = 99')
-  await expect(merged()).rejects.toMatchObject({
+}
+
+/** @returns the version it was of */
+function setVersion(path: string, version: number): number {
+  const database = new DatabaseSync(path)
+  const before = Number(database.prepare('PRAGMA user_version').get()?.user_version)
+  database.exec(`PRAGMA user_version = ${version}`)
+  database.close()
+  return before
+}
+
+test('of several archives one that cannot be read is named, and the others answer', async () => {
+  const { path, ...ask } = await merged(['p', 'q', 'r'], ['p'])
+  const error = { code: 'archive-newer', detail: { path: path('p') } }
+  const unread = [
+    expect.objectContaining({ profileId: 'p', error: expect.objectContaining(error) })
+  ]
+  const { rows, total, coverage } = await ask.page()
+  expect([rows.map(({ profileId }) => profileId), total]).toEqual([['r', 'q'], 2])
+  expect(coverage).toMatchObject({ complete: false, unread })
+  expect(await ask.story()).toMatchObject({ total: 2, coverage: { complete: false, unread } })
+  expect(await ask.statistics()).toMatchObject({ all: { count: 2 }, unread })
+  expect((await ask.counts()).values).toEqual([{ value: 'successful', count: 2 }])
+  expect((await ask.histogram()).total).toBe(2)
+})
+
+test('an archive that can be read again is in the next answer, which is of another version', async () => {
+  const { page, mend } = await merged(['p', 'q'], ['p'])
+  const { version } = await page()
+  mend()
+  const whole = await page()
+  expect([whole.total, whole.coverage.unread]).toEqual([2, undefined])
+  expect(whole.version).not.toBe(version)
+})
+
+test('an archive that fails once it is open is left out as well', async () => {
+  const { path, page } = await merged(['p', 'q'], [])
+  expect((await page()).total).toBe(2)
+  const database = new DatabaseSync(path('p'))
+  database.exec('ALTER TABLE operations RENAME TO gone')
+  database.close()
+  const error = expect.objectContaining({ detail: { path: path('p'), archive: 'unreadable' } })
+  expect(await page()).toMatchObject({ total: 1, coverage: { unread: [{ error }] } })
+})
+
+test('records of several archives are of all of them or of none, which is named', async () => {
+  const { path, records, mend } = await merged(['q', 'p'], ['p'])
+  await expect(records()).rejects.toMatchObject({
     code: 'archive-newer',
-    detail: { path: path('p') }
+    detail: { path: path('p'), profileId: 'p' }
   })
-  change('PRAGMA user_version = 0')
-  await keepRows(archive, 'p', [rawRow('j-1')], null)
-  expect((await merged()).total).toBe(1)
-  // Once they are open, it may be any of them.
-  change('ALTER TABLE operations RENAME TO gone')
-  await expect(merged()).rejects.toMatchObject({
-    code: 'archive-unavailable',
-    detail: { path: path('*') }
-  })
+  mend()
+  expect((await records()).total).toBe(2)
+})
+
+test.each([[['p']], [['p', 'q']]])(
+  'where none of %j can be read, the first says why',
+  async (ids) => {
+    const { path, page, counts } = await merged(ids, ids)
+    const refused = { code: 'archive-newer', detail: { path: path('p') } }
+    await expect(page()).rejects.toMatchObject(refused)
+    await expect(counts()).rejects.toMatchObject(refused)
+  }
+)
+
+test('one of several archives that is damaged is mended, though another cannot be read', async () => {
+  const { path, page, mend } = await merged(['p', 'q'], ['p'])
+  const database = new DatabaseSync(path('q'))
+  const damage = database.prepare("UPDATE index_blocks SET data = x'00'").run()
+  database.close()
+  expect(damage.changes).toBe(1)
+  expect(await page()).toMatchObject({ total: 1, coverage: { unread: [{ profileId: 'p' }] } })
+  mend()
+  expect((await page()).total).toBe(2)
 })
 
 test('removing deletes the file of that profile only', async () => {

@@ -471,6 +471,8 @@ test('the story of a resource is everything that was done to it, newest first', 
   const story = archives.queries.story({ profileIds: ['east', 'west'], resourceId, limit: 10_000 })
   const rows = held.filter(({ resourceIds }) => resourceIds.includes(resourceId))
   expect(story.total).toBe(rows.length)
+  // Nothing was ever fetched of either.
+  expect(story.coverage).toEqual({ complete: false, missing: [], missingMs: 0, unreached: 0 })
   expect(story.rows.map(({ jobId }) => jobId).toSorted()).toEqual(
     rows.map(({ jobId }) => jobId).toSorted()
   )

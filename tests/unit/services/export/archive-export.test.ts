@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -171,4 +171,13 @@ test('a file of several zones is not proposed under the name of one', async () =
   const { name } = await exported({ profileIds: ['east', 'west'] })
   expect(name).toBe('oplog-all-zones-20261120-000000.csv')
   expect((await exported({ profileIds: ['west'] })).name).toBe('oplog-west-20261120-000000.csv')
+})
+
+test('merged zones of which one cannot be read make no file, and its profile is named', async () => {
+  archives.keep('east', [row(1)])
+  await expect(exported({ profileIds: ['east', 'gone'] })).rejects.toMatchObject({
+    code: 'archive-unavailable',
+    detail: { profileId: 'gone', profile: '=gone' }
+  })
+  expect(readdirSync(folder)).toEqual([])
 })

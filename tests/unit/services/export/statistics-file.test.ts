@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { UnreadArchive } from '#shared/archive-query'
 import { PictureInput, StatisticsExportInput } from '../../../../electron/shared/api'
 import { createStatisticsExports } from '../../../../electron/services/export/statistics-file'
 
@@ -16,7 +17,7 @@ const groups = [
   { key: '', count: 1, failed: 0, pending: 1, p50: null, p95: null, max: null }
 ]
 
-function exporting(closed = false) {
+function exporting(closed = false, unread: UnreadArchive[] = []) {
   const names: string[] = []
   const limits: number[] = []
   const service = createStatisticsExports({
@@ -25,7 +26,7 @@ function exporting(closed = false) {
       statistics: ({ limit }) => {
         limits.push(limit)
         const all = { count: 4, failed: 1, ...figures }
-        return Promise.resolve({ groups, distinct: 2, matching: 2, all })
+        return Promise.resolve({ groups, distinct: 2, matching: 2, all, unread })
       }
     },
     picker: {
@@ -111,4 +112,14 @@ test('a picture is kept as it was drawn, and nothing else passes for one', async
     'oplog-East-生产-chart-20261120-140359.png',
     'oplog-all-zones-chart-20261120-140359.png'
   ])
+})
+
+test('statistics without one of the archives make no file, and its profile is named', async () => {
+  const error = { code: 'archive-newer', message: '', detail: { path: '/p.sqlite' } } as const
+  const { statistics } = exporting(false, [{ profileId: 'p', error }])
+  await expect(statistics(input(), context())).rejects.toMatchObject({
+    code: 'archive-newer',
+    detail: { path: '/p.sqlite', profileId: 'p', profile: 'East 生产' }
+  })
+  expect(readdirSync(folder)).toEqual([])
 })
