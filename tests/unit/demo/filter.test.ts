@@ -38,7 +38,7 @@ const ids = sample.flatMap((row) => row.resource_ids.split(' '))
 const maybe = (values: readonly string[]) =>
   fc.option(fc.constantFrom('', 'unknown', ...values), { nil: undefined, freq: 2 })
 const rarely = (values: readonly string[]) =>
-  fc.option(fc.constantFrom('', 'j-00000000000', ...values), { nil: undefined, freq: 1 })
+  fc.option(fc.constantFrom('', 'j-00000000000', ...values), { nil: undefined, freq: 2 })
 
 const queries: fc.Arbitrary<DemoQuery> = fc.record({
   status: fc.constantFrom(undefined, 'pending', 'successful', 'failed', 'working'),

@@ -58,7 +58,7 @@ const query = fc
     end_time: field('create_time'),
     job: fc.tuple(
       fc.constantFrom('jobs', 'job_ids'),
-      fc.option(field('job_id'), { nil: undefined, freq: 1 })
+      fc.option(field('job_id'), { nil: undefined, freq: 2 })
     ),
     reverse: fc.constantFrom(0, 1)
   })
