@@ -4,6 +4,7 @@ import {
   HistogramInput,
   statisticsColumns,
   StatisticsInput,
+  StoryInput,
   ValueCountsInput,
   type ArchiveFilter,
   type FilterField
@@ -384,6 +385,28 @@ test('counts by value leave the own field out and keep every other condition', (
     ),
     { numRuns: 60 }
   )
+})
+
+test('whatever value is offered can be asked for, however long it is', () => {
+  const some = openArchives(['p'], () => now)
+  const message = `1400: ${'a sentence of the service. '.repeat(400)}`
+  const resource = `cln-${'x'.repeat(5000)}`
+  some.keep('p', [
+    { job_id: 'j-1', error_codes: message, resource_ids: `cl-a ${resource}` },
+    { job_id: 'j-2', error_codes: `${message}!` }
+  ])
+  const selection = { profileIds: ['p'], parameters }
+  for (const field of ['error_codes', 'resource_ids'] as const) {
+    const { values } = some.queries.counts(ValueCountsInput.parse({ selection, field }))
+    const offered = values.map(({ value }) => value)
+    expect(offered).toContain(field === 'error_codes' ? message : resource)
+    for (const value of offered) {
+      expect(some.all({ ...selection, filter: { is: { [field]: [value] } } })).toHaveLength(1)
+    }
+  }
+  const input = StoryInput.parse({ profileIds: ['p'], resourceId: resource })
+  expect(some.queries.story(input)).toMatchObject({ total: 1 })
+  some.close()
 })
 
 test.each(['UTC', 'Asia/Shanghai', 'America/New_York'])(
