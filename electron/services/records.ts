@@ -24,9 +24,19 @@ export function normalize(raw: RawOperation): Operation {
   }
 }
 
-/** The identity of a row. */
+/**
+ * The identity of a row. An id with half a surrogate pair or NUL can neither be held nor asked for as it
+ * is, and two of them must not become one: it gets one made of it.
+ */
 export function jobIdOf(raw: RawOperation): string {
-  return textOf(raw.job_id) || `${madeUp}${digest(raw)}`
+  const jobId = textOf(raw.job_id)
+  if (jobId === '') return `${madeUp}${digest(raw)}`
+  return isHoldable(jobId) ? jobId : `${madeUp}${digest(jobId)}`
+}
+
+/** Whether SQLite gives a text back as it was. */
+export function isHoldable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
 }
 
 const madeUp = 'no-id-'
@@ -57,6 +67,6 @@ function ids(value: unknown): string[] {
   return [...new Set(named.filter(Boolean))]
 }
 
-function digest(raw: RawOperation): string {
-  return createHash('sha256').update(JSON.stringify(raw)).digest('hex').slice(0, 12)
+function digest(value: string | RawOperation): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)
 }

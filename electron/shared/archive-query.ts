@@ -18,7 +18,8 @@ export const filterFields = [
 export const FilterField = z.enum(filterFields)
 export type FilterField = z.infer<typeof FilterField>
 
-const Values = z.array(z.string().max(1000)).max(1000)
+/** Values as they are held, which may be of any length: a picker offers each of them. */
+const Values = z.array(z.string()).max(1000)
 /** Both ends included; an absent end is open. ms. */
 const Range = z.object({ from: z.number().optional(), to: z.number().optional() })
 
@@ -223,7 +224,7 @@ export type Statistics = z.infer<typeof Statistics>
 
 export const StoryInput = z.object({
   profileIds: z.array(ProfileId).min(1).max(200),
-  resourceId: z.string().max(1000),
+  resourceId: z.string(),
   /** Newest rows first, this many at the most. */
   limit: z.int().min(1).max(10_000).default(2000)
 })

@@ -36,6 +36,21 @@ export type Coverage = z.infer<typeof Coverage>
 /** No pause between two looks for new rows is longer, ms; after it, what may have come since is missing. */
 export const longestPauseMs = 25 * 3_600_000
 
+/** A clock that goes back by less was not set, ms. */
+const adjustedMs = 300_000
+
+/**
+ * How long new rows were not asked for, ms. This machine's clock tells, however wrong it is, unless it was set
+ * back since; then it is held against the service's, and where it lies behind that too nobody can tell, so that it is
+ * taken for too long.
+ * @param lookedAt when they were last asked for, by this machine's clock, ms
+ * @param fetchedUntil when that was by the service's, ms
+ */
+export function pausedFor(lookedAt: number, fetchedUntil: number, now: number): number {
+  const passedMs = [now - lookedAt, now - fetchedUntil].find((ms) => ms >= -adjustedMs)
+  return passedMs ?? longestPauseMs + 1000
+}
+
 export const syncPhases = [
   /** Nothing under way. */
   'idle',

@@ -75,6 +75,21 @@ test('what was whole at the last look is not for ever: without another, the time
   expect(isWhole({ ...whole, complete: false }, day)).toBe(false)
 })
 
+test('once the clock was set back, what came since the last look is not taken to be held', () => {
+  const day = 86_400_000
+  const last = 30 * day
+  const interval = { start: 0, end: last, state: 'complete' as const, at: 0 }
+  const whole = { ...coverage, intervals: [interval], complete: true, lookedAt: last + 9 * day }
+  // The clock was nine days fast, and is right.
+  expect(gapsOf(stretchesOf(whole, last + 60_000))).toEqual([])
+  expect(gapsOf(stretchesOf(whole, last + 3 * day))).toEqual([
+    { start: last, end: last + 3 * day, state: 'missing' }
+  ])
+  // It is behind the service's, so that nobody can tell how long ago the look was.
+  expect(isWhole({ ...whole, lookedAt: last }, last - 9 * day)).toBe(false)
+  expect(missingOf(stretchesOf({ ...whole, lookedAt: last }, last - 9 * day))).toBeGreaterThan(day)
+})
+
 test('a length is said in the unit that needs no fraction', () => {
   expect(splitSpan(1_800_000)).toEqual({ amount: 30, unit: 'm' })
   expect(splitSpan(172_800_000)).toEqual({ amount: 2, unit: 'd' })

@@ -1,6 +1,6 @@
 import type { Completeness, Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
-import { longestPauseMs, type CoverageInterval } from '#shared/sync'
+import { longestPauseMs, pausedFor, type CoverageInterval } from '#shared/sync'
 import { parseInstant } from '#shared/time'
 import { horizonOf, lookedAtOf, missing, secondMs, wholeSecond } from '../intervals'
 import type { SyncFacts } from '../ports'
@@ -77,7 +77,7 @@ function gapsOf({ intervals, facts }: Known, { from, to }: Asked, now: number): 
   // Before a log began there is nothing.
   const oldest = facts.oldest ?? (isEmpty(facts) ? last + secondMs : 0)
   const start = Math.max(wholeSecond(oldest), from ?? 0)
-  const passedMs = now - lookedAtOf(intervals, facts)
+  const passedMs = pausedFor(lookedAtOf(intervals, facts), last, now)
   // An open end says "up to now" and not when that is.
   const isBehind = passedMs > (to === null ? longestPauseMs : keepsUpMs)
   const end = Math.min(to ?? Infinity, isBehind ? wholeSecond(last + passedMs) : last)

@@ -1,7 +1,7 @@
 import { parseExactly } from '#shared/exact-json'
 import type { Operation, RawOperation } from '#shared/operation'
 import { parseExactInstant, toInstant } from '#shared/time'
-import { normalize } from '../records'
+import { isHoldable, normalize } from '../records'
 
 /**
  * How a record differs from what its columns say: its fields in the order received, each by its name
@@ -55,16 +55,14 @@ function secondsOf(ms: number | null): number | null {
 
 /** Half a surrogate pair and NUL would not come back from SQLite as they were. */
 function wellFormed(text: string): string {
-  return text.isWellFormed() && !text.includes('\0')
-    ? text
-    : text.toWellFormed().replaceAll('\0', '\ufffd')
+  return isHoldable(text) ? text : text.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
 /** Takes a record apart; {@link rebuild} puts it together again exactly. */
 export function takeApart(raw: RawOperation): { values: ColumnValues; shape: string } {
   const operation = normalize(raw)
   const values: ColumnValues = {
-    jobId: wellFormed(operation.jobId),
+    jobId: operation.jobId,
     created: secondsOf(operation.createTime),
     updated: secondsOf(operation.statusTime),
     status: wellFormed(operation.status),
@@ -131,7 +129,8 @@ export function isRegular(shape: Shape): boolean {
 
 /** The row as the app works with it. */
 export function operationOf(values: ColumnValues, shape: Shape, regular: boolean): Operation {
-  if (!regular) return normalize(rebuild(values, shape))
+  // An id that was made up is the one it was held by.
+  if (!regular) return { ...normalize(rebuild(values, shape)), jobId: values.jobId }
   const { created, updated, taskCount, ...rest } = values
   return {
     jobId: rest.jobId,

@@ -1,13 +1,17 @@
 import type { Span } from '#shared/archive-query'
-import { longestPauseMs, type Coverage } from '#shared/sync'
+import { longestPauseMs, pausedFor, type Coverage } from '#shared/sync'
 
 export interface Stretch extends Span {
   state: 'complete' | 'partial' | 'missing'
 }
 
 /** Complete, and looks for new rows have not ceased since it was told. @param now ms */
-export function isWhole({ complete, lookedAt }: Coverage, now: number): boolean {
-  return complete && now - (lookedAt ?? now) <= longestPauseMs
+export function isWhole(coverage: Coverage, now: number): boolean {
+  return coverage.complete && pauseOf(coverage, now) <= longestPauseMs
+}
+
+function pauseOf({ lookedAt, intervals }: Coverage, now: number): number {
+  return pausedFor(lookedAt ?? now, intervals.at(-1)?.end ?? now, now)
 }
 
 /** The service's whole time in stretches, oldest first. @param now ms */
@@ -15,7 +19,10 @@ export function stretchesOf(coverage: Coverage, now: number): Stretch[] {
   const { intervals, oldest } = coverage
   const start = oldest ?? intervals[0]?.start
   if (start === undefined) return []
-  const end = Math.max(now, intervals.at(-1)?.end ?? now)
+  const last = intervals.at(-1)?.end ?? now
+  const pause = pauseOf(coverage, now)
+  // A clock that was set back may say a time before the last fetch, however long ago that was.
+  const end = Math.max(now, pause > longestPauseMs ? last + pause : last)
   const stretches: Stretch[] = []
   let at = start
   for (const interval of intervals) {

@@ -101,11 +101,46 @@ test('how long ago the last look was is told by one clock, also where the two di
       { start: at - 11_000, end: at + hour - 12_000 }
     ])
   }
-  // Looks of before that was noted, and a clock that was set back since.
+  // Looks of before that was noted.
   const older = { ...whole, facts: { ...facts, lookedUntil: at - 12_000 } }
   expect(completenessOf([older], today, at).complete).toBe(true)
   expect(completenessOf([older], today, at + hour).complete).toBe(false)
-  expect(completenessOf([older], today, at - hour).complete).toBe(true)
+})
+
+test('once the clock was set back, how long ago the last look was is told by that of the service', () => {
+  const today = { end_time: instant(at + day) }
+  // Nine hours fast, looked, then right.
+  const looked = {
+    ...whole,
+    facts: { ...facts, lookedUntil: at - 12_000, lookedAt: at + 9 * hour }
+  }
+  const lack = (asked: object, now: number) => completenessOf([looked], asked, now)
+  expect(lack(today, at + minute)).toMatchObject({ complete: true, missing: [] })
+  expect(lack(today, at + 8 * hour)).toMatchObject({
+    complete: false,
+    missing: [{ start: at - 11_000, end: at + 8 * hour }]
+  })
+  expect(lack({}, at + 8 * hour).complete).toBe(true)
+  const longAgo = { ...looked, facts: { ...looked.facts, lookedAt: at + 90 * day } }
+  expect(completenessOf([longAgo], {}, at + 3 * day)).toMatchObject({
+    complete: false,
+    missing: [{ start: at - 11_000, end: at + 3 * day }]
+  })
+  // A second or two back is what clocks are adjusted by.
+  const right = { ...looked, facts: { ...looked.facts, lookedAt: at } }
+  expect(completenessOf([right], today, at - 2000).complete).toBe(true)
+  // Behind the service's too: it can have been any time.
+  for (const asked of [today, {}]) {
+    expect(completenessOf([right], asked, at - 9 * hour).complete).toBe(false)
+  }
+  expect(completenessOf([right], { end_time: instant(at - minute) }, at - 9 * hour).complete).toBe(
+    true
+  )
+  for (const known of [looked, longAgo, right]) {
+    for (const now of [at - 9 * hour, at, at + 8 * hour, at + 26 * hour, at + 3 * day]) {
+      expect(isWhole(coverageOf(known), now)).toBe(completenessOf([known], {}, now).complete)
+    }
+  }
 })
 
 test('a zone without rows is held whole once it was counted', () => {

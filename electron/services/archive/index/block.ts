@@ -111,9 +111,19 @@ export function firstFrom(block: Block, created: number): number {
 
 /** The first row that does not stand before the key. */
 export function placeOf(block: Block, key: Key): number {
-  let row = firstFrom(block, key.created)
-  while (row < block.rows && compareKeys(keyAt(block, row), key) < 0) row++
-  return row
+  const isBefore = (row: number) =>
+    block.created[row] === key.created && jobIdAt(block, row) < key.jobId
+  let low = firstFrom(block, key.created)
+  // Mostly few rows are of one second; all that have no time are.
+  let step = 1
+  for (; low + step <= block.rows && isBefore(low + step - 1); step *= 2) low += step
+  let high = Math.min(block.rows, low + step - 1)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBefore(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The block and its CRC-32: SQLite has none, and a block that is wrong would answer wrongly. */

@@ -1,5 +1,5 @@
 import type { Database } from '../sqlite'
-import { packBlock, type Block, type IndexRow } from './block'
+import { compareKeys, packBlock, type Block, type IndexRow } from './block'
 import { createBlocks, type Change, type Slot } from './blocks'
 import { DamagedIndexError } from './damage'
 
@@ -27,18 +27,17 @@ export function openIndex({ database, readRows }: Deps) {
 
   function directory(): Slot[] {
     const rows = database
-      .prepare(
-        `SELECT id, rows, low_created, low_job, high_created, high_job FROM index_blocks
-         ORDER BY low_created, low_job`
-      )
+      .prepare('SELECT id, rows, low_created, low_job, high_created, high_job FROM index_blocks')
       .all()
-    return rows.map((row) => ({
+    const slots = rows.map((row) => ({
       rows: Number(row.rows),
       low: { created: Number(row.low_created), jobId: String(row.low_job) },
       high: { created: Number(row.high_created), jobId: String(row.high_job) },
       block: null,
       storedAs: Number(row.id)
     }))
+    // SQLite would compare UTF-8, which puts some letters of job ids the other way round.
+    return slots.sort((a, b) => compareKeys(a.low, b.low))
   }
 
   function number(sql: string): number {

@@ -4,6 +4,8 @@ import { textFields, type TextField } from '../../../../electron/services/archiv
 import {
   blockRows,
   compareKeys,
+  jobIdAt,
+  placeOf,
   rowAt,
   type IndexRow
 } from '../../../../electron/services/archive/index/block'
@@ -59,6 +61,46 @@ test('rows are put in, changed and moved, and all stand in the order of time', (
       expect(rowsOf(blocks)).toEqual([...held.values()].sort(compareKeys))
     })
   )
+})
+
+test('a row is put before the first that does not stand before it, by second and job id', () => {
+  const jobId = fc
+    .constantFrom('a', 'b', 'B', '节', 'ｚ', '𝒛', '')
+    .chain((start) => fc.nat(30).map((n) => `${start}${n}`))
+  const key = fc.record({ created: fc.nat(2), jobId })
+  const keys = fc.uniqueArray(key, { comparator: (a, b) => compareKeys(a, b) === 0, maxLength: 60 })
+  fc.assert(
+    fc.property(keys, key, (list, wanted) => {
+      const blocks = inMemory()
+      blocks.apply(list.map((one) => ({ before: null, wasStatus: 0, row: indexRow(0, one) })))
+      const [slot] = blocks.slots()
+      if (!slot) return
+      const before = list.filter((one) => compareKeys(one, wanted) < 0)
+      expect(placeOf(blocks.load(slot), wanted)).toBe(before.length)
+    })
+  )
+})
+
+test('among many rows of one second few are looked at', () => {
+  const blocks = inMemory()
+  const rows = Array.from({ length: blockRows }, (_, number) => indexRow(number, { created: 0 }))
+  blocks.apply(rows.map((row) => ({ before: null, wasStatus: 0, row })))
+  const [slot] = blocks.slots()
+  if (!slot) expect.unreachable('no block')
+  const block = blocks.load(slot)
+  let looks = 0
+  const watched = {
+    ...block,
+    get jobs() {
+      looks++
+      return block.jobs
+    }
+  }
+  for (const row of [0, 1, 5000, blockRows - 1]) {
+    looks = 0
+    expect(placeOf(watched, { created: 0, jobId: jobIdAt(block, row) })).toBe(row)
+    expect(looks).toBeLessThan(30)
+  }
 })
 
 test('a block that is full is divided, and each part says only what its rows have', () => {

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test, vi } from 'vitest'
-import { rawRow, useArchives } from './harness'
+import { blockRows } from '../../../../electron/services/archive/index/block'
+import { openArchives } from '../../../support/archive-in-memory'
+import { query, rawRow, useArchives } from './harness'
 import { keepRows } from '../../../support/held'
 import { everyRow } from '../../../support/archive/audit'
 
@@ -47,4 +49,21 @@ test('a few rows are copied too, while the process runs on', async () => {
     },
     { timeout: 10_000, interval: 100 }
   )
+})
+
+test('blocks that begin in one second keep their order, whatever letters the job ids have', () => {
+  const archives = openArchives(['p'])
+  // Full-width letters stand after those beyond two bytes here, and before them in UTF-8.
+  const rows = ['𝒋', 'ｊ'].flatMap((start) =>
+    Array.from({ length: blockRows }, (_, n) =>
+      rawRow(`${start}-${String(n).padStart(5, '0')}`, { create_time: null, status: 'pending' })
+    )
+  )
+  archives.keep('p', rows)
+  archives.reopen('p')
+  const changed = [rows[5], rows.at(-5)].map((row) => ({ ...row, status: 'failed' }))
+  archives.keep('p', changed)
+  const shown = archives.all({ profileIds: ['p'], parameters: query() }, { descending: false })
+  expect(shown).toEqual(rows.map(({ job_id }) => job_id))
+  archives.close()
 })

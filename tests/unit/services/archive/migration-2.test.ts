@@ -13,7 +13,8 @@ const rows = [
   ...Object.values(oddRows).map((row, n) => ({ ...row, job_id: `j-odd-${n}` })),
   // None at all: it is known by its content.
   { status: 'failed', owner: 'usr-x' },
-  ...Array.from({ length: 700 }, (_, job) => jobRow(job, job % 3))
+  // More than are moved at a time.
+  ...Array.from({ length: 2100 }, (_, job) => jobRow(job, job % 3))
 ]
 
 /** A file of version 1 with an answer to a query, brought to the newest. */

@@ -4,6 +4,7 @@ import {
   HistogramInput,
   statisticsColumns,
   StatisticsInput,
+  StoryInput,
   ValueCountsInput,
   type ArchiveFilter,
   type FilterField
@@ -125,7 +126,9 @@ const overResources = fc
 const span = fc
   .tuple(fc.nat(400_000), fc.nat(400_000))
   .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }))
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
+// Seldom, since of many conditions at once nearly every row fails one.
+const maybe = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
 const filters: fc.Arbitrary<ArchiveFilter> = fc
   .record({
     is: maybe(someValues),
@@ -160,6 +163,18 @@ describe('a page', () => {
         expect(seen).toEqual(seen.toSorted((a, b) => b - a))
       }),
       { numRuns: 150 }
+    )
+  })
+
+  test('is asked for by filters of each kind, which find some of the rows', () => {
+    const some = fc.sample(filters, { numRuns: 200, seed: 5 }).filter((filter) => {
+      const count = expected(['west'], filter).length
+      return count > 0 && count < 1300
+    })
+    expect(some.length).toBeGreaterThan(30)
+    const kinds = new Set(some.flatMap((filter) => Object.keys(filter)))
+    expect([...kinds].toSorted()).toEqual(
+      ['age', 'duration', 'hasError', 'is', 'isNot', 'stuck', 'text'].toSorted()
     )
   })
 
@@ -370,6 +385,28 @@ test('counts by value leave the own field out and keep every other condition', (
     ),
     { numRuns: 60 }
   )
+})
+
+test('whatever value is offered can be asked for, however long it is', () => {
+  const some = openArchives(['p'], () => now)
+  const message = `1400: ${'a sentence of the service. '.repeat(400)}`
+  const resource = `cln-${'x'.repeat(5000)}`
+  some.keep('p', [
+    { job_id: 'j-1', error_codes: message, resource_ids: `cl-a ${resource}` },
+    { job_id: 'j-2', error_codes: `${message}!` }
+  ])
+  const selection = { profileIds: ['p'], parameters }
+  for (const field of ['error_codes', 'resource_ids'] as const) {
+    const { values } = some.queries.counts(ValueCountsInput.parse({ selection, field }))
+    const offered = values.map(({ value }) => value)
+    expect(offered).toContain(field === 'error_codes' ? message : resource)
+    for (const value of offered) {
+      expect(some.all({ ...selection, filter: { is: { [field]: [value] } } })).toHaveLength(1)
+    }
+  }
+  const input = StoryInput.parse({ profileIds: ['p'], resourceId: resource })
+  expect(some.queries.story(input)).toMatchObject({ total: 1 })
+  some.close()
 })
 
 test.each(['UTC', 'Asia/Shanghai', 'America/New_York'])(

@@ -98,6 +98,24 @@ describe('the record as received', () => {
     await keepRows(archive, 'p', [raw], null)
     expect(await archive.record('p', normalize(raw).jobId)).toBe(JSON.stringify(raw))
   })
+
+  test('is another one where the ids differ in what SQLite cannot hold only', async () => {
+    const { archive } = start()
+    const ids = ['j-\ud800', 'j-\ud801', 'j-\0', 'j-\ufffd', 'j-']
+    const first = ids.map((id) => rawRow(id, { status: 'pending', status_time: null }))
+    await keepRows(archive, 'p', first)
+    // A job without an id of its own is known again in its next state.
+    const last = ids.map((id) => rawRow(id))
+    expect(await keepRows(archive, 'p', last)).toMatchObject({ added: 0, changed: ids.length })
+    const { rows } = await searchHeld(archive, 'p', query(), '')
+    expect(new Set(rows.map(({ jobId }) => jobId))).toEqual(
+      new Set(last.map((raw) => normalize(raw).jobId))
+    )
+    expect(rows).toHaveLength(ids.length)
+    for (const raw of last) {
+      expect(await archive.record('p', normalize(raw).jobId)).toBe(JSON.stringify(raw))
+    }
+  })
 })
 
 describe('an answer', () => {
