@@ -1,6 +1,6 @@
 import type { Span } from '#shared/archive-query'
 import type { Clock, Sleep, SyncArchive } from '../ports'
-import { lengthOf, missing } from '../intervals'
+import { missing } from '../intervals'
 import { countCalls, type Calls } from './calls'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
@@ -43,14 +43,13 @@ const rounds = 3
  * Fetches whatever is not complete between the service's oldest row and the last look for new ones, and
  * compares what is held then with the service's totals. It can be stopped at any moment; the next one goes on
  * at the window that was not finished.
- * @returns how much time became complete, ms
  */
 export async function backfill(
   deps: BackfillDeps,
   progress: Progress,
   changed: () => void,
   signal: AbortSignal
-): Promise<number> {
+): Promise<void> {
   const { archive, profileId, gate, ledger, now, sleep } = deps
   const asker = 'automatic'
   const turn = { gate, asker, signal } as const
@@ -59,7 +58,7 @@ export async function backfill(
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
   const { lookedUntil = Infinity } = ledger.facts()
   const end = Math.min(lookedUntil, deps.calls.settledUntil())
-  if (oldest === null || oldest > end) return 0
+  if (oldest === null || oldest > end) return
   const whole = { start: oldest, end }
   progress.done = await persist(turn, () => heldWithin(whole))
   progress.since = now()
@@ -72,7 +71,6 @@ export async function backfill(
     changes: noChanges()
   })
   const gaps = () => missing(whole, ledger.complete())
-  const before = timeIn(gaps())
   await fetch(gaps())
   for (let round = 0; round < rounds && gaps().length === 0; round++) {
     const earlier = await persist(turn, () => reconcile({ ...deps, calls, asker }, end, signal))
@@ -80,7 +78,6 @@ export async function backfill(
     if (lacking.length === 0) break
     await fetch(lacking)
   }
-  return before - timeIn(gaps())
 
   async function fetch(spans: readonly Span[]): Promise<void> {
     const expected = Math.max(0, (progress.total ?? 0) - progress.done)
@@ -114,8 +111,4 @@ export async function backfill(
     )
     return counts.reduce((sum, count) => sum + count, 0)
   }
-}
-
-function timeIn(spans: readonly Span[]): number {
-  return spans.reduce((sum, span) => sum + lengthOf(span), 0)
 }

@@ -1,5 +1,5 @@
 import type { Coverage } from '#shared/sync'
-import { horizonOf, lookedAtOf } from '../intervals'
+import { horizonOf, lengthOf, lookedAtOf, missing, wholeSecond } from '../intervals'
 import type { HeldCoverage } from '../ports'
 
 /** What is known of a profile, as the window shows it. */
@@ -26,4 +26,13 @@ export function isComplete({ intervals, facts }: HeldCoverage): boolean {
   return intervals.some(
     (interval) => interval.state === 'complete' && interval.start <= oldest && interval.end >= end
   )
+}
+
+/** Time from the service's oldest row to the last look that is not complete, ms. */
+export function lackingMs({ intervals, facts }: HeldCoverage): number {
+  const { oldest } = facts
+  if (oldest === undefined) return 0
+  const complete = intervals.filter(({ state }) => state === 'complete')
+  const whole = { start: wholeSecond(oldest), end: horizonOf(intervals, facts) }
+  return missing(whole, complete).reduce((sum, span) => sum + lengthOf(span), 0)
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports'
 import { backfill, noProgress, type BackfillDeps, type Progress } from './backfill'
+import { lackingMs } from './coverage'
 import type { Looks } from './looks'
 import type { Task } from './task'
 import type { Troubles } from './troubles'
@@ -23,10 +24,12 @@ export interface HistoryTask extends Task {
 
 /** The backfill of a profile, and the looks for new rows before and after it. */
 export function createHistory(deps: Deps) {
-  const { gate, looks, troubles, now, closing, changed } = deps
+  const { gate, ledger, looks, troubles, now, closing, changed } = deps
   let current: HistoryTask | null = null
   let endedAt = -Infinity
   let pause = 0
+  /** What the last one left, see `lackingMs`. */
+  let left = Infinity
 
   /** Begins or goes on; does nothing where it is under way. */
   function begin(): void {
@@ -40,7 +43,10 @@ export function createHistory(deps: Deps) {
   async function run(progress: Progress, signal: AbortSignal): Promise<void> {
     try {
       await lookFirst(signal)
-      if (!troubles.failure()) note(await backfill(deps, progress, changed, signal))
+      if (!troubles.failure()) {
+        await backfill(deps, progress, changed, signal)
+        rest()
+      }
     } catch (error) {
       if (!signal.aborted) troubles.fail(error)
     } finally {
@@ -60,17 +66,19 @@ export function createHistory(deps: Deps) {
     signal.throwIfAborted()
   }
 
-  /** @param gained time that became complete, ms */
-  function note(gained: number): void {
-    const next = gained > 0 ? 0 : pause * 2
-    pause = Math.min(pauseMs.most, Math.max(pauseMs.least, next))
+  function rest(): void {
+    const lacking = lackingMs(ledger.held())
+    pause =
+      lacking < left ? pauseMs.least : Math.min(pauseMs.most, Math.max(pauseMs.least, pause * 2))
+    left = lacking
   }
 
   /** Whether one that did not become complete may be tried again by itself. */
   function isDue(): boolean {
     // The clock may have been set back.
     endedAt = Math.min(endedAt, now())
-    return now() - endedAt > pause
+    // What was found to lack since is no part of what could not be had.
+    return now() - endedAt > (lackingMs(ledger.held()) > left ? pauseMs.least : pause)
   }
 
   return { begin, current: () => current, isDue }

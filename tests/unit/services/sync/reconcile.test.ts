@@ -143,6 +143,11 @@ test('what a service counts and never gives is said, and tried for ever more sel
   expect(first).toBeGreaterThan(later)
   await clock.pass(day)
   expect(await triesIn(6 * hour)).toBe(0)
+  // What is found to lack meanwhile does not wait as long.
+  const lost = { start: monday - 2 * day, end: monday - day, state: 'partial' as const, at: 0 }
+  await archive.sync.mark('p', lost, {})
+  await clock.pass(11 * minute)
+  expect((await sync.state()).coverage.complete).toBe(true)
 })
 
 test('a service that takes no time of long ago is fetched all the same', async () => {
