@@ -56,6 +56,17 @@ export function lookedAtOf(
   return facts.lookedAt ?? horizonOf(intervals, facts)
 }
 
+/** Where the service's rows begin, ms; undefined: not asked yet, or it has none. */
+export function startOf({
+  oldest,
+  earliest = Infinity
+}: {
+  oldest?: number
+  earliest?: number
+}): number | undefined {
+  return oldest === undefined ? undefined : Math.min(oldest, earliest)
+}
+
 /** Seconds from the first to the last, both included, ms. */
 export function lengthOf({ start, end }: Span): number {
   return end - start + secondMs

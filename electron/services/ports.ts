@@ -98,6 +98,8 @@ export interface Notifier {
 export interface SyncFacts {
   /** The service's oldest row; absent: not asked yet, or it has none. */
   oldest?: number
+  /** Rows were found before it; from then on there may be some, ms. */
+  earliest?: number
   serviceTotal?: number
   /** Rows the service counted and that could not be fetched, as no time shows them. */
   unreached?: number

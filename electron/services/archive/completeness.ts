@@ -2,7 +2,7 @@ import type { Completeness, Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
 import { longestPauseMs, pausedFor, type CoverageInterval } from '#shared/sync'
 import { parseInstant } from '#shared/time'
-import { horizonOf, lookedAtOf, missing, secondMs, wholeSecond } from '../intervals'
+import { horizonOf, lookedAtOf, missing, secondMs, startOf, wholeSecond } from '../intervals'
 import type { SyncFacts } from '../ports'
 
 const listed = 20
@@ -75,7 +75,7 @@ function gapsOf({ intervals, facts }: Known, { from, to }: Asked, now: number): 
   const covered = intervals.filter(({ state }) => state === 'complete')
   const last = horizonOf(intervals, facts)
   // Before a log began there is nothing.
-  const oldest = facts.oldest ?? (isEmpty(facts) ? last + secondMs : 0)
+  const oldest = startOf(facts) ?? (isEmpty(facts) ? last + secondMs : 0)
   const start = Math.max(wholeSecond(oldest), from ?? 0)
   const passedMs = pausedFor(lookedAtOf(intervals, facts), last, now)
   // An open end says "up to now" and not when that is.

@@ -1,11 +1,11 @@
 import type { Span } from '#shared/archive-query'
 import type { Clock, Sleep, SyncArchive } from '../ports'
-import { missing } from '../intervals'
+import { missing, startOf } from '../intervals'
 import { countCalls, type Calls } from './calls'
 import type { Gate } from './gate'
 import type { Ledger } from './ledger'
 import { persist } from './persist'
-import { reconcile } from './reconcile'
+import { reconcile, type Reconciled } from './reconcile'
 import { createStore, noChanges } from './store'
 import { survey } from './survey'
 import { walk } from './walk'
@@ -43,13 +43,14 @@ const rounds = 3
  * Fetches whatever is not complete between the service's oldest row and the last look for new ones, and
  * compares what is held then with the service's totals. It can be stopped at any moment; the next one goes on
  * at the window that was not finished.
+ * @returns the rows that came, and whether all was compared
  */
 export async function backfill(
   deps: BackfillDeps,
   progress: Progress,
   changed: () => void,
   signal: AbortSignal
-): Promise<void> {
+): Promise<Reconciled> {
   const { archive, profileId, gate, ledger, now, sleep } = deps
   const asker = 'automatic'
   const turn = { gate, asker, signal } as const
@@ -58,28 +59,30 @@ export async function backfill(
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
   const { lookedUntil = Infinity } = ledger.facts()
   const end = Math.min(lookedUntil, deps.calls.settledUntil())
-  if (oldest === null || oldest > end) return
-  const whole = { start: oldest, end }
-  progress.done = await persist(turn, () => heldWithin(whole))
+  if (oldest === null && ledger.facts().unreached) await ledger.note({ unreached: 0 })
+  if (oldest === null || oldest > end) return { added: 0, done: true }
+  const whole = () => ({ start: startOf(ledger.facts()) ?? oldest, end })
+  const gaps = () => missing(whole(), ledger.complete())
   progress.since = now()
   const calls = countCalls(deps.calls)
-  const store = createStore({
-    archive,
-    profileId,
-    gate,
-    gathering: { sleep, signal },
-    changes: noChanges()
-  })
-  const gaps = () => missing(whole, ledger.complete())
-  await fetch(gaps())
-  for (let round = 0; round < rounds && gaps().length === 0; round++) {
-    const earlier = await persist(turn, () => reconcile({ ...deps, calls, asker }, end, signal))
-    const lacking = [...earlier, ...gaps()]
-    if (lacking.length === 0) break
-    await fetch(lacking)
+  const changes = noChanges()
+  const store = createStore({ archive, profileId, gate, gathering: { sleep, signal }, changes })
+  let done = false
+  for (let round = 0; round <= rounds; round++) {
+    await fetch(gaps())
+    if (round === rounds) break
+    const isWhole = gaps().length === 0
+    const found = await persist(turn, () =>
+      reconcile({ ...deps, calls }, { until: end, isWhole }, signal)
+    )
+    changes.added += found.added
+    done = found.done
+    if (!isWhole || gaps().length === 0) break
   }
+  return { added: changes.added, done }
 
   async function fetch(spans: readonly Span[]): Promise<void> {
+    progress.done = await persist(turn, () => heldWithin(whole()))
     const expected = Math.max(0, (progress.total ?? 0) - progress.done)
     await walk({ ...turn, calls, ledger, now, store, began, received }, spans, expected)
   }

@@ -1,5 +1,5 @@
 import type { Coverage } from '#shared/sync'
-import { horizonOf, lengthOf, lookedAtOf, missing, wholeSecond } from '../intervals'
+import { horizonOf, lengthOf, lookedAtOf, missing, startOf, wholeSecond } from '../intervals'
 import type { HeldCoverage } from '../ports'
 
 /** What is known of a profile, as the window shows it. */
@@ -8,7 +8,7 @@ export function coverageOf(known: HeldCoverage): Coverage {
   return {
     intervals,
     held,
-    oldest: facts.oldest ?? null,
+    oldest: startOf(facts) ?? null,
     serviceTotal: facts.serviceTotal ?? null,
     unreached: facts.unreached ?? 0,
     countedAt: facts.countedAt ?? null,
@@ -20,7 +20,7 @@ export function coverageOf(known: HeldCoverage): Coverage {
 /** One complete interval from the service's oldest row to the last look for new ones, or count of all. */
 export function isComplete({ intervals, facts }: HeldCoverage): boolean {
   if (facts.serviceTotal === undefined) return false
-  const { oldest } = facts
+  const oldest = startOf(facts)
   if (oldest === undefined) return facts.serviceTotal === 0
   const end = horizonOf(intervals, facts)
   return intervals.some(
@@ -30,7 +30,7 @@ export function isComplete({ intervals, facts }: HeldCoverage): boolean {
 
 /** Time from the service's oldest row to the last look that is not complete, ms. */
 export function lackingMs({ intervals, facts }: HeldCoverage): number {
-  const { oldest } = facts
+  const oldest = startOf(facts)
   if (oldest === undefined) return 0
   const complete = intervals.filter(({ state }) => state === 'complete')
   const whole = { start: wholeSecond(oldest), end: horizonOf(intervals, facts) }

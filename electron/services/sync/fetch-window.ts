@@ -131,7 +131,8 @@ async function fetchOnce(
   /** A count that ends with a full page may be the most this service counts, and fewer than there are. */
   async function goesOn(): Promise<boolean> {
     if (total === 0 || total % pageRows > 0) return false
-    const answer = await calls.page(windowQuery(span, total), asker, signal)
+    const next = { ...windowQuery(span, total), limit: 1 }
+    const answer = await calls.page(next, asker, signal)
     return answer.rows.some((raw) => !seen.has(jobIdOf(raw)))
   }
 }

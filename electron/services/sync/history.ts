@@ -2,6 +2,7 @@ import type { Clock } from '../ports'
 import { backfill, noProgress, type BackfillDeps, type Progress } from './backfill'
 import { lackingMs } from './coverage'
 import type { Looks } from './looks'
+import type { Reconciled } from './reconcile'
 import type { Task } from './task'
 import type { Troubles } from './troubles'
 
@@ -30,6 +31,7 @@ export function createHistory(deps: Deps) {
   let pause = 0
   /** What the last one left, see `lackingMs`. */
   let left = Infinity
+  let isOwing = false
 
   /** Begins or goes on; does nothing where it is under way. */
   function begin(): void {
@@ -43,10 +45,7 @@ export function createHistory(deps: Deps) {
   async function run(progress: Progress, signal: AbortSignal): Promise<void> {
     try {
       await lookFirst(signal)
-      if (!troubles.failure()) {
-        await backfill(deps, progress, changed, signal)
-        rest()
-      }
+      if (!troubles.failure()) rest(await backfill(deps, progress, changed, signal))
     } catch (error) {
       if (!signal.aborted) troubles.fail(error)
     } finally {
@@ -66,11 +65,12 @@ export function createHistory(deps: Deps) {
     signal.throwIfAborted()
   }
 
-  function rest(): void {
+  function rest({ added, done }: Reconciled): void {
     const lacking = lackingMs(ledger.held())
-    pause =
-      lacking < left ? pauseMs.least : Math.min(pauseMs.most, Math.max(pauseMs.least, pause * 2))
+    const next = added > 0 || lacking < left ? 0 : pause * 2
+    pause = Math.min(pauseMs.most, Math.max(pauseMs.least, next))
     left = lacking
+    isOwing = !done
   }
 
   /** Whether one that did not become complete may be tried again by itself. */
@@ -81,5 +81,11 @@ export function createHistory(deps: Deps) {
     return now() - endedAt > (lackingMs(ledger.held()) > left ? pauseMs.least : pause)
   }
 
-  return { begin, current: () => current, isDue }
+  return {
+    begin,
+    current: () => current,
+    isDue,
+    /** What is held could not be compared with the service's totals. */
+    isOwing: () => isOwing
+  }
 }

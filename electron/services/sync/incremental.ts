@@ -62,8 +62,7 @@ export async function fetchNewest(
   const { answer, start, sentAt } = await askSinceLast()
   // Rows that came while the answer was on its way may not be in it.
   const end = calls.settledUntil(sentAt)
-  // A full page may be the most this service counts.
-  if (answer.total < pageRows && answer.total === new Set(answer.rows.map(jobIdOf)).size) {
+  if (await isAll(answer, start)) {
     await keep(answer)
     const interval = { start, end, state: 'complete', at: now() } as const
     if (end >= start) await ledger.mark(interval, { lookedUntil: end, lookedAt: sentAt })
@@ -84,6 +83,14 @@ export async function fetchNewest(
   async function ask(from: number): Promise<Asked> {
     const page = await calls.page(sinceQuery(from, 0), asker, signal)
     return { answer: page, start: from, sentAt: page.at - page.roundTripMs }
+  }
+
+  /** A full page may be the most this service counts, so it is asked whether more follows. */
+  async function isAll({ rows, total }: OperationAnswer, from: number): Promise<boolean> {
+    if (total !== new Set(rows.map(jobIdOf)).size) return false
+    if (total < pageRows) return true
+    const next = { ...sinceQuery(from, total), limit: 1 }
+    return (await calls.page(next, asker, signal)).rows.length === 0
   }
 
   async function fetchAll(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Push } from '#shared/pushes'
 import type { Settings } from '#shared/settings'
 import type { SyncState } from '#shared/sync'
-import { secondMs } from '../intervals'
+import { secondMs, startOf } from '../intervals'
 import type { Clock, Log, Sleep, SyncArchive, SyncWishes } from '../ports'
 import { createAnnouncer } from './announcer'
 import { createAskedJobs } from './asked-jobs'
@@ -125,17 +125,19 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   async function round(): Promise<void> {
     await looks.automatic()
     const mayBegin = () => isWanted() && !troubles.failure() && history.isDue()
-    if (mayBegin() && (!isWhole() || (await isShort())) && mayBegin()) history.begin()
+    if (mayBegin() && (await isLacking()) && mayBegin()) history.begin()
   }
 
-  /** After a look fewer rows are held than the service counted, but for those it forgot: some lack, somewhere. */
-  async function isShort(): Promise<boolean> {
+  async function isLacking(): Promise<boolean> {
+    if (!isWhole() || history.isOwing()) return true
     const { held, facts } = ledger.held()
-    const { oldest, serviceTotal = 0 } = facts
-    const end = (oldest ?? 0) - secondMs
+    // Those may have come, or gone, since.
+    if (facts.unreached) return true
+    // After a look fewer are held than the service counted, but for those it forgot: some lack, somewhere.
+    const end = (startOf(facts) ?? 0) - secondMs
     const forgotten =
       end < beginning ? 0 : await archive.countBetween(profileId, { start: beginning, end })
-    return held - forgotten < serviceTotal
+    return held - forgotten < (facts.serviceTotal ?? 0)
   }
 
   function reserve(): number {

@@ -1,59 +1,91 @@
 import type { Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
-import { overlapMs, secondMs, wholeSecond } from '../intervals'
+import { overlapMs, secondMs, startOf, wholeSecond } from '../intervals'
 import { exactCount } from './bounds'
+import type { Calls } from './calls'
 import type { Gate } from './gate'
+import { causeOf } from './patience'
 import { isRefused, refusals } from './refusals'
 import { createStore, noChanges } from './store'
 import { beginning, survey } from './survey'
 import { verify, type VerifyDeps } from './verify'
 import { createdAt, pageRows, sinceQuery } from './window-query'
 
-interface Deps extends Omit<VerifyDeps, 'progress'> {
+/** How often a call of the comparison is tried before the next history has to make it. */
+const tries = 3
+
+const asker = 'automatic'
+
+interface Deps extends Omit<VerifyDeps, 'progress' | 'asker'> {
   gate: Gate
+}
+
+export interface Reconciled {
+  /** Rows that were not held before. */
+  added: number
+  /** Nothing has to be asked again. */
+  done: boolean
 }
 
 /**
  * Compares what is held with the service's own totals, once its history was fetched window by window. A
  * window may have been answered with too few rows, and its count with it; the oldest row need not be the
- * first of all; and a row without `create_time` lies in no window. What windows lack becomes partial, rows
- * without a time are fetched here, and what cannot be had is noted.
+ * first of all; and a row without `create_time` lies in no window. What windows lack becomes partial, that there
+ * are rows before the oldest is noted (`earliest`), rows without a time are fetched here, and how many of them
+ * cannot be had is noted (`unreached`).
  * @param until up to when the history was fetched, ms
- * @returns time before the oldest row the service told of, where it has rows all the same
- * @throws AppError of the call that failed; what was found before stays noted
+ * @param isWhole no window lacks rows as far as its own count says; else the totals would not tell anything
+ * @throws AppError of the archive, or of a call that waiting would not mend; what was found before stays noted
  */
-export async function reconcile(deps: Deps, until: number, signal: AbortSignal): Promise<Span[]> {
-  try {
-    return await compareTotals(deps, until, signal)
-  } catch (error) {
-    // A service that cannot be asked in this way is none the less fetched.
-    if (isRefused(error, refusals.illegalParameter)) return []
-    throw error
+export async function reconcile(
+  deps: Deps,
+  { until, isWhole }: { until: number; isWhole: boolean },
+  signal: AbortSignal
+): Promise<Reconciled> {
+  const { archive, profileId, ledger, gate } = deps
+  const calls = patient(deps.calls, gate, signal)
+  const changes = noChanges()
+  let done = true
+  await attempt(countUntimed)
+  await attempt(findEarlier)
+  await attempt(compareTimes)
+  return { added: changes.added, done }
+
+  /** A service that cannot be asked in one way is asked in the others, and fetched all the same. */
+  async function attempt(part: () => Promise<void>): Promise<void> {
+    try {
+      await part()
+    } catch (error) {
+      if (isRefused(error, refusals.illegalParameter)) return
+      if (signal.aborted || causeOf(error) !== 'zone') throw error
+      done = false
+    }
   }
-}
 
-async function compareTotals(deps: Deps, until: number, signal: AbortSignal): Promise<Span[]> {
-  const { archive, profileId, calls, ledger, gate, asker } = deps
-  const exact = await exactCount(calls, ledger, asker, signal)
-  const { oldest, total } = await survey(calls, ledger, asker, signal)
-  await ledger.note({ unreached: await fetchUntimed(total) })
+  async function countUntimed(): Promise<void> {
+    const { total } = await survey(calls, ledger, asker, signal)
+    await ledger.note({ unreached: await fetchUntimed(total) })
+  }
 
-  if (oldest === null) return []
-  // Rows may still appear at the end, and what the service forgot at the beginning would hide as many that lack.
-  const settled = { start: wholeSecond(oldest), end: wholeSecond(until - overlapMs) }
-  const before = { start: beginning, end: settled.start - secondMs }
-  if (await lacks(settled)) {
+  async function findEarlier(): Promise<void> {
+    const exact = await exactCount(calls, ledger, asker, signal)
+    const { oldest = 0 } = ledger.facts()
+    const before = { start: beginning, end: wholeSecond(oldest) - secondMs }
+    const isOldest = before.end < before.start || (await count(exact(before))) === 0
+    await ledger.note({ earliest: isOldest ? null : beginning })
+  }
+
+  async function compareTimes(): Promise<void> {
+    const exact = await exactCount(calls, ledger, asker, signal)
+    // What the service forgot at the beginning would hide as many that lack. At the end rows may still appear.
+    const start = startOf(ledger.facts())
+    const settled = { start: wholeSecond(start ?? Infinity), end: wholeSecond(until - overlapMs) }
+    if (!isWhole || settled.end < settled.start) return
+    if ((await count(exact(settled))) <= (await archive.countBetween(profileId, settled))) return
     const intervals = ledger.complete().map((interval) => inside(interval, settled))
-    const spans = intervals.filter(({ start, end }) => start <= end)
-    await verify({ ...deps, progress: () => undefined }, signal, spans)
-  }
-  return (await lacks(before)) ? [before] : []
-
-  async function lacks(span: Span): Promise<boolean> {
-    if (span.end < span.start) return false
-    const there = await count(exact(span))
-    return there > (await archive.countBetween(profileId, span))
+    const spans = intervals.filter((span) => span.start <= span.end)
+    await verify({ ...deps, calls, asker, progress: () => undefined }, signal, spans)
   }
 
   async function count(query: OperationParameters): Promise<number> {
@@ -66,21 +98,23 @@ async function compareTotals(deps: Deps, until: number, signal: AbortSignal): Pr
       const timed = await count(sinceQuery(beginning, 0))
       return Math.max(0, sum - timed - (await untimedHeld()))
     }
-    if ((await lacking(all)) === 0) return 0
     // Wherever the service puts them in its order, they are at one end of it.
-    await fetchUntimedAt(0)
-    await fetchUntimedAt(1)
+    for (const reverse of [0, 1] as const) {
+      if ((await lacking(all)) === 0) return 0
+      await fetchUntimedAt(reverse)
+    }
     // Rows that went since the first count do not lack, nor do those that came.
     const again = await calls.page({ reverse: 0, limit: 1, offset: 0 }, asker, signal)
     return lacking(Math.min(all, again.total))
   }
 
   async function fetchUntimedAt(reverse: 0 | 1): Promise<void> {
-    const store = createStore({ archive, profileId, gate, changes: noChanges() })
+    const store = createStore({ archive, profileId, gate, changes })
     for (let offset = 0; ; offset += pageRows) {
       const page = await calls.page({ reverse, limit: pageRows, offset }, asker, signal)
       if (!page.rows.some((raw) => createdAt(raw) === null)) return
       await store(page)
+      if (offset + pageRows >= page.total) return
     }
   }
 
@@ -89,6 +123,24 @@ async function compareTotals(deps: Deps, until: number, signal: AbortSignal): Pr
     const count = await archive.countBetween(profileId, timed)
     await ledger.recount()
     return ledger.held().held - count
+  }
+}
+
+/** Calls in their turn, yet not for ever: a service may never manage to count all its rows at once. */
+function patient(calls: Calls, gate: Gate, signal: AbortSignal): Calls {
+  return {
+    ...calls,
+    page: async (parameters) => {
+      for (let left = tries; ; left--) {
+        await gate.pass(signal)
+        try {
+          return await calls.page(parameters, 'user', signal)
+        } catch (error) {
+          if (signal.aborted || left <= 1) throw error
+          gate.failed(error)
+        }
+      }
+    }
   }
 }
 

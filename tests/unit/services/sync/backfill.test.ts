@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { AppError } from '#shared/errors'
+import type { RawOperation } from '#shared/operation'
 import type { SyncArchive } from '../../../../electron/services/ports'
 import { pagesOf } from '../../../../electron/services/sync/window-query'
 import { windowRows } from '../../../../electron/services/sync/windows'
 import { randomFault } from '../../../support/random-faults'
+import { keepRows } from '../../../support/held'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { useArchives } from '../archive/harness'
 import { isAtRest, useSyncs, useZones } from './harness'
@@ -155,12 +157,16 @@ test('no more is under way than the largest window may have, whenever it ends', 
 test('small windows do not each wait for the mark of the one before, and stay as few', async () => {
   const { zone, clock } = await zones({ size: 9000 })
   const { archive } = archives()
-  const times = [...shownRecords(zone, clock.now()).values()]
-    .map((row) => Date.parse(String(row.create_time)))
-    .toSorted((a, b) => a - b)
-  // Every other stretch of 150 rows is taken for complete, so the gaps are windows of two pages each.
-  for (let row = 0; row + 150 < times.length; row += 300) {
-    const [start = 0, end = 0] = [times[row], times[row + 150]]
+  const timeOf = (row: RawOperation) => Date.parse(String(row.create_time))
+  const rows = [...shownRecords(zone, clock.now()).values()].toSorted(
+    (a, b) => timeOf(a) - timeOf(b)
+  )
+  // Every other stretch of 150 rows is held, so the gaps are windows of two pages each.
+  for (let row = 0; row + 150 < rows.length; row += 300) {
+    const stretch = rows.slice(row, row + 150)
+    const [start = 0, end = 0] = [stretch[0], stretch.at(-1)].map((one) => timeOf(one ?? {}))
+    const others = rows.filter((one) => timeOf(one) === start || timeOf(one) === end)
+    await keepRows(archive, 'p', [...stretch, ...others], null)
     await archive.sync.mark('p', { start, end, state: 'complete', at: 0 }, {})
   }
   const pages: number[] = []

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { RawOperation } from '#shared/operation'
 import { toInstant } from '#shared/time'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
+import type { DemoZone } from '../../../../electron/demo/server'
 import type { Archive, Fetch } from '../../../../electron/services/ports'
 import { useArchives } from '../archive/harness'
 import { heldRecords, shownRecords } from '../../../support/same-log'
@@ -30,6 +31,16 @@ function changing(change: (query: Query, answer: Answer) => Answer): Fetch {
     const headers = { date: response.headers.get('date') ?? '' }
     return new Response(JSON.stringify(body), { headers })
   }
+}
+
+/** An answer that refuses. */
+function refusal(ret_code: number): Answer {
+  return { ret_code, message: 'refused' } as unknown as Answer
+}
+
+/** Counts the zone was asked for. */
+function countsOf({ requests }: DemoZone): number {
+  return requests.filter(({ query }) => query.limit === '1').length
 }
 
 /** The newest row under some parameters. */
@@ -120,12 +131,23 @@ test('rows older than the one the service gives as its oldest are fetched', asyn
   })
   expect((await sync.backfill()).coverage).toMatchObject({ complete: true, held: 3000 })
   expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+  // With them all that is there is held, and nothing is asked again.
+  const asked = countsOf(zone)
+  await clock.pass(3 * hour)
+  expect(countsOf(zone)).toBe(asked)
+  // Until they are, nothing before the others is called complete.
+  const { oldest } = (await sync.state()).coverage
+  const gap = { start: oldest ?? 0, end: monday - 7 * day, state: 'partial' as const, at: 0 }
+  await archive.sync.mark('p', gap, {})
+  const early = await pageOf(archive, { end_time: toInstant(monday - 6 * day) })
+  expect(early.coverage.complete).toBe(false)
 })
 
 test('what a service counts and never gives is said, and tried for ever more seldom', async () => {
+  let extra = 25
   const { zone, clock, archive, sync } = await begin(1000, (query, answer) => {
     const isAll = !['start_time', 'end_time', 'status', 'job_ids'].some((name) => query.has(name))
-    return isAll ? { ...answer, total_count: answer.total_count + 25 } : answer
+    return isAll ? { ...answer, total_count: answer.total_count + extra } : answer
   })
   const { coverage } = await sync.backfill()
   expect(coverage).toMatchObject({ complete: true, held: 1000, unreached: 25 })
@@ -133,11 +155,10 @@ test('what a service counts and never gives is said, and tried for ever more sel
   expect((await pageOf(archive, {})).coverage).toMatchObject({ complete: false, unreached: 25 })
   const bounded = await pageOf(archive, { end_time: toInstant(monday - hour) })
   expect(bounded.coverage).toMatchObject({ complete: true, unreached: 0 })
-  const compared = () => zone.requests.filter(({ query }) => query.limit === '1').length
   const triesIn = async (ms: number) => {
-    const before = compared()
+    const before = countsOf(zone)
     await clock.pass(ms)
-    return compared() - before
+    return countsOf(zone) - before
   }
   const [first, later] = [await triesIn(2 * hour), await triesIn(2 * hour)]
   expect(first).toBeGreaterThan(later)
@@ -148,18 +169,47 @@ test('what a service counts and never gives is said, and tried for ever more sel
   await archive.sync.mark('p', lost, {})
   await clock.pass(11 * minute)
   expect((await sync.state()).coverage.complete).toBe(true)
+  // Nor is it said for ever.
+  extra = 0
+  await clock.pass(day + hour)
+  expect((await sync.state()).coverage.unreached).toBe(0)
 })
 
-test('a service that takes no time of long ago is fetched all the same', async () => {
-  const { clock, sync } = await begin(1000, (query, answer) => {
+test('a service that takes no time of long ago is fetched all the same, and what lacks is found', async () => {
+  let wrong = 0
+  const { clock, sync } = await begin(3000, (query, answer) => {
     const isOld = Date.parse(query.get('start_time') ?? '') < Date.UTC(2020, 0, 1)
-    return isOld ? ({ ret_code: 1100, message: 'illegal' } as unknown as Answer) : answer
+    if (isOld) return refusal(1100)
+    const isWindow = query.has('end_time') && query.get('limit') === '100'
+    return isWindow && wrong++ === 0 ? { total_count: 0, job_set: [] } : answer
   })
   const state = await sync.backfill()
   expect(state).toMatchObject({ phase: 'idle', error: null })
-  expect(state.coverage).toMatchObject({ complete: true, held: 1000 })
+  expect(state.coverage).toMatchObject({ complete: true, held: 3000 })
   await clock.pass(6 * minute)
   expect((await sync.state()).error).toBeNull()
+})
+
+test('a service that never manages to count all its rows holds up nothing', async () => {
+  let isBroken = true
+  const { zone, clock, sync } = await begin(1000, (query, answer) => {
+    const isCount = query.get('limit') === '1' && query.get('offset') === '0'
+    return isBroken && isCount && query.has('start_time') ? refusal(5000) : answer
+  })
+  await sync.backfill()
+  const asked = countsOf(zone)
+  await clock.pass(2 * hour)
+  const state = await sync.state()
+  expect(state).toMatchObject({ phase: 'idle', error: null })
+  expect(state.coverage).toMatchObject({ complete: true, held: 1000 })
+  // Tried again all the same, ever more seldom.
+  expect(countsOf(zone) - asked).toBeGreaterThan(5)
+  expect(countsOf(zone) - asked).toBeLessThan(80)
+  isBroken = false
+  await clock.pass(day)
+  const mended = countsOf(zone)
+  await clock.pass(day)
+  expect(countsOf(zone)).toBe(mended)
 })
 
 test('rows that a look was wrongly told not to be there are fetched by the next history', async () => {
