@@ -1,14 +1,19 @@
 import type { Session } from './session'
 
-/**
- * What is asked on screen, as text to compare; null: nothing yet. A preset's times are counted anew at
- * each look and are still the same question.
- */
-export function questionOf({ view, asked, askedArchive, ran }: Session): string | null {
+/** What is asked on screen, as text to compare; null: nothing yet. */
+export function questionOf(session: Session): string | null {
+  const { view, asked, askedArchive } = session
   const query = view === 'archive' ? askedArchive : asked
-  if (!query) return null
+  return query ? contentUnder(session, query) : null
+}
+
+/**
+ * A question of a session as text to compare. The times of its preset are counted anew at each look and make no
+ * other question.
+ */
+export function contentUnder({ ran }: Pick<Session, 'ran'>, question: unknown): string {
   const range = ran?.range
-  return contentOf([query, range], range === 'custom' ? [] : ['start_time', 'end_time'])
+  return contentOf([question, range], range === 'custom' ? [] : ['start_time', 'end_time'])
 }
 
 /**

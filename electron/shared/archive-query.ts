@@ -103,6 +103,8 @@ export const Completeness = z.object({
   missingMs: z.number(),
   /** Rows that may match and that the service only counts, see `Coverage`. */
   unreached: z.number(),
+  /** Of an archive nobody asked how far its log reaches, or not so late; absent: of none. */
+  unknown: z.literal(true).optional(),
   /** Archives that were left out; absent: none. What is missing is of the others. */
   unread: z.array(UnreadArchive).optional()
 })

@@ -383,6 +383,7 @@ export const en = {
     incompleteUnknown:
       'The history of this range was not fetched yet, so only what was seen so far is shown.',
     fetch: 'Fetch what is missing',
+    countAgain: 'Count again',
     unread: 'The archive of “{profile}” is left out: {why}. {todo}',
     moreUnread: '{count} more archive is left out. | {count} more archives are left out.'
   },

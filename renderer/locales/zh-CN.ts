@@ -369,6 +369,7 @@ export const zhCN: Translated<typeof en> = {
     incompleteMerged: '并非每个区域都保存了这段时间的全部记录：{missing}。服务端可能还有更多。',
     incompleteUnknown: '这段时间的历史还没有获取，只显示目前见过的记录。',
     fetch: '获取缺失部分',
+    countAgain: '重新统计',
     unread: '“{profile}”的归档未计入：{why}。{todo}',
     moreUnread: '另有 {count} 个归档未计入。'
   },

@@ -20,8 +20,19 @@ test.each([
 test('an answer whose every stretch is held, but for rows without a time, says how many', () => {
   setLocale('en')
   const coverage = { complete: false, missing: [], missingMs: 0, unreached: 1 }
-  const note = mount(CoverageNote, { props: { coverage }, global: { plugins: [i18n] } })
+  const of = (more: object) =>
+    mount(CoverageNote, {
+      props: { coverage: { ...coverage, ...more } },
+      global: { plugins: [i18n] }
+    })
+  const note = of({})
   expect(note.text()).toContain('counts 1 row that')
+  // What could not be fetched is not offered to be.
+  expect(note.find('[data-testid="coverage-fetch"]').text()).toBe('Count again')
+  // Beside it, what was never fetched is still said.
+  const both = of({ unknown: true })
+  expect(both.text()).toContain('was not fetched yet, so only what was seen so far is shown. The')
+  expect(both.find('[data-testid="coverage-fetch"]').text()).toBe('Fetch what is missing')
 })
 
 const locked = { code: 'archive-unavailable', message: '', detail: { archive: 'locked' } } as const

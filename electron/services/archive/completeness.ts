@@ -41,12 +41,13 @@ export function completenessOf(
   // They have no time, so any bound leaves them out.
   const isOpen = asked.from === null && asked.to === null
   const unreached = archives.reduce((sum, { facts }) => sum + (facts.unreached ?? 0), 0)
-  const isWhole = gaps.length === 0 && archives.every((known) => isKnown(known, asked))
+  const isAllKnown = archives.every((known) => isKnown(known, asked))
   return {
-    complete: isWhole && !(isOpen && unreached > 0),
+    complete: gaps.length === 0 && isAllKnown && !(isOpen && unreached > 0),
     missing: longest.toSorted((a, b) => a.start - b.start),
     missingMs: timeIn(gaps),
-    unreached: isOpen ? unreached : 0
+    unreached: isOpen ? unreached : 0,
+    ...(isAllKnown ? {} : { unknown: true as const })
   }
 }
 

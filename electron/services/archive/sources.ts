@@ -25,8 +25,14 @@ interface Deps {
   failureOf: (error: unknown, profileId: string) => AppError
 }
 
+/** One that took longer than this to fail, ms, is left alone for a few times as long: a lock is waited for, damage copied. */
+const slowMs = 500
+const restFactor = 4
+
 /** Looks through one archive or several. One of several that cannot be read must not hide the others. */
 export function createSources({ fileOf, now, failureOf }: Deps) {
+  const resting = new Map<string, { error: AppError; from: number; to: number }>()
+
   function sourceOf(profileId: string, selection: ArchiveSelection, at: number): Source {
     const file = fileOf(profileId)
     file.refresh()
@@ -39,12 +45,24 @@ export function createSources({ fileOf, now, failureOf }: Deps) {
     const sources: Source[] = []
     const failures: { profileId: string; error: AppError }[] = []
     for (const profileId of selection.profileIds) {
+      const rest = resting.get(profileId)
+      // The clock may have been set back.
+      if (rest && selection.profileIds.length > 1 && at >= rest.from && at < rest.to) {
+        failures.push({ profileId, error: rest.error })
+        continue
+      }
+      resting.delete(profileId)
+      const from = now()
       try {
         sources.push(sourceOf(profileId, selection, at))
       } catch (error) {
         // Damage is for the caller to mend, and then to ask again.
         if (isDamage(error) || selection.profileIds.length === 1) throw error
-        failures.push({ profileId, error: failureOf(error, profileId) })
+        const failure = failureOf(error, profileId)
+        failures.push({ profileId, error: failure })
+        const to = now()
+        if (to - from < slowMs) continue
+        resting.set(profileId, { error: failure, from, to: to + (to - from) * restFactor })
       }
     }
     const [first] = failures

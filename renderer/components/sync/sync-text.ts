@@ -5,7 +5,15 @@ import type { TimeZone } from '#shared/settings'
 import type { Coverage, SyncPhase, SyncState } from '#shared/sync'
 import { formatLocal } from '#shared/time'
 import { isWhole, missingOf, stretchesOf } from './coverage-shape'
-import { adviceText, countText, durationText, errorText, failureText, numberText } from '../text'
+import {
+  adviceText,
+  countText,
+  durationText,
+  errorText,
+  failureText,
+  numberText,
+  sentencesText
+} from '../text'
 
 type Translate = ComposerTranslation
 
@@ -31,10 +39,11 @@ export function coverageText(
 
 /** That an answer from what is held may lack rows of the archives that were read. @param merged of all zones */
 export function lackingText(t: Translate, coverage: Completeness, merged: boolean): string {
-  const { missing: gaps, unreached, unread } = coverage
+  const { missing: gaps, unreached, unknown } = coverage
   if (gaps.length === 0) {
-    if (unreached > 0) return countText(t, 'sync.unreached', unreached)
-    return unread ? '' : t('sync.incompleteUnknown')
+    const seen = unknown ? t('sync.incompleteUnknown') : ''
+    const counted = unreached > 0 ? countText(t, 'sync.unreached', unreached) : ''
+    return seen && counted ? sentencesText(t, [seen, counted]) : seen || counted
   }
   const missing = durationText(t, Math.max(1000, coverage.missingMs))
   return t(merged ? 'sync.incompleteMerged' : 'sync.incomplete', { missing })

@@ -509,7 +509,13 @@ test('the story of a resource is everything that was done to it, newest first', 
   const rows = held.filter(({ resourceIds }) => resourceIds.includes(resourceId))
   expect(story.total).toBe(rows.length)
   // Nothing was ever fetched of either.
-  expect(story.coverage).toEqual({ complete: false, missing: [], missingMs: 0, unreached: 0 })
+  expect(story.coverage).toEqual({
+    complete: false,
+    missing: [],
+    missingMs: 0,
+    unreached: 0,
+    unknown: true
+  })
   expect(story.rows.map(({ jobId }) => jobId).toSorted()).toEqual(
     rows.map(({ jobId }) => jobId).toSorted()
   )
