@@ -78,8 +78,8 @@ export const en = {
   connection: {
     live: 'live',
     unreachable: 'unreachable',
-    refusing: 'gives errors',
-    unknown: 'not connected'
+    refusing: 'refuses',
+    unknown: 'not asked'
   },
   view: { label: 'View', live: 'Live', archive: 'Archive' },
   range: {

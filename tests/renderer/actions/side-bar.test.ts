@@ -60,6 +60,6 @@ test('a zone that answers with an error is not said to be away', async () => {
   useSettings().values.sidebarOpen = true
   useProfiles().connections['east'] = { state: 'refusing' } as Connection
   const view = windowWithSideBar()
-  expect(view.get('[data-testid="profile-item"]').text()).toContain('jn1a · gives errors')
+  expect(view.get('[data-testid="profile-item"]').text()).toContain('jn1a · refuses')
   view.unmount()
 })
