@@ -59,7 +59,7 @@ export async function backfill(
   // Frozen here: whatever comes later is the incremental sync's, which tells the user about it.
   const { lookedUntil = Infinity } = ledger.facts()
   const end = Math.min(lookedUntil, deps.calls.settledUntil())
-  if (oldest === null && ledger.facts().unreached) await ledger.note({ unreached: 0 })
+  if (oldest === null && ledger.facts().unreached !== 0) await ledger.note({ unreached: 0 })
   if (oldest === null || oldest > end) return { added: 0, done: true }
   const whole = () => ({ start: startOf(ledger.facts()) ?? oldest, end })
   const gaps = () => missing(whole(), ledger.complete())

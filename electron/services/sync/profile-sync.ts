@@ -131,8 +131,8 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   async function isLacking(): Promise<boolean> {
     if (!isWhole() || history.isOwing()) return true
     const { held, facts } = ledger.held()
-    // Those may have come, or gone, since.
-    if (facts.unreached) return true
+    // It was never compared, or those it counted may have come or gone since.
+    if (facts.unreached !== 0) return true
     // After a look fewer are held than the service counted, but for those it forgot: some lack, somewhere.
     const end = (startOf(facts) ?? 0) - secondMs
     const forgotten =

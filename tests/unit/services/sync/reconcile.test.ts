@@ -5,6 +5,7 @@ import { initialParameters, type OperationParameters } from '#shared/parameters'
 import type { DemoZone } from '../../../../electron/demo/server'
 import type { Archive, Fetch } from '../../../../electron/services/ports'
 import { useArchives } from '../archive/harness'
+import { keepRows } from '../../../support/held'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { monday, nodeFetch, useSyncs, useZones } from './harness'
 
@@ -234,4 +235,29 @@ test('rows that a look was wrongly told not to be there are fetched by the next 
   for (const [jobId, row] of shownRecords(zone, clock.now())) {
     if (String(row.create_time) < settled) expect(held.has(jobId)).toBe(true)
   }
+})
+
+test('an archive that was complete before anybody compared it is compared once', async () => {
+  const { zone, clock } = await zones({ size: 2000, growthPerMinute: 0 })
+  const { archive } = archives()
+  const rows = [...shownRecords(zone, clock.now()).values()]
+  for (let from = 0; from < rows.length; from += 500) {
+    await keepRows(archive, 'p', rows.slice(from, from + 500))
+  }
+  const [start = 0, end = 0] = [rows[0], rows.at(-1)].map((row) =>
+    Date.parse(String(row?.create_time))
+  )
+  const facts = { oldest: start, serviceTotal: 2000, countedAt: clock.now(), lookedUntil: end }
+  const interval = { start, end, state: 'complete' as const, at: clock.now() }
+  await archive.sync.mark('p', interval, { ...facts, started: 1 })
+  // Fewer are there than are held, which says nothing of those without a time.
+  for (let index = 0; index < 100; index++) zone.vanish(700 + index)
+  const sync = syncs({ zone, clock, archive: archive.sync, settings: { syncIntervalS: 60 } })
+  await sync.state()
+  await clock.pass(15 * minute)
+  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 2000 })
+  const asked = countsOf(zone)
+  expect(asked).toBeGreaterThan(2)
+  await clock.pass(3 * hour)
+  expect(countsOf(zone)).toBe(asked)
 })
