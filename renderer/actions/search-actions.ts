@@ -46,7 +46,7 @@ export function searchActions(): Action[] {
       group: 'search',
       title: (t) => t('toolbar.refresh'),
       shortcuts: ['F5', 'Mod+R'],
-      controls: ['refresh'],
+      controls: ['refresh', 'coverage-retry'],
       off: off(),
       run: withSession((session) => void log.refresh(session))
     },

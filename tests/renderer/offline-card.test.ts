@@ -31,7 +31,13 @@ test('the age of what stands in for the zone grows while it stands there', async
 })
 
 const hour = { start: 0, end: 3_600_000 }
-const unknown = { complete: false, missing: [], missingMs: 0, unreached: 0 }
+const unknown = {
+  complete: false,
+  missing: [],
+  missingMs: 0,
+  unreached: 0,
+  unknown: true as const
+}
 
 test.each([
   [
