@@ -32,7 +32,7 @@ const tasks = {
     }),
   bench: async () =>
     (await build()) ||
-    playwright('tests/bench', await ensureElectron({ evaluation: true }), {}, flags),
+    playwright('tests/bench', await ensureElectron({ evaluation: true }), { flags }),
   package: async () =>
     (await build()) ||
     // A release is never made of the evaluation runtime.

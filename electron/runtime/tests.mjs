@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { inCache, inRoot } from './paths.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
-import { runSurrounded } from './surroundings.mjs'
+import { openSurroundings } from './surroundings.mjs'
 import { withTemporary } from './temporary.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -23,7 +23,8 @@ const reports = {
 export async function runTests(electron) {
   await rm(inCache('reports'), { recursive: true, force: true })
   await mkdir(inCache('reports'), { recursive: true })
-  return sumUp([await runUnit(), await runInWindow('tests/e2e', reports.e2e, electron)])
+  // Half of a test in a window is waiting, so two of them use two cores well.
+  return sumUp([await runUnit(), await runInWindow('tests/e2e', reports.e2e, electron, 2)])
 }
 
 /**
@@ -73,12 +74,13 @@ async function runVitest(what, output, more = []) {
  * @param {string} folder @param {string} output @param {string | null} electron
  * @returns {Promise<Counts>}
  */
-async function runInWindow(folder, output, electron) {
+async function runInWindow(folder, output, electron, windows = 1) {
   if (!electron) {
     say(`THE TESTS OF ${folder} ARE SKIPPED: there is no Electron runtime on this machine.`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  const code = await playwright(folder, electron, { PLAYWRIGHT_JSON_OUTPUT_NAME: output })
+  const more = { PLAYWRIGHT_JSON_OUTPUT_NAME: output }
+  const code = await playwright(folder, electron, { more, windows })
   const report = read(output)
   if (!report) return crashed(`tests of ${folder}`)
   const { expected, unexpected, flaky, skipped } = report.stats
@@ -86,23 +88,24 @@ async function runInWindow(folder, output, electron) {
 }
 
 /**
- * Playwright's runner on a folder of tests, in a window with a real keychain.
- * @param {string} folder @param {string} electron @param {Record<string, string>} [more]
- * @param {readonly string[]} [only] files or other flags of the runner
+ * Playwright's runner on a folder of tests, in windows with a real keychain.
+ * @param {string} folder @param {string} electron
+ * @param {{ more?: Record<string, string>, flags?: readonly string[], windows?: number }} [options]
+ *   what to add to the environment, files or other flags of the runner, and windows side by side
  */
-export function playwright(folder, electron, more = {}, only = []) {
+export function playwright(folder, electron, { more = {}, flags = [], windows = 1 } = {}) {
   const cli = inRoot('node_modules', 'playwright', 'cli.js')
-  return withTemporary((env) =>
-    runSurrounded(
-      {
-        command: 'node',
-        args: [cli, 'test', '-c', inRoot(folder, 'playwright.config.ts'), ...only],
-        env: { ...env, ...more, OPLOG_ELECTRON: electron },
-        cwd: inRoot()
-      },
-      { ownKeyring: true }
-    )
-  )
+  const args = [cli, 'test', '-c', inRoot(folder, 'playwright.config.ts'), ...flags]
+  return withTemporary(async (env) => {
+    const opened = await openSurroundings(windows, env)
+    const OPLOG_SURROUNDINGS = JSON.stringify(opened.map((one) => one.env))
+    const own = { ...env, ...more, OPLOG_ELECTRON: electron, OPLOG_SURROUNDINGS }
+    try {
+      return await run({ command: 'node', args, env: own, cwd: inRoot() })
+    } finally {
+      await Promise.all(opened.map((one) => one.close()))
+    }
+  })
 }
 
 /** @param {string} file */

@@ -1,4 +1,7 @@
 import { defineConfig } from 'playwright/test'
+import { takeSurroundings } from '../support/surroundings'
+
+takeSurroundings()
 
 export default defineConfig({
   testDir: '.',

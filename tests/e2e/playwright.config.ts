@@ -1,12 +1,20 @@
 import { defineConfig } from 'playwright/test'
+import { sideBySide, takeSurroundings } from '../support/surroundings'
+
+takeSurroundings()
+
+/** What makes or installs packages: there is one system, and one folder they are made in. */
+const systemWide = /(install|package)\.test\.ts$/
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.test.ts',
   globalSetup: './global-setup.ts',
   outputDir: '../../test-results',
-  // One window at a time: two would share the two cores and the display.
-  workers: 1,
+  workers: sideBySide,
+  projects: [
+    { name: 'system', testMatch: systemWide, workers: 1 },
+    { name: 'window', testMatch: '*.test.ts', testIgnore: systemWide }
+  ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME
