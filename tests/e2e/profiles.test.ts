@@ -159,14 +159,14 @@ test('group, colour, note and name are changed without the secret being asked fo
   await page.getByTestId('profile-save').click()
   await expect(page.getByTestId('profile-form')).toBeHidden()
   const item = page.getByTestId('profile-item').filter({ hasText: 'East 1' })
-  await expect(item).toHaveAttribute('title', 'the one that matters')
+  await expect(item).toHaveAttribute('title', 'East 1\nthe one that matters')
   await expect(item).toHaveAttribute('data-colour', 'violet')
   await expect(page.getByRole('navigation').getByRole('heading', { level: 2 })).toHaveText([
     'Production'
   ])
   // Gathered under its heading, the keys as on the screen.
   expect(await names()).toEqual(['West (2)', 'West', 'East 1'])
-  await expect(item).toContainText('Ctrl+3')
+  await expect(item).toContainText('^3')
   const shown = await item.evaluate(
     (element) => getComputedStyle(element.querySelector('i') ?? element).borderColor
   )
