@@ -23,9 +23,19 @@ export function holds(content: Buffer, text: string): boolean {
 export function filesHolding(folder: string, texts: readonly string[]): string[] {
   const forms = texts.flatMap(formsOf)
   return filesBelow(folder).filter((file) => {
-    const content = readFileSync(file)
+    const content = contentOf(file)
     return forms.some((form) => content.includes(form))
   })
+}
+
+/** Empty where the file is gone: an app that runs deletes journals and puts new files in place of old ones. */
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
 }
 
 export function filesBelow(folder: string): string[] {
