@@ -100,12 +100,15 @@ test('a maximized window opens maximized again, and goes back to where it was be
     await expect(first.page.getByTestId('log-row').first()).toBeVisible()
     const before = await placeOf(first.app, 'move')
     expect(before).toMatchObject({ width: 1000, height: 700, maximized: false })
+    // The window manager moves it in its own time, which on a busy machine is later, and tells nobody.
+    await first.page.waitForTimeout(1000)
     await placeOf(first.app, 'maximize')
     await expect.poll(async () => (await placeOf(first.app)).maximized).toBe(true)
     await first.close()
 
     const second = await openApp(folder, ['--demo'])
     await expect.poll(async () => (await placeOf(second.app)).maximized).toBe(true)
+    await expect(second.page.getByTestId('log-row').first()).toBeVisible()
     await placeOf(second.app, 'unmaximize')
     await expect.poll(() => placeOf(second.app)).toEqual(before)
     expect(second.complaints).toEqual([])
