@@ -170,6 +170,8 @@ export interface RunningJob {
   /** ms. */
   createTime: number | null
   status: string
+  /** When the service no longer had it, ms; null: it had it when it was last asked. */
+  goneAt: number | null
 }
 
 /** What the sync needs of the archive; calls for one profile are carried out in the order they were made. */
@@ -193,6 +195,8 @@ export interface SyncArchive {
   announce: (profileId: string, reason: keyof Due, jobIds: readonly string[]) => Promise<string[]>
   /** Jobs no notification has named yet. Failures are noted as their rows are stored, whoever stores them. */
   due: (profileId: string) => Promise<Due>
+  /** Notes that the service has a held job no more, until it sends it again. @param at ms @returns whether that is new */
+  noteGone: (profileId: string, jobId: string, at: number) => Promise<boolean>
   /** Notes that a notification names these. */
   told: (profileId: string, due: Due) => Promise<void>
   record: (profileId: string, jobId: string) => Promise<string | null>

@@ -13,7 +13,9 @@ export const Operation = z.object({
   submitter: z.string(),
   resourceIds: z.array(z.string()),
   errorCodes: z.string(),
-  taskCount: z.number().nullable()
+  taskCount: z.number().nullable(),
+  /** When the service no longer had it, though it never said that it ended, ms; absent: it had it when last asked. */
+  goneAt: z.number().optional()
 })
 export type Operation = z.infer<typeof Operation>
 

@@ -150,6 +150,10 @@ export const en = {
   detail: {
     label: 'Detail',
     after: 'after {duration}',
+    running: 'for {duration} so far',
+    gone: 'Asked for it on {time}, the service had this operation no more. How it ended is not known; here is how it was last seen.',
+    goneMark: 'Had not ended when last seen; the service has it no more',
+    goneStatus: '{status} when last seen; the service has it no more',
     fields: { create_time: 'Created', status_time: 'Updated' },
     place: '{n} of {total}',
     previous: 'Previous row',

@@ -148,6 +148,10 @@ export const zhCN: Translated<typeof en> = {
   detail: {
     label: '详情',
     after: '{duration}后',
+    running: '已 {duration}',
+    gone: '{time} 再次查询时，服务端已没有这个操作，结果未知；这里显示的是最后一次看到的状态。',
+    goneMark: '最后一次看到时仍在执行；服务端已没有此操作',
+    goneStatus: '{status}（最后一次看到时；服务端已没有此操作）',
     fields: { create_time: '创建', status_time: '更新' },
     place: '{n} / {total}',
     previous: '上一条',

@@ -175,12 +175,12 @@ export const useLog = defineStore('log', () => {
   }
 
   /** Now by the clock of the service, which the times of the rows are of, as far as it is known; ms. */
-  function serviceTime(session: Session): number {
+  function serviceTime(session: Session, now = Date.now()): number {
     const skews = [
       session.search.state.page?.skewMs,
       ...profileIdsOf(session).map((id) => profiles.connections[id]?.skewMs)
     ]
-    return Date.now() - (skews.find((skew) => typeof skew === 'number') ?? 0)
+    return now - (skews.find((skew) => typeof skew === 'number') ?? 0)
   }
 
   function profileIdsOf({ profileId }: Session): string[] {

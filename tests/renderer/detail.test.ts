@@ -6,6 +6,7 @@ import { hintsKey, type Hints } from '../../renderer/actions/hint'
 import { compareFields } from '../../renderer/components/detail/compare-fields'
 import CompareTable from '../../renderer/components/detail/CompareTable.vue'
 import DetailHead from '../../renderer/components/detail/DetailHead.vue'
+import DetailPane from '../../renderer/components/detail/DetailPane.vue'
 import ErrorCodes from '../../renderer/components/detail/ErrorCodes.vue'
 import RawRecord from '../../renderer/components/detail/RawRecord.vue'
 import {
@@ -61,6 +62,26 @@ test('text and Markdown say what the pane says', () => {
   expect(markdownRow(reading, shown, odd)).toBe('| a\\|b \\*c\\* | usr-1 |')
   setLocale('zh-CN')
   expect(plainText(reading, fieldsOf())).toContain('状态：失败\n')
+})
+
+test('the pane says how long an operation runs, or that the service has it no more', async () => {
+  const running = { ...row, status: 'pending', statusTime: null, errorCodes: '' }
+  const props = { operation: running, zone: 'UTC' as const, fields: fieldsOf(), raw }
+  const pane = mount(DetailPane, { props: { ...props, now: 7_210_000 }, global })
+  const runs = () => pane.find('[data-testid="detail-running"]')
+  expect(runs().text()).toBe('· for 2 h 00 m so far')
+  // The clock of the machine may be behind.
+  await pane.setProps({ now: 0 })
+  expect(runs().text()).toContain('for 0 ms so far')
+  await pane.setProps({ operation: { ...running, goneAt: 86_400_000 } })
+  expect(runs().exists()).toBe(false)
+  expect(pane.get('[data-testid="detail-gone"]').text()).toContain('1970-01-02 00:00:00')
+  await pane.setProps({ operation: row })
+  expect(pane.text()).toContain('after 1 m 03 s')
+  expect(runs().exists() || pane.find('[data-testid="detail-gone"]').exists()).toBe(false)
+  expect(plainText(reading, fieldsOf({ ...running, goneAt: 1 }))).toContain(
+    'Status: Pending when last seen; the service has it no more\n'
+  )
 })
 
 test.each([

@@ -21,3 +21,12 @@ test.each([
   expect(mark('zh-CN').text()).toBe(zh)
   expect(mark('en').classes()).toContain(shape)
 })
+
+test('what ran when it was last seen, and is gone, is marked', () => {
+  const mark = mount(StatusMark, {
+    props: { status: 'pending', gone: true },
+    global: { plugins: [i18n] }
+  })
+  expect(mark.text()).toMatch(/^Pending\s*\?$/)
+  expect(mark.get('[role="img"]').attributes('aria-label')).toMatch(/no more/)
+})

@@ -82,6 +82,12 @@ test('what ended before the stretch or begins after it is not drawn, what reache
   expect(barsOf([one], { start: 0, end: 5000 }, 0, 1)).toEqual([])
 })
 
+test('what is gone is drawn until it was missed, what runs until now', () => {
+  const runs = heldRow(10, { status: 'pending' })
+  const bars = barsOf([{ ...runs, goneAt: 30_000 }, runs], { start: 0, end: 100_000 }, 60_000, 2)
+  expect(bars.map(({ width }) => width)).toEqual([50, 20])
+})
+
 test('zooming keeps the point under the pointer, moving keeps the length', () => {
   expect(zoomedSpan({ start: 0, end: 100_000 }, 0.5, 0.25)).toEqual({ start: 12_500, end: 62_500 })
   expect(zoomedSpan({ start: 0, end: 10_000 }, 0.5)).toEqual({ start: 0, end: 10_000 })

@@ -10,7 +10,9 @@ import { createAnswers } from './answers'
 import { cutAfter, markInterval, readFacts, readIntervals, writeFacts } from './coverage'
 import { openDictionary } from './dictionary'
 import { check } from './file'
+import { createGone } from './gone'
 import { createHeldRows, isNews, type Kept } from './held-rows'
+import type { IndexRow } from './index/block'
 import { openIndex } from './index/index-store'
 import { createLook } from './query/look'
 import { createRecords } from './records'
@@ -32,6 +34,7 @@ export function createArchiveFile(database: Database) {
   const rows = createHeldRows(database, dictionary)
   const answers = createAnswers(database)
   const announcements = createAnnouncements(database)
+  const gone = createGone(database)
   const index = openIndex({ database, readRows: rows.readRows })
   const records = createRecords(dictionary)
   const repeats = createRepeats()
@@ -53,6 +56,7 @@ export function createArchiveFile(database: Database) {
   function reload(): void {
     const version = versionOfData()
     dictionary.reload()
+    gone.reload()
     index.reload()
     seenVersion = version
   }
@@ -78,6 +82,7 @@ export function createArchiveFile(database: Database) {
       if (database.isTransaction) database.exec('ROLLBACK')
       // Texts may have been numbered in what is now undone.
       dictionary.reload()
+      gone.reload()
       throw error
     }
   }
@@ -124,6 +129,7 @@ export function createArchiveFile(database: Database) {
         receive.run(at, at)
       })
       announcements.noteFailed(list, wasFailed)
+      gone.seen(list)
       return list
     })
     try {
@@ -175,7 +181,13 @@ export function createArchiveFile(database: Database) {
   function answer(parameters: OperationParameters): StoredAnswer | null {
     refresh()
     const found = answers.get(parameters)
-    return found && { ...found, rows: found.rows.map(records.operationOf) }
+    return found && { ...found, rows: found.rows.map(operationOf) }
+  }
+
+  function operationOf(row: IndexRow): Operation {
+    const operation = records.operationOf(row)
+    const goneAt = gone.at(row.jobId)
+    return goneAt === null ? operation : { ...operation, goneAt }
   }
 
   /** Raw record, JSON text; fields in the order received. */
@@ -209,7 +221,8 @@ export function createArchiveFile(database: Database) {
     return look.running(isEnded).map(({ jobId, created, texts }) => ({
       jobId,
       createTime: created === 0 ? null : created * 1000,
-      status: dictionary.status.at(texts.status)
+      status: dictionary.status.at(texts.status),
+      goneAt: gone.at(jobId)
     }))
   }
 
@@ -229,12 +242,14 @@ export function createArchiveFile(database: Database) {
     announce: (reason: keyof Due, jobIds: readonly string[]) =>
       transaction(() => announcements.note(reason, jobIds)),
     due: announcements.due,
+    noteGone: (jobId: string, at: number) => transaction(() => gone.note(jobId, at)),
     told: (due: Due) => transaction(() => announcements.noteTold(due)),
     /** Everything that is asked of the rows, after {@link refresh}. */
     look,
     refresh,
-    operationOf: (row: Parameters<typeof records.operationOf>[0]): Operation =>
-      records.operationOf(row),
+    /** Grows with every change of what is asked of the rows. */
+    version: () => look.version() + gone.version(),
+    operationOf,
     rawOf: records.rawOf,
     find: rows.find,
     intervals: () => readIntervals(database),

@@ -113,6 +113,7 @@ export function createArchive({ spawn, folder, log }: Deps): Archive & { sync: S
       countBetween: (...input) => call((remote) => remote.countBetween(...input)),
       announce: (...input) => call((remote) => remote.announce(...input)),
       due: (...input) => call((remote) => remote.due(...input)),
+      noteGone: (...input) => call((remote) => remote.noteGone(...input)),
       told: (...input) => call((remote) => remote.told(...input)),
       record: (...input) => call((remote) => remote.record(...input)),
       onLost: (listener) => {

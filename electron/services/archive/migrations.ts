@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors'
 import { dueSchema } from './announcements'
+import { goneSchema } from './gone'
 import { toVersion2 } from './migration-2'
 import { coverageSchema } from './coverage-schema'
 import type { Database } from './sqlite'
@@ -62,7 +63,8 @@ export const migrations: readonly Migration[] = [
    ) STRICT, WITHOUT ROWID;`,
   toVersion2,
   coverageSchema,
-  dueSchema
+  dueSchema,
+  goneSchema
 ]
 
 /** @throws AppError `archive-newer` for a file a newer version of the app has written */

@@ -180,6 +180,7 @@ const functions: WorkerFunctions = {
   announce: (id, reason, jobIds) =>
     reply(id, () => withFile(id, (file) => file.announce(reason, jobIds))),
   due: (id) => reply(id, () => withFile(id, (file) => file.due())),
+  noteGone: (id, jobId, at) => reply(id, () => withFile(id, (file) => file.noteGone(jobId, at))),
   told: (id, due) => reply(id, () => withFile(id, (file) => file.told(due))),
   release: (id) => reply(id, () => drop(id)),
   engine: () => reply('', sqliteName),

@@ -32,6 +32,7 @@ export interface WorkerFunctions {
   countBetween: (...input: Parameters<SyncArchive['countBetween']>) => Reply<number>
   announce: (...input: Parameters<SyncArchive['announce']>) => Reply<string[]>
   due: (profileId: string) => Reply<Due>
+  noteGone: (...input: Parameters<SyncArchive['noteGone']>) => Reply<boolean>
   told: (...input: Parameters<SyncArchive['told']>) => Reply<void>
   /** Closes the file, so that it can be deleted. */
   release: (profileId: string) => Reply<void>

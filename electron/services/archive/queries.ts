@@ -181,7 +181,7 @@ export function createQueries(deps: Parameters<typeof createSources>[0]) {
 
 /** Another one too where an archive can be read again, or no more: what it holds is no change of the others. */
 function versionOf({ sources, unread }: Sources): number {
-  const sum = sources.reduce((sum, { file }) => sum + file.look.version(), 0)
+  const sum = sources.reduce((sum, { file }) => sum + file.version(), 0)
   return sum + unread.length / 1024
 }
 

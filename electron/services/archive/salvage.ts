@@ -11,7 +11,8 @@ const tables = [
   'coverage',
   'sync_facts',
   'announced',
-  'due'
+  'due',
+  'gone'
 ] as const
 
 /**

@@ -1,8 +1,11 @@
+import type { RunningJob } from '../ports'
 import type { HeldJob } from './repoll'
 
 /** A job is asked for again after this part of its age: the longer it runs, the more seldom. */
 const partOfAge = 1 / 8
 const longestPauseMs = 6 * 3_600_000
+/** One that the service has no more may have been left out by mistake. */
+const longestPauseOfGoneMs = 24 * 3_600_000
 
 /** The list of all that run is read at each look while it is this short, and longer ones so seldom a page, ms. */
 const shortList = 2
@@ -25,11 +28,12 @@ export function createAskedJobs() {
   }
 
   /** Those that may be asked for again, first the one that was not for longest. @param now ms */
-  function due<Job extends HeldJob>(jobs: readonly Job[], now: number): Job[] {
+  function due<Job extends Omit<RunningJob, 'status'>>(jobs: readonly Job[], now: number): Job[] {
     const timeOf = ({ jobId }: Job) => times.get(jobId) ?? 0
     return jobs
       .filter((job) => {
-        const pause = Math.min(longestPauseMs, (now - (job.createTime ?? 0)) * partOfAge)
+        const longest = job.goneAt === null ? longestPauseMs : longestPauseOfGoneMs
+        const pause = Math.min(longest, (now - (job.createTime ?? 0)) * partOfAge)
         // The clock may have been set back.
         return times.has(job.jobId) && Math.abs(now - timeOf(job)) >= pause
       })

@@ -22,7 +22,6 @@ const countEveryMs = 600_000
 const manyRows = 500
 
 export interface IncrementalDeps {
-  gone: Set<string>
   asked: AskedJobs
   archive: SyncArchive
   profileId: string
@@ -67,7 +66,7 @@ export async function fetchNewest(
     const interval = { start, end, state: 'complete', at: now() } as const
     if (end >= start) await ledger.mark(interval, { lookedUntil: end, lookedAt: sentAt })
   } else await fetchAll()
-  await refreshPending({ ...deps, store, note }, start, asker, signal)
+  await refreshPending({ ...deps, store, changes, note }, start, asker, signal)
   return running
 
   /** What came since the last look; each answer may show that it did not reach as far as it said. */

@@ -50,12 +50,12 @@ export function createNews(deps: Deps) {
     await notifications.report(profileId, { ...due, stuck: [...stuck, ...still] })
   }
 
-  /** What got stuck and ended before it could be said, as in quiet hours, is not said to run. @returns the others */
+  /** What got stuck and ended, or is gone, before it could be said, as in quiet hours, is not said to run. @returns the others */
   async function settleEnded(
     stuck: readonly string[],
     held: readonly RunningJob[]
   ): Promise<string[]> {
-    const running = new Set(held.map(({ jobId }) => jobId))
+    const running = new Set(held.filter(({ goneAt }) => goneAt === null).map(({ jobId }) => jobId))
     const ended = stuck.filter((jobId) => !running.has(jobId))
     if (ended.length > 0) await archive.told(profileId, { failed: [], stuck: ended })
     return stuck.filter((jobId) => running.has(jobId))

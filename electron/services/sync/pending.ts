@@ -9,7 +9,7 @@ import type { Asker, Calls } from './calls'
 import { isRefused, refusals } from './refusals'
 import { planRepoll, type HeldJob } from './repoll'
 import { pageRows, windowQuery } from './window-query'
-import type { Store } from './store'
+import type { Changes, Store } from './store'
 
 /** Jobs it is planned for at a time how to ask for them, the oldest first. */
 const most = 1000
@@ -22,8 +22,8 @@ interface Deps {
   profileId: string
   calls: Calls
   store: Store
-  /** Jobs that were asked for by their id and are gone at the service. */
-  gone: Set<string>
+  /** A row that is found to be gone is another one than before. */
+  changes: Changes
   /** Jobs that no list had and that were asked for. */
   asked: AskedJobs
   /** Rows as the service has them now. */
@@ -41,19 +41,18 @@ export async function refreshPending(
   asker: Asker,
   signal: AbortSignal
 ): Promise<void> {
-  const { archive, profileId, calls, gone, asked } = deps
+  const { archive, profileId, calls, asked } = deps
   const held = await archive.pending(profileId)
-  const old = held.filter(
-    ({ jobId, createTime }) => !gone.has(jobId) && (createTime === null || createTime < since)
-  )
+  const old = held.filter(({ createTime }) => createTime === null || createTime < since)
   if (old.length === 0) return
 
   // Hundreds that never end would use up the quota of whoever follows the log.
   if (asker === 'automatic' && !asked.mayList(calls.serviceTime())) return
   const running = new Set<string>()
   let listed = 0
+  const there = old.filter(({ goneAt }) => goneAt === null)
   for (const status of runningStatuses) {
-    if (old.some((job) => job.status === status)) listed += await list(status)
+    if (there.some((job) => job.status === status)) listed += await list(status)
   }
   asked.listed(listed, calls.serviceTime())
   const ended = old.filter(({ jobId }) => !running.has(jobId))
@@ -100,8 +99,9 @@ export async function refreshPending(
       await pages((offset) => windowQuery({ start: createTime, end: createTime }, offset), seen)
       isThere = seen.has(jobId)
     }
-    if (!isThere) gone.add(jobId)
-    asked.note(job, calls.serviceTime())
+    const at = calls.serviceTime()
+    if (!isThere && (await archive.noteGone(profileId, jobId, at))) deps.changes.changed++
+    asked.note(job, at)
   }
 
   /** Null: the service's answer does not tell. It may refuse an id, or take it for no condition. */

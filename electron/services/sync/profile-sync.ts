@@ -58,7 +58,6 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   const calls = createCalls({ profileId, zones, gate, now })
   const troubles = createTroubles({ log, profileId })
   const news = createNews({ ...deps, profileId, calls })
-  const gone = new Set<string>()
   const asked = createAskedJobs()
   const line = createLine(gate)
   const parts = {
@@ -69,7 +68,6 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     ledger,
     now,
     sleep,
-    gone,
     asked,
     troubles,
     log,

@@ -54,7 +54,11 @@ export function recordFields(
 
 /** The value of a column in the reader's language and time zone. */
 export function fieldText({ t, te, zone }: Reading, column: Column, operation: Operation): string {
-  if (column.type === 'status') return statusText(t, te, operation.status)
+  if (column.type === 'status') {
+    const status = statusText(t, te, operation.status)
+    // It goes to others as text, who do not see the pane.
+    return operation.goneAt === undefined ? status : t('detail.goneStatus', { status })
+  }
   return cellText(t, column, operation, zone)
 }
 

@@ -27,9 +27,9 @@ export function isCut({ rows, total }: ResourceStory): boolean {
   return rows !== null && (total === null || rows.length < total)
 }
 
-/** When an operation ended, or `now` while it runs, ms. */
+/** When an operation ended, or `now` while it runs, ms; where it is gone, when that was found. */
 export function endOf(row: HeldRow, now: number): number {
-  if (layerOf(row.status) === 'pending') return now
+  if (layerOf(row.status) === 'pending') return row.goneAt ?? now
   return row.statusTime ?? row.createTime ?? now
 }
 

@@ -197,6 +197,7 @@ function countedArchive(archive: SyncArchive, { counted }: VirtualClock): SyncAr
     countBetween: counted(archive.countBetween),
     announce: counted(archive.announce),
     due: counted(archive.due),
+    noteGone: counted(archive.noteGone),
     told: counted(archive.told),
     record: counted(archive.record),
     onLost: archive.onLost

@@ -180,3 +180,52 @@ test('hundreds that never end are not listed at each look of one who follows', a
   await sync.settled(sync.newest())
   expect(lists() - asked).toBe(7)
 })
+
+test('one that is gone is said to be, is not stuck, and is asked for again for a day', async () => {
+  const { zone, clock } = await zones({ size: 300, growthPerMinute: 0 })
+  const { archive } = archives()
+  const gone = pendingSince('j-gone', 30 * day)
+  // By then nothing of the zone's own runs.
+  await clock.pass(hour)
+  await keepRows(archive, 'p', [gone])
+  let answer: RawOperation[] | null = [gone]
+  let asked = 0
+  const sync = syncs({
+    zone,
+    clock,
+    archive: archive.sync,
+    settings: { stuckMinutes: 30, quietHours: true, quietFrom: '00:00', quietTo: '12:00' },
+    fetch: answering((query) => {
+      if (query.has('job_ids')) asked++
+      return query.has('job_ids') || query.get('status') === 'pending' ? answer : []
+    }, 2100)
+  })
+  await sync.settled(sync.newest())
+  expect(sync.news.at(-1)?.stuck).toEqual(['j-gone'])
+  expect((await archive.sync.due('p')).stuck).toEqual(['j-gone'])
+
+  answer = []
+  await clock.pass(minute)
+  await sync.settled(sync.newest())
+  const since = clock.now()
+  expect(asked).toBe(1)
+  expect(sync.news.at(-1)).toMatchObject({ changed: 1, failed: [], stuck: [] })
+  const [held] = await archive.sync.pending('p')
+  expect(Math.abs((held?.goneAt ?? 0) - since)).toBeLessThan(minute)
+  // What was to be said of it when the quiet hours are over is no longer so.
+  expect((await archive.sync.due('p')).stuck).toEqual([])
+
+  // Nothing else runs, so no list is read for its sake.
+  const lists = () => zone.requests.filter(({ query }) => query.status === 'pending').length
+  const before = lists()
+  const news = sync.news.length
+  await clock.pass(day)
+  await sync.settled(sync.newest())
+  expect([asked, lists() - before, sync.news.length - news]).toEqual([2, 0, 0])
+
+  answer = [{ ...gone, status: 'failed', status_time: toInstant(monday + minute) }]
+  await clock.pass(2 * day)
+  await sync.settled(sync.newest())
+  expect(await archive.record('p', 'j-gone')).toContain('"failed"')
+  expect(await archive.sync.pending('p')).toEqual([])
+})
