@@ -64,7 +64,7 @@ test('text and Markdown say what the pane says', () => {
   expect(plainText(reading, fieldsOf())).toContain('状态：失败\n')
 })
 
-test('the pane says how long an operation runs, or that the service has it no more', async () => {
+test('the pane says how long an operation runs, or that the service no longer has it', async () => {
   const running = { ...row, status: 'pending', statusTime: null, errorCodes: '' }
   const props = { operation: running, zone: 'UTC' as const, fields: fieldsOf(), raw }
   const pane = mount(DetailPane, { props: { ...props, now: 7_210_000 }, global })
@@ -80,7 +80,7 @@ test('the pane says how long an operation runs, or that the service has it no mo
   expect(pane.text()).toContain('after 1 m 03 s')
   expect(runs().exists() || pane.find('[data-testid="detail-gone"]').exists()).toBe(false)
   expect(plainText(reading, fieldsOf({ ...running, goneAt: 1 }))).toContain(
-    'Status: Pending when last seen; the service has it no more\n'
+    'Status: Pending when last seen; the service no longer has it\n'
   )
 })
 

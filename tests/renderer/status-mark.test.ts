@@ -28,5 +28,5 @@ test('what ran when it was last seen, and is gone, is marked', () => {
     global: { plugins: [i18n] }
   })
   expect(mark.text()).toMatch(/^Pending\s*\?$/)
-  expect(mark.get('[role="img"]').attributes('aria-label')).toMatch(/no more/)
+  expect(mark.get('[role="img"]').attributes('aria-label')).toMatch(/no longer/)
 })
