@@ -158,8 +158,11 @@ export type HistogramInput = z.input<typeof HistogramInput>
 export const Histogram = z.object({
   /** Start of each bar and, last, the end of the last one, ms. */
   edges: z.array(z.number()),
-  /** For each status that occurs, its count in each bar. */
-  series: z.array(z.object({ status: z.string(), counts: z.array(z.number()) })),
+  /** For each status that occurs, its count in each bar, and in none: without a time, or outside the picture. */
+  series: z.array(
+    z.object({ status: z.string(), counts: z.array(z.number()), elsewhere: z.number() })
+  ),
+  /** Rows in the bars. */
   total: z.number()
 })
 export type Histogram = z.infer<typeof Histogram>

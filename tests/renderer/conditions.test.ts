@@ -194,8 +194,8 @@ test('the histogram is used by keys: the bar is said with its numbers, Enter zoo
       histogram: {
         edges: [0, 60_000, 120_000, 180_000],
         series: [
-          { status: 'successful', counts: [3, 4, 5] },
-          { status: 'failed', counts: [0, 2, 0] }
+          { status: 'successful', counts: [3, 4, 5], elsewhere: 0 },
+          { status: 'failed', counts: [0, 2, 0], elsewhere: 0 }
         ],
         total: 14
       },

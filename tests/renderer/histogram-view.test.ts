@@ -20,7 +20,11 @@ const { failures, spans } = vi.hoisted(() => {
     const { start, end } = span ?? { start: 0, end: Infinity }
     spans.push({ start, end })
     const total = failures.filter((time) => time >= start && time < end).length
-    return { edges: [start, end], series: [{ status: 'failed', counts: [total] }], total }
+    return {
+      edges: [start, end],
+      series: [{ status: 'failed', counts: [total], elsewhere: 0 }],
+      total
+    }
   }
   window.oplog = {
     call: async (method, input) => {

@@ -5,22 +5,33 @@ import {
   missingOf,
   stretchesOf
 } from '../../renderer/components/sync/coverage-shape'
-import { barsOf, failedOf, pathOf, spanOf } from '../../renderer/components/charts/histogram-shape'
+import {
+  barsOf,
+  failedOf,
+  legendOf,
+  pathOf,
+  spanOf
+} from '../../renderer/components/charts/histogram-shape'
 import { readSpan, splitSpan } from '../../renderer/components/filters/span-text'
 
 const histogram = {
   edges: [0, 60_000, 120_000, 180_500],
   series: [
-    { status: 'successful', counts: [1000, 0, 2] },
-    { status: 'failed', counts: [1, 0, 0] },
-    { status: 'done with failure', counts: [0, 2, 0] },
-    { status: 'working', counts: [0, 0, 5] }
+    { status: 'successful', counts: [1000, 0, 2], elsewhere: 0 },
+    { status: 'failed', counts: [1, 0, 0], elsewhere: 0 },
+    { status: 'done with failure', counts: [0, 2, 0], elsewhere: 0 },
+    { status: 'working', counts: [0, 0, 5], elsewhere: 0 }
   ],
   total: 1010
 }
 
 test('what failed counts whichever way it is called, and is seen beside a thousand that did not', () => {
   expect(failedOf(histogram)).toBe(3)
+  // One that has no time stands in no bar, and has failed all the same.
+  const timeless = { status: 'failed', counts: [0, 0, 0], elsewhere: 1 }
+  const all = { ...histogram, series: [...histogram.series.slice(0, 1), timeless] }
+  expect(failedOf(all)).toBe(1)
+  expect(legendOf(all, {})[0]).toMatchObject({ status: 'failed', count: 1 })
   const bars = barsOf(histogram)
   expect(bars.map(({ total }) => total)).toEqual([1001, 2, 7])
   const path = pathOf(bars, 'failed', 300, 60)

@@ -177,8 +177,8 @@ test('a day is one of the zone, to its last second', () => {
 const histogram = {
   edges: [0, 60_000, 120_000],
   series: [
-    { status: 'successful', counts: [3, 4] },
-    { status: 'failed', counts: [0, 2] }
+    { status: 'successful', counts: [3, 4], elsewhere: 0 },
+    { status: 'failed', counts: [0, 2], elsewhere: 0 }
   ],
   total: 9
 }

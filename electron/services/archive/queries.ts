@@ -134,12 +134,12 @@ export function createQueries(deps: Parameters<typeof createSources>[0]) {
     const { selection, bars, timeZone } = input
     const { sources } = sourcesOf(selection)
     const extents = sources.flatMap(({ file, found }) => file.look.extent(found) ?? [])
-    if (!input.span && extents.length === 0) return { edges: [], series: [], total: 0 }
     const span = input.span ?? {
       start: Math.min(...extents.map(({ low }) => low)) * 1000,
       end: Math.max(...extents.map(({ high }) => high)) * 1000
     }
-    const edges = edgesOf(span.start, span.end, bars, timeZone)
+    const isEmpty = !input.span && extents.length === 0
+    const edges = isEmpty ? [] : edgesOf(span.start, span.end, bars, timeZone)
     return addHistograms(
       edges,
       sources.map(({ file, found }) => file.look.bars(found, edges))

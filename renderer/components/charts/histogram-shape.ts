@@ -27,10 +27,15 @@ export function barsOf({ edges, series }: Histogram): Bar[] {
   })
 }
 
+/** All rows of a status, those in no bar included. */
+function countOf({ counts, elsewhere }: Histogram['series'][number]): number {
+  return counts.reduce((sum, count) => sum + count, elsewhere)
+}
+
 export function failedOf({ series }: Histogram): number {
   return series
     .filter(({ status }) => layerOf(status) === 'failed')
-    .reduce((sum, { counts }) => sum + counts.reduce((all, count) => all + count, 0), 0)
+    .reduce((sum, own) => sum + countOf(own), 0)
 }
 
 /** A status of the picture or of the filter, as it stands beside the picture. */
@@ -44,12 +49,7 @@ export interface LegendItem {
 
 /** A status that the filter hides stays, or nobody could bring it back. */
 export function legendOf(histogram: Histogram | null, { is, isNot }: ArchiveFilter): LegendItem[] {
-  const counts = new Map(
-    histogram?.series.map(({ status, counts }) => [
-      status,
-      counts.reduce((sum, count) => sum + count, 0)
-    ])
-  )
+  const counts = new Map(histogram?.series.map((own) => [own.status, countOf(own)]))
   const named = (status: string) =>
     is?.status?.includes(status) ? 'is' : isNot?.status?.includes(status) ? 'isNot' : null
   const all = new Set([...counts.keys(), ...(is?.status ?? []), ...(isNot?.status ?? [])])

@@ -26,13 +26,16 @@ export function extent({ blocks }: { blocks: Blocks }, { parts }: Matches) {
   return low === Infinity || !last ? null : { low, high: within(last).high }
 }
 
-/** Rows by status in each bar. Rows come in the order of time, so the bar only ever moves on. */
+/**
+ * Rows by status in each bar and, last, those in none: without a time, or outside the picture. Rows come in
+ * the order of time, so the bar only ever moves on.
+ */
 export function countBars(
   { blocks, dictionary }: { blocks: Blocks; dictionary: Dictionary },
   { parts }: Matches,
   edges: readonly number[]
 ): Map<string, Float64Array> {
-  const bars = edges.length - 1
+  const bars = Math.max(0, edges.length - 1)
   const ends = Float64Array.from(edges, (edge) => edge / 1000)
   const byId = new Map<number, Float64Array>()
   let bar = 0
@@ -40,17 +43,18 @@ export function countBars(
     const { created, texts, rows } = blocks.load(slot)
     const { values, codes } = texts.status
     const lists = Array.from(values, (id) => {
-      const list = byId.get(id) ?? new Float64Array(bars)
+      const list = byId.get(id) ?? new Float64Array(bars + 1)
       byId.set(id, list)
       return list
     })
     forEachRow(bits, rows, (row) => {
       const time = created[row] ?? 0
       // 0 is no time, also where the picture begins before 1970.
-      if (time === 0 || time < (ends[0] ?? 0)) return
-      while (bar < bars && time >= (ends[bar + 1] ?? Infinity)) bar++
+      const isBefore = time === 0 || time < (ends[0] ?? 0)
+      if (!isBefore) while (bar < bars && time >= (ends[bar + 1] ?? Infinity)) bar++
       const list = lists[codes[row] ?? 0]
-      if (bar < bars && list) list[bar] = (list[bar] ?? 0) + 1
+      const place = isBefore ? bars : bar
+      if (list) list[place] = (list[place] ?? 0) + 1
     })
   }
   return new Map([...byId].map(([id, counts]) => [dictionary.status.at(id), counts]))
@@ -70,8 +74,8 @@ export function addHistograms(
     }
   }
   const series = [...sums]
-    .map(([status, counts]) => ({ status, counts }))
-    .filter(({ counts }) => counts.some((count) => count > 0))
+    .filter(([, counts]) => counts.some((count) => count > 0))
+    .map(([status, counts]) => ({ status, elsewhere: counts.pop() ?? 0, counts }))
     .sort((a, b) => (a.status < b.status ? -1 : 1))
   const total = series.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0)
   return { edges, series, total }

@@ -334,6 +334,15 @@ test('rows without a time are in no bar, also of a picture that begins before 19
     span: { start: -day, end: 2 * day }
   }
   expect(some.queries.histogram(HistogramInput.parse(input)).total).toBe(1)
+  // All that match are counted, whatever the picture shows of them.
+  const elsewhere = (span?: typeof input.span, text?: string) => {
+    const filter = text === undefined ? {} : { text }
+    const asked = { selection: { ...input.selection, filter }, span }
+    return some.queries.histogram(HistogramInput.parse(asked)).series
+  }
+  const late = elsewhere({ start: 5 * day, end: 9 * day })
+  expect(late).toMatchObject([{ status: 'failed', elsewhere: 2 }])
+  expect(elsewhere(undefined, 'timeless')).toEqual([{ status: 'failed', counts: [], elsewhere: 1 }])
   some.close()
 })
 
@@ -349,8 +358,9 @@ test('rows without a time take none of the others from the histogram or the days
     { job_id: 'j-timeless', owner, status: 'failed' }
   ])
   const selection = { profileIds: ['p'], parameters, filter: { is: { owner: [owner] } } }
-  const { total } = some.queries.histogram(HistogramInput.parse({ selection }))
+  const { total, series } = some.queries.histogram(HistogramInput.parse({ selection }))
   expect(total).toBe(2)
+  expect(series.find(({ status }) => status === 'failed')?.elsewhere).toBe(1)
   const days = some.queries.statistics(StatisticsInput.parse({ selection, by: 'day' }))
   const middle = new Date(log.createdAt(20_000)).toISOString().slice(0, 10)
   expect(days.groups).toContainEqual(expect.objectContaining({ key: middle, count: 1 }))
