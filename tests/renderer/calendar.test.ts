@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { dayAfterKey, dayText, weeksOf } from '../../renderer/components/calendar-days'
 import CalendarPanel from '../../renderer/components/filters/CalendarPanel.vue'
+import TimeField from '../../renderer/components/filters/TimeField.vue'
 import { i18n, setLocale } from '../../renderer/locales'
 
 test.each([
@@ -51,4 +52,15 @@ test('one day has the Tab stop, arrows move it across months, and it is picked',
   await stops()[0]?.trigger('click')
   expect(panel.emitted('pick')).toEqual([['2026-11-01']])
   panel.unmount()
+})
+
+test('a time that comes twice keeps its offset once it is typed', async () => {
+  vi.stubEnv('TZ', 'Europe/Berlin')
+  const field = mount(TimeField, {
+    props: { name: 'start_time', zone: 'local', modelValue: '2026-10-25 02:30+01:00' },
+    global: { plugins: [i18n] }
+  })
+  await field.get('input').trigger('change')
+  vi.unstubAllEnvs()
+  expect(field.emitted('update:modelValue')).toEqual([['2026-10-25 02:30:00+01:00']])
 })
