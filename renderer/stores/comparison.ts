@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { HeldRow } from '#shared/archive-query'
+import { AppError } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
 import { api } from '../api'
@@ -25,6 +26,10 @@ export const useComparison = defineStore('comparison', () => {
   /** In the order they were chosen; null: on their way. */
   const rows = shallowRef<readonly ComparedRow[] | null>(null)
   const failed = ref(false)
+  /** Of those that were to be compared, how many are not held any more. */
+  const lacking = ref(0)
+  /** Which reading is the last one. */
+  let turn = 0
 
   function holds(place: RowPlace): boolean {
     return places.value.some((other) => isSame(other, place))
@@ -59,19 +64,39 @@ export const useComparison = defineStore('comparison', () => {
     app.dialog = 'compare'
     rows.value = null
     failed.value = false
+    lacking.value = 0
+    const mine = ++turn
     try {
       const read = await Promise.all(places.value.map(readPlace))
-      // Some may have been taken out meanwhile.
-      rows.value = read.filter((found) => found !== null).filter(({ row }) => holds(row))
+      if (mine === turn) show(read.filter((found) => found !== null))
     } catch {
-      failed.value = true
+      if (mine === turn) failed.value = true
     }
   }
 
-  return { places, rows, failed, holds, toggle, remove, compare, open }
+  /** What is not held takes the place of no other. */
+  function show(read: readonly ComparedRow[]): void {
+    // Some may have been taken out meanwhile.
+    const found = read.filter(({ row }) => holds(row))
+    lacking.value = places.value.length - found.length
+    places.value = places.value.filter((place) => found.some(({ row }) => isSame(row, place)))
+    rows.value = found
+  }
+
+  return { places, rows, failed, lacking, holds, toggle, remove, compare, open }
 })
 
-async function readPlace({ profileId, jobId }: RowPlace): Promise<ComparedRow | null> {
+/** Null: it is not held, or its profile is gone. */
+async function readPlace(place: RowPlace): Promise<ComparedRow | null> {
+  try {
+    return await readHeld(place)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'profile-unknown') return null
+    throw error
+  }
+}
+
+async function readHeld({ profileId, jobId }: RowPlace): Promise<ComparedRow | null> {
   const filter = { is: { job_id: [jobId] } }
   const selection = { profileIds: [profileId], parameters: initialParameters, filter }
   const [page, raw] = await Promise.all([

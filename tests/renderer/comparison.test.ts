@@ -4,9 +4,12 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { ArchivePageInput } from '#shared/archive-query'
 import type { Bridge } from '#shared/bridge'
+import { AppError, toWire } from '#shared/errors'
 import { heldRow } from '../support/held-rows'
 
 let away = false
+/** What an answer waits for. */
+let slow: (() => Promise<void>) | null = null
 
 /** Holds every job but `j-404`. */
 function answer(method: string, input: unknown): unknown {
@@ -16,11 +19,19 @@ function answer(method: string, input: unknown): unknown {
   const { selection } = input as ArchivePageInput
   const [jobId = ''] = selection.filter?.is?.job_id ?? []
   const [profileId = ''] = selection.profileIds
+  if (profileId === 'deleted') throw new AppError('profile-unknown', 'There is no such profile.')
   return { rows: jobId === 'j-404' ? [] : [heldRow(1, { jobId, profileId })] }
 }
 
 const bridge: Bridge = {
-  call: async (method, input) => JSON.stringify({ ok: true, value: answer(method, input) }),
+  call: async (method, input) => {
+    await slow?.()
+    try {
+      return JSON.stringify({ ok: true, value: answer(method, input) })
+    } catch (error) {
+      return JSON.stringify({ ok: false, error: toWire(error as AppError) })
+    }
+  },
   on: () => () => undefined
 }
 Object.assign(window, { oplog: bridge })
@@ -60,11 +71,32 @@ test('one row is not compared, more than five are cut with a word', async () => 
   await vi.waitFor(() => expect(comparison.rows).toHaveLength(mostCompared))
 })
 
-test('a row that is not held is left out, and still counted', async () => {
+test.each(['a/j-404', 'deleted/j-2'])(
+  '%s, which is not held, is left out, counted, and takes the place of no other',
+  async (missing) => {
+    const { comparison } = stores
+    comparison.compare(['a/j-1', missing, 'a/j-3'])
+    await vi.waitFor(() => expect(comparison.rows).toHaveLength(2))
+    expect([comparison.lacking, comparison.failed]).toEqual([1, false])
+    expect(comparison.places.map(({ jobId }) => jobId)).toEqual(['j-1', 'j-3'])
+    void comparison.open()
+    await vi.waitFor(() => expect(comparison.rows).toHaveLength(2))
+    expect(comparison.lacking).toBe(0)
+  }
+)
+
+test('an answer that comes late shows nothing of a comparison that is over', async () => {
   const { comparison } = stores
-  comparison.compare(['a/j-1', 'a/j-404', 'a/j-3'])
+  const releases: (() => void)[] = []
+  slow = () => new Promise((resolve) => releases.push(resolve))
+  comparison.compare(['a/j-1', 'a/j-2'])
+  slow = null
+  comparison.compare(['b/j-3', 'b/j-4'])
   await vi.waitFor(() => expect(comparison.rows).toHaveLength(2))
-  expect(comparison.places).toHaveLength(3)
+  releases.forEach((release) => release())
+  await flushPromises()
+  expect(comparison.rows?.map(({ row }) => row.jobId)).toEqual(['j-3', 'j-4'])
+  expect(comparison.places).toHaveLength(2)
 })
 
 test('a row is added once and taken out by the same button, at most five', () => {
