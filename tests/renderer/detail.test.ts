@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { columns } from '#shared/operation'
 import { hintsKey, type Hints } from '../../renderer/actions/hint'
 import { compareFields } from '../../renderer/components/detail/compare-fields'
@@ -179,6 +179,25 @@ test('what differs is marked with a sign, and alone on wish', async () => {
   expect(shown()).toEqual(differing)
   await table.findAll('[data-testid="compare-remove"]')[1]?.trigger('click')
   expect(table.emitted('remove')).toEqual([[1]])
+})
+
+test('durations and times that read alike are told apart where they differ', () => {
+  const values = (name: string, ...rows: Partial<typeof row>[]) => {
+    const local = { ...reading, zone: 'local' as const }
+    const records = rows.map((own) => recordFields(local, { ...row, ...own }, null))
+    const field = compareFields(records).find((field) => field.name === name)
+    return [field?.differs, ...(field?.values ?? [])]
+  }
+  const lasting = (s: number) => ({ statusTime: (10 + s) * 1000 })
+  expect(values('duration', lasting(3661), lasting(3715))).toEqual([true, '3661 s', '3715 s'])
+  expect(values('duration', lasting(3661), lasting(7300))).toEqual([true, '1 h 01 m', '2 h 01 m'])
+  expect(values('duration', lasting(3661), lasting(3661))).toEqual([false, '1 h 01 m', '1 h 01 m'])
+  vi.stubEnv('TZ', 'Europe/Berlin')
+  // The clock shows that hour twice.
+  const createTime = Date.parse('2026-10-25T00:30:00Z')
+  const times = values('create_time', { createTime }, { createTime: createTime + 3_600_000 })
+  vi.unstubAllEnvs()
+  expect(times).toEqual([true, '2026-10-25 02:30:00', '2026-10-25 02:30:00+01:00'])
 })
 
 test('the key of a row names its place, whatever its job id holds', () => {

@@ -14,7 +14,11 @@ export function compareFields(records: readonly (readonly RecordField[])[]): Com
   const fields = new Map<string, RecordField>()
   for (const field of records.flat()) if (!fields.has(field.name)) fields.set(field.name, field)
   return [...fields.values()].map(({ name, label, mono }) => {
-    const values = records.map((own) => own.find((field) => field.name === name)?.text ?? null)
-    return { name, label, mono, values, differs: new Set(values).size > 1 }
+    const own = records.map((record) => record.find((field) => field.name === name))
+    const texts = own.map((field) => field?.text ?? null)
+    const exact = own.map((field) => field?.exact ?? field?.text ?? null)
+    const unlike = new Set(exact).size
+    const values = new Set(texts).size < unlike ? exact : texts
+    return { name, label, mono, values, differs: unlike > 1 }
   })
 }

@@ -2,6 +2,7 @@ import type { ComposerTranslation } from 'vue-i18n'
 import { parseExactly } from '#shared/exact-json'
 import { columnOf, columns, type Column, type ColumnField, type Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
+import { formatField } from '#shared/time'
 import { cellText, statusText } from '../text'
 
 export interface RecordField {
@@ -10,6 +11,8 @@ export interface RecordField {
   label: string
   /** Empty: there is none. */
   text: string
+  /** The same so that two that are unlike never read alike, where `text` is rounded or a time that comes twice. */
+  exact?: string
   mono: boolean
 }
 
@@ -47,6 +50,7 @@ export function recordFields(
       ? t(`detail.fields.${column.field}`)
       : t(`columns.${column.field}`),
     text: fieldText({ t, te, zone }, column, operation),
+    ...exactText({ t, zone }, column, operation),
     mono: column.type === 'code' || column.type === 'resources'
   }))
   return [...known, ...unknownFields(raw)]
@@ -60,6 +64,17 @@ export function fieldText({ t, te, zone }: Reading, column: Column, operation: O
     return operation.goneAt === undefined ? status : t('detail.goneStatus', { status })
   }
   return cellText(t, column, operation, zone)
+}
+
+function exactText(
+  { t, zone }: Pick<Reading, 't' | 'zone'>,
+  { type, value }: Column,
+  operation: Operation
+): { exact?: string } {
+  const ms = value(operation)
+  if (typeof ms !== 'number') return {}
+  if (type === 'instant') return { exact: formatField(ms, zone) }
+  return type === 'duration' ? { exact: t('duration.s', { n: ms / 1000 }) } : {}
 }
 
 const known: ReadonlySet<string> = new Set(columns.map(({ field }) => field))
