@@ -1078,7 +1078,7 @@ export const en = {
     duration: 'Duration',
     error_codes: 'Error codes',
     job_action: 'Action',
-    submitter: 'Submitter',
+    submitter: 'Executing node',
     status_time: 'Updated',
     job_id: 'Job id',
     task_count: 'Tasks'
