@@ -1,4 +1,5 @@
 import { conditionsOf } from './archive-filter'
+import { isFetchable } from './components/sync/sync-text'
 import type { Session } from './session'
 import { shownOf } from './shown'
 
@@ -49,7 +50,7 @@ export function offersOf(session: Session, { reason, merged, secret, held }: Fac
     ...(hasConditions(session) ? ['clear' as const] : []),
     // Rows that fell in for the zone are the Archive's already.
     ...(live && reason !== 'noMatchHeld' ? ['archive' as const] : []),
-    ...(!live && !coverage.complete ? ['fetch' as const] : []),
+    ...(!live && !coverage.complete && isFetchable(coverage) ? ['fetch' as const] : []),
     ...(!live && !merged ? ['live' as const] : [])
   ]
 }

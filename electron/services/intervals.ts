@@ -67,6 +67,22 @@ export function startOf({
   return oldest === undefined ? undefined : Math.min(oldest, earliest)
 }
 
+/**
+ * What lies between stretches that were fetched and before the service's oldest row: it has no rows of it any
+ * more, and whether it had some nobody can tell.
+ */
+export function forgottenOf(
+  intervals: readonly CoverageInterval[],
+  facts: { oldest?: number; earliest?: number; serviceTotal?: number }
+): Span[] {
+  const [first] = intervals
+  const [oldest, last] = [startOf(facts), intervals.at(-1)?.end ?? 0]
+  if (!first || (oldest === undefined && facts.serviceTotal !== 0)) return []
+  const end = oldest === undefined ? last : wholeSecond(oldest) - secondMs
+  const complete = intervals.filter(({ state }) => state === 'complete')
+  return missing({ start: first.start, end }, complete)
+}
+
 /** Seconds from the first to the last, both included, ms. */
 export function lengthOf({ start, end }: Span): number {
   return end - start + secondMs

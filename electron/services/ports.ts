@@ -100,6 +100,8 @@ export interface SyncFacts {
   oldest?: number
   /** Rows were found before it; from then on there may be some, ms. */
   earliest?: number
+  /** The longest time before now that the service was seen to have rows of: so long it keeps them at least, ms. */
+  keptMs?: number
   serviceTotal?: number
   /** Rows the service counted and that could not be fetched, as no time shows them. */
   unreached?: number

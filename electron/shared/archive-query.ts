@@ -101,6 +101,8 @@ export const Completeness = z.object({
   missing: z.array(Span),
   /** How much time may lack rows in one archive or another, all of it and each second once, ms. */
   missingMs: z.number(),
+  /** How much of that the service has no rows of any more, ms; absent: nothing, all can be fetched. */
+  forgottenMs: z.number().optional(),
   /** Rows that may match and that the service only counts, see `Coverage`. */
   unreached: z.number(),
   /** Of an archive nobody asked how far its log reaches, or not so late; absent: of none. */

@@ -336,6 +336,7 @@ export const en = {
     none: 'nothing fetched yet',
     complete: 'complete since {since}',
     missing: 'since {since}, {missing} missing',
+    forgotten: 'since {since}, but for {missing} that the service forgot',
     lacksRows: 'since {since}, {count} row missing | since {since}, {count} rows missing',
     start: 'Fetch the history',
     resume: 'Go on',
@@ -365,7 +366,12 @@ export const en = {
     quota: 'Call quota',
     quotaText: '{used} of {count} call used · {window} | {used} of {count} calls used · {window}',
     gaps: 'Missing or incomplete',
-    gapStates: { partial: 'incomplete', missing: 'never fetched', complete: 'complete' },
+    gapStates: {
+      partial: 'incomplete',
+      missing: 'never fetched',
+      forgotten: 'gone at the service',
+      complete: 'complete'
+    },
     moreGaps: 'and {count} more',
     noGaps: 'No gap is known.',
     counted: 'The service counted {count} row {age}. | The service counted {count} rows {age}.',
@@ -384,6 +390,8 @@ export const en = {
       'Not everything of this time range is held: {missing}. There may be more at the service.',
     incompleteMerged:
       'Not everything of this time range is held in every zone: {missing}. There may be more at the services.',
+    incompleteForgotten:
+      'For {missing} of this time the service has no records any more, and they were not fetched while it had them: what happened then cannot be told.',
     incompleteUnknown:
       'The history of this range was not fetched yet, so only what was seen so far is shown.',
     fetch: 'Fetch what is missing',

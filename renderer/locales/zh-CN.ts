@@ -329,6 +329,7 @@ export const zhCN: Translated<typeof en> = {
     none: '尚未获取',
     complete: '{since} 起完整',
     missing: '{since} 起，缺 {missing}',
+    forgotten: '{since} 起，其中 {missing} 服务端已无记录',
     lacksRows: '{since} 起，缺 {count} 条',
     start: '获取全部历史',
     resume: '继续',
@@ -355,7 +356,12 @@ export const zhCN: Translated<typeof en> = {
     quota: '调用配额',
     quotaText: '已用 {used} / {count} 次 · {window}',
     gaps: '缺失或不完整',
-    gapStates: { partial: '不完整', missing: '从未获取', complete: '完整' },
+    gapStates: {
+      partial: '不完整',
+      missing: '从未获取',
+      forgotten: '服务端已无',
+      complete: '完整'
+    },
     moreGaps: '另有 {count} 段',
     noGaps: '没有已知的缺口。',
     counted: '服务端共 {count} 条（{age}统计）。',
@@ -371,6 +377,8 @@ export const zhCN: Translated<typeof en> = {
     },
     incomplete: '这段时间的记录没有全部保存在本地：{missing}。服务端可能还有更多。',
     incompleteMerged: '并非每个区域都保存了这段时间的全部记录：{missing}。服务端可能还有更多。',
+    incompleteForgotten:
+      '这段时间里有 {missing} 的记录服务端已不再保留，当时也没有获取，无法得知那时发生过什么。',
     incompleteUnknown: '这段时间的历史还没有获取，只显示目前见过的记录。',
     fetch: '获取缺失部分',
     countAgain: '重新统计',

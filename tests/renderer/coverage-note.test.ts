@@ -73,3 +73,20 @@ test('nothing is asked again where every archive was read', () => {
   const note = mount(CoverageNote, { props: { coverage }, global: { plugins: [i18n] } })
   expect(note.find('[data-testid="coverage-retry"]').exists()).toBe(false)
 })
+
+test('what the service forgot is said, and not offered to be fetched', () => {
+  setLocale('en')
+  const missing = [{ start: 0, end: 7 * hourMs }]
+  const coverage = { complete: false, missing, missingMs: 7 * hourMs, unreached: 0 }
+  const noteOf = (forgottenMs: number) =>
+    mount(CoverageNote, {
+      props: { coverage: { ...coverage, forgottenMs } },
+      global: { plugins: [i18n] }
+    })
+  const all = noteOf(7 * hourMs)
+  expect(all.text()).toMatch(/^For 7 h 00 m of this time the service has no records any more/)
+  expect(all.find('[data-testid="coverage-fetch"]').exists()).toBe(false)
+  const some = noteOf(5 * hourMs)
+  expect(some.text()).toMatch(/is held: 2 h 00 m.*For 5 h 00 m of this time/)
+  expect(some.find('[data-testid="coverage-fetch"]').exists()).toBe(true)
+})

@@ -73,6 +73,17 @@ test('gaps are what is partial and what lies between, neighbours of a second are
   expect(missingOf(stretches)).toBe(50_000)
 })
 
+test('what lacks rows before the oldest of the service is forgotten there, what is held is not', () => {
+  const forgot = { ...coverage, oldest: 15_000, complete: true, lookedAt: 100_000 }
+  expect(stretchesOf({ ...forgot, intervals: coverage.intervals.slice(0, 2) }, 19_000)).toEqual([
+    { start: 0, end: 9000, state: 'complete' },
+    { start: 10_000, end: 15_000, state: 'forgotten' },
+    { start: 15_000, end: 19_000, state: 'partial' }
+  ])
+  const none = stretchesOf({ ...forgot, oldest: null, serviceTotal: 0 }, 100_000)
+  expect(none.map(({ state }) => state)).toEqual(['complete', 'forgotten', 'forgotten', 'complete'])
+})
+
 test('what was whole at the last look is not for ever: without another, the time since is missing', () => {
   const day = 86_400_000
   const interval = { start: 0, end: 90_000, state: 'complete' as const, at: 0 }

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { ComposerTranslation } from 'vue-i18n'
 import type { SyncState } from '#shared/sync'
-import { phaseText, progressText } from '../../renderer/components/sync/sync-text'
+import { coverageText, phaseText, progressText } from '../../renderer/components/sync/sync-text'
 import { i18n, setLocale } from '../../renderer/locales'
 import { syncState } from '../support/sync-state'
 
@@ -45,4 +45,29 @@ test('a re-count says how many stretches it compared, other work its rows', () =
   expect(textOf('verify')).toBe('3 of 12 stretches')
   setLocale('zh-CN')
   expect(textOf('verify')).toBe('3 / 12 段')
+})
+
+test('the history is as old as what is held, and says what the service forgot of it', () => {
+  const day = 86_400_000
+  const interval = (start: number, end: number) => ({
+    start: now - start * day,
+    end: now - end * day,
+    state: 'complete' as const,
+    at: now
+  })
+  const coverage = {
+    ...syncState().coverage,
+    oldest: now - 90 * day,
+    serviceTotal: 10,
+    lookedAt: now,
+    complete: true
+  }
+  const said = (...intervals: ReturnType<typeof interval>[]) =>
+    coverageText(t, { ...coverage, intervals }, 'UTC', now)
+  expect(said(interval(90, 0))).toBe('complete since 2026-08-25')
+  expect(said(interval(400, 0))).toBe('complete since 2025-10-19')
+  const lacking = [interval(400, 200), interval(150, 0)] as const
+  expect(said(...lacking)).toBe('since 2025-10-19, but for 50 d 0 h that the service forgot')
+  setLocale('zh-CN')
+  expect(said(...lacking)).toBe('2025-10-19 起，其中 50 天 0 小时 服务端已无记录')
 })

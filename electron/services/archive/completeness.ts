@@ -2,7 +2,15 @@ import type { Completeness, Span } from '#shared/archive-query'
 import type { OperationParameters } from '#shared/parameters'
 import { longestPauseMs, pausedFor, type CoverageInterval } from '#shared/sync'
 import { parseInstant } from '#shared/time'
-import { horizonOf, lookedAtOf, missing, secondMs, startOf, wholeSecond } from '../intervals'
+import {
+  forgottenOf,
+  horizonOf,
+  lookedAtOf,
+  missing,
+  secondMs,
+  startOf,
+  wholeSecond
+} from '../intervals'
 import type { SyncFacts } from '../ports'
 
 const listed = 20
@@ -23,7 +31,7 @@ interface Asked {
 
 /**
  * Whether everything of the time asked about is held. An open start begins with the service's oldest
- * row; an open end is where the newest fetch ended, since nobody can hold what is still to come. Once no
+ * row, or before it with the oldest that was fetched; an open end is where the newest fetch ended, since nobody can hold what is still to come. Once no
  * fetch came for long, what may have come since is missing too.
  * @param now by the clock that notes when looks are made, ms
  */
@@ -36,17 +44,25 @@ export function completenessOf(
     from: start_time ? parseInstant(start_time) : null,
     to: end_time ? parseInstant(end_time) : null
   }
-  const gaps = archives.flatMap((known) => gapsOf(known, asked, now))
+  const gapsOfEach = archives.map((known) => gapsOf(known, asked, now))
+  const gaps = gapsOfEach.flat()
+  const fetchable = archives.flatMap(({ intervals, facts }, n) => {
+    const forgotten = forgottenOf(intervals, facts)
+    return (gapsOfEach[n] ?? []).flatMap((gap) => missing(gap, forgotten))
+  })
   const longest = gaps.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, listed)
   // They have no time, so any bound leaves them out.
   const isOpen = asked.from === null && asked.to === null
   const unreached = archives.reduce((sum, { facts }) => sum + (facts.unreached ?? 0), 0)
+  const missingMs = timeIn(gaps)
+  const forgottenMs = missingMs - timeIn(fetchable)
   const isAllKnown = archives.every((known) => isKnown(known, asked))
   return {
     complete: gaps.length === 0 && isAllKnown && !(isOpen && unreached > 0),
     missing: longest.toSorted((a, b) => a.start - b.start),
-    missingMs: timeIn(gaps),
+    missingMs,
     unreached: isOpen ? unreached : 0,
+    ...(forgottenMs > 0 ? { forgottenMs } : {}),
     ...(isAllKnown ? {} : { unknown: true as const })
   }
 }
@@ -75,9 +91,10 @@ function gapsOf({ intervals, facts }: Known, { from, to }: Asked, now: number): 
   if (facts.oldest === undefined && intervals.length === 0 && !isEmpty(facts)) return []
   const covered = intervals.filter(({ state }) => state === 'complete')
   const last = horizonOf(intervals, facts)
-  // Before a log began there is nothing.
+  // Before a log began there is nothing; what the service forgot since was there.
   const oldest = startOf(facts) ?? (isEmpty(facts) ? last + secondMs : 0)
-  const start = Math.max(wholeSecond(oldest), from ?? 0)
+  const begin = Math.min(wholeSecond(oldest), intervals[0]?.start ?? Infinity)
+  const start = Math.max(begin, from ?? 0)
   const passedMs = pausedFor(lookedAtOf(intervals, facts), last, now)
   // An open end says "up to now" and not when that is.
   const isBehind = passedMs > (to === null ? longestPauseMs : keepsUpMs)

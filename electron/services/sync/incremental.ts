@@ -2,7 +2,7 @@ import type { RawOperation } from '#shared/operation'
 import type { Clock, SyncArchive } from '../ports'
 import type { OperationAnswer } from '../hpc/client'
 import { isEnded } from '#shared/operation'
-import { overlapMs, secondMs } from '../intervals'
+import { overlapMs, secondMs, startOf, wholeSecond } from '../intervals'
 import { jobIdOf } from '../records'
 import type { AskedJobs } from './asked-jobs'
 import type { Asker, Calls } from './calls'
@@ -73,9 +73,24 @@ export async function fetchNewest(
   async function askSinceLast(): Promise<Asked> {
     const until = await fetchedUntil(deps, asker, signal)
     if (until === undefined) return ask(await firstStart())
+    const lost = forgottenSince(until)
+    if (lost) return ask(lost + secondMs)
     const asked = await ask(until - overlapMs)
     const sure = await fetchedUntil(deps, asker, signal)
     return sure !== undefined && sure < until ? ask(sure - overlapMs) : asked
+  }
+
+  /**
+   * Until when the service may have forgotten what came since the last look, ms; null: all of it is still there.
+   * That time is left unknown: a count of none would call it complete.
+   */
+  function forgottenSince(until: number): number | null {
+    const { facts, held } = ledger.held()
+    // Of a log that never had a row nothing can be forgotten, nor what is younger than what it was seen to keep.
+    if (held === 0 || facts.keptMs === undefined) return null
+    const begin = (startOf(facts) ?? Infinity) - secondMs
+    const end = wholeSecond(Math.min(begin, calls.serviceTime() - facts.keptMs))
+    return end > until ? end : null
   }
 
   /** One page; where it holds everything, that is a count that fits. */

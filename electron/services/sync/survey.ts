@@ -12,9 +12,20 @@ export async function survey(
   asker: Asker,
   signal: AbortSignal
 ): Promise<{ oldest: number | null; total: number }> {
-  const { rows, total, at } = await calls.page({ reverse: 0, limit: 10, offset: 0 }, asker, signal)
+  const { rows, total, at, skewMs } = await calls.page(
+    { reverse: 0, limit: 10, offset: 0 },
+    asker,
+    signal
+  )
   const times = rows.map(createdAt).filter((time) => time !== null)
   const oldest = total === 0 ? null : times.length > 0 ? Math.min(...times) : beginning
-  await ledger.note({ oldest, serviceTotal: total, countedAt: at })
+  const { keptMs = 0 } = ledger.facts()
+  const kept = Math.max(keptMs, at - (skewMs ?? 0) - Math.min(...times))
+  await ledger.note({
+    oldest,
+    serviceTotal: total,
+    countedAt: at,
+    ...(kept > keptMs ? { keptMs: kept } : {})
+  })
   return { oldest, total }
 }

@@ -2,7 +2,8 @@ import type { Span } from '#shared/archive-query'
 import { longestPauseMs, pausedFor, type Coverage } from '#shared/sync'
 
 export interface Stretch extends Span {
-  state: 'complete' | 'partial' | 'missing'
+  /** `forgotten`: lacks rows, and the service has none of that time any more. */
+  state: 'complete' | 'partial' | 'missing' | 'forgotten'
 }
 
 /** Complete, and looks for new rows have not ceased since it was told. @param now ms */
@@ -14,10 +15,16 @@ function pauseOf({ lookedAt, intervals }: Coverage, now: number): number {
   return pausedFor(lookedAt ?? now, intervals.at(-1)?.end ?? now, now)
 }
 
-/** The service's whole time in stretches, oldest first. @param now ms */
+/** Where what is held or could be fetched begins, ms; the service may have forgotten its first part. */
+export function beginOf({ intervals, oldest }: Coverage): number | undefined {
+  const first = intervals[0]?.start
+  return oldest === null || first === undefined ? (oldest ?? first) : Math.min(oldest, first)
+}
+
+/** The whole time in stretches, oldest first. @param now ms */
 export function stretchesOf(coverage: Coverage, now: number): Stretch[] {
-  const { intervals, oldest } = coverage
-  const start = oldest ?? intervals[0]?.start
+  const { intervals, oldest, serviceTotal } = coverage
+  const start = beginOf(coverage)
   if (start === undefined) return []
   const last = intervals.at(-1)?.end ?? now
   const pause = pauseOf(coverage, now)
@@ -26,7 +33,6 @@ export function stretchesOf(coverage: Coverage, now: number): Stretch[] {
   const stretches: Stretch[] = []
   let at = start
   for (const interval of intervals) {
-    if (interval.end < start) continue
     // Both ends are included, so neighbours stand a second apart.
     if (interval.start > at + 1000)
       stretches.push({ start: at, end: interval.start, state: 'missing' })
@@ -39,7 +45,15 @@ export function stretchesOf(coverage: Coverage, now: number): Stretch[] {
   }
   if (!isWhole(coverage, now) && end - at > 1000)
     stretches.push({ start: at, end, state: 'missing' })
-  return stretches
+  const kept = oldest ?? (serviceTotal === 0 ? last : start)
+  return stretches.flatMap((stretch) => forgottenBefore(kept, stretch))
+}
+
+/** Of what lacks rows, the part before the service's oldest row is one of its own. */
+function forgottenBefore(kept: number, stretch: Stretch): Stretch[] {
+  if (stretch.state === 'complete' || stretch.start >= kept) return [stretch]
+  const forgotten = { ...stretch, end: Math.min(stretch.end, kept), state: 'forgotten' as const }
+  return kept < stretch.end ? [forgotten, { ...stretch, start: kept }] : [forgotten]
 }
 
 /** Stretches that may lack rows, the longest first. */

@@ -4,7 +4,7 @@ import { fromWire, type WireError } from '#shared/errors'
 import type { TimeZone } from '#shared/settings'
 import type { Coverage, SyncPhase, SyncState } from '#shared/sync'
 import { formatLocal } from '#shared/time'
-import { isWhole, missingOf, stretchesOf } from './coverage-shape'
+import { beginOf, isWhole, missingOf, stretchesOf } from './coverage-shape'
 import {
   adviceText,
   countText,
@@ -25,28 +25,45 @@ export function coverageText(
   now: number
 ): string {
   const stretches = stretchesOf(coverage, now)
-  const known = stretches.find(({ state }) => state !== 'missing')
   if (coverage.intervals.length === 0) return t('sync.none')
-  const since = formatLocal(coverage.oldest ?? known?.start ?? now, zone).slice(0, 10)
-  const missing = isWhole(coverage, now) ? 0 : missingOf(stretches)
-  if (missing === 0) {
-    const { unreached } = coverage
-    if (unreached > 0) return countText(t, 'sync.lacksRows', unreached, { since })
-    return t('sync.complete', { since })
-  }
-  return t('sync.missing', { since, missing: durationText(t, Math.max(1000, missing)) })
+  const since = formatLocal(beginOf(coverage) ?? now, zone).slice(0, 10)
+  const lacking = missingOf(stretches)
+  const missing = durationText(t, Math.max(1000, lacking))
+  if (!isWhole(coverage, now) && lacking > 0) return t('sync.missing', { since, missing })
+  const { unreached } = coverage
+  if (unreached > 0) return countText(t, 'sync.lacksRows', unreached, { since })
+  // All that the service has is held.
+  const isForgotten = stretches.some(({ state }) => state === 'forgotten')
+  return isForgotten ? t('sync.forgotten', { since, missing }) : t('sync.complete', { since })
 }
 
 /** That an answer from what is held may lack rows of the archives that were read. @param merged of all zones */
 export function lackingText(t: Translate, coverage: Completeness, merged: boolean): string {
-  const { missing: gaps, unreached, unknown } = coverage
-  if (gaps.length === 0) {
-    const seen = unknown ? t('sync.incompleteUnknown') : ''
-    const counted = unreached > 0 ? countText(t, 'sync.unreached', unreached) : ''
-    return seen && counted ? sentencesText(t, [seen, counted]) : seen || counted
+  const { missingMs, forgottenMs = 0, unreached, unknown } = coverage
+  const length = (ms: number) => durationText(t, Math.max(1000, ms))
+  const sentences: string[] = []
+  if (hasGaps(coverage)) {
+    const missing = length(missingMs - forgottenMs)
+    sentences.push(t(merged ? 'sync.incompleteMerged' : 'sync.incomplete', { missing }))
   }
-  const missing = durationText(t, Math.max(1000, coverage.missingMs))
-  return t(merged ? 'sync.incompleteMerged' : 'sync.incomplete', { missing })
+  if (forgottenMs > 0) {
+    sentences.push(t('sync.incompleteForgotten', { missing: length(forgottenMs) }))
+  }
+  if (!hasGaps(coverage)) {
+    if (unknown) sentences.push(t('sync.incompleteUnknown'))
+    if (unreached > 0) sentences.push(countText(t, 'sync.unreached', unreached))
+  }
+  return sentences.length > 0 ? sentencesText(t, sentences) : ''
+}
+
+/** Whether some of the time can be fetched; a gap may be of one second, which is none from its start to its end. */
+function hasGaps({ missing, missingMs, forgottenMs = 0 }: Completeness): boolean {
+  return missing.length > 0 && (forgottenMs === 0 || missingMs > forgottenMs)
+}
+
+/** Whether fetching could bring what an answer lacks. */
+export function isFetchable(coverage: Completeness): boolean {
+  return hasGaps(coverage) || coverage.unknown === true || coverage.unreached > 0
 }
 
 /** That an archive is not in an answer, why, and what to do. */

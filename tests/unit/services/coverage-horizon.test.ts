@@ -185,3 +185,51 @@ test('all that is missing is counted, and once, however many gaps and archives i
   const both = completenessOf([none, holed], lastDay, at)
   expect(both.missingMs).toBe(completenessOf([none], lastDay, at).missingMs)
 })
+
+test('of what the service forgot, that which was not fetched before is missing and cannot be fetched', () => {
+  const interval = (start: number, end: number) => ({
+    start: at - start * day,
+    end: at - end * day,
+    state: 'complete' as const,
+    at
+  })
+  const intervals = [interval(300, 200), interval(150, 140), interval(80, 0)]
+  const forgot = { ...half, intervals, facts: { ...facts, lookedUntil: at } }
+  // All the service has is held, but for ten days it still has.
+  expect(coverageOf(forgot).complete).toBe(false)
+  const all = completenessOf([forgot], {}, at)
+  expect(all.complete).toBe(false)
+  expect(all.missing).toHaveLength(2)
+  expect(all.missingMs).toBeCloseTo(50 * day + 60 * day, -4)
+  expect(all.forgottenMs).toBeCloseTo(50 * day + 40 * day, -4)
+  const asked = (from: number, to: number) => {
+    const times = { start_time: instant(at - from * day), end_time: instant(at - to * day) }
+    return completenessOf([forgot], times, at)
+  }
+  expect(asked(299, 201)).toMatchObject({ complete: true, missing: [] })
+  expect(asked(199, 151).forgottenMs).toBe(48 * day)
+  expect(asked(95, 85)).toMatchObject({ complete: false, missingMs: 10 * day })
+  expect(asked(95, 85).forgottenMs).toBeUndefined()
+  // Before the first row that was ever fetched there was no log, as far as anybody knows.
+  expect(asked(400, 301)).toMatchObject({ complete: true, missing: [] })
+  // What one archive lacks for good another can still fetch.
+  const young = {
+    ...half,
+    intervals: [interval(0, 0)],
+    facts: { ...facts, oldest: at - 200 * day }
+  }
+  const both = completenessOf([forgot, young], { start_time: instant(at - 199 * day) }, at)
+  expect(both.forgottenMs ?? 0).toBe(0)
+})
+
+test('a service that has no rows any more has forgotten whatever was not fetched', () => {
+  const gone = {
+    intervals: [
+      { start: at - 9 * day, end: at - 6 * day, state: 'complete' as const, at },
+      { start: at - 2 * day, end: at - 60_000, state: 'complete' as const, at }
+    ],
+    facts: { serviceTotal: 0, countedAt: at, lookedUntil: at - 60_000 }
+  }
+  const all = completenessOf([gone], {}, at)
+  expect(all).toMatchObject({ complete: false, forgottenMs: all.missingMs })
+})
