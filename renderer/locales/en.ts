@@ -336,7 +336,7 @@ export const en = {
     none: 'nothing fetched yet',
     complete: 'complete since {since}',
     missing: 'since {since}, {missing} missing',
-    forgotten: 'since {since}, but for {missing} that the service forgot',
+    forgotten: 'since {since}, {missing} gone at the service',
     lacksRows: 'since {since}, {count} row missing | since {since}, {count} rows missing',
     start: 'Fetch the history',
     resume: 'Go on',

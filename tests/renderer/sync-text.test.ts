@@ -67,7 +67,7 @@ test('the history is as old as what is held, and says what the service forgot of
   expect(said(interval(90, 0))).toBe('complete since 2026-08-25')
   expect(said(interval(400, 0))).toBe('complete since 2025-10-19')
   const lacking = [interval(400, 200), interval(150, 0)] as const
-  expect(said(...lacking)).toBe('since 2025-10-19, but for 50 d 0 h that the service forgot')
+  expect(said(...lacking)).toBe('since 2025-10-19, 50 d 0 h gone at the service')
   setLocale('zh-CN')
   expect(said(...lacking)).toBe('2025-10-19 起，其中 50 天 0 小时 服务端已无记录')
 })
