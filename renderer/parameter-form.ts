@@ -72,12 +72,26 @@ export function readForm(form: ParameterForm, zone: TimeZone): FormResult {
   return { ok: false, issues }
 }
 
+/** Reads the controls for a view: one that does not apply there and breaks a rule counts as untouched. */
+export function readFormFor(
+  view: Workspace['view'],
+  form: ParameterForm,
+  zone: TimeZone
+): FormResult {
+  const read = readForm(form, zone)
+  const off = read.ok ? [] : read.issues.filter(({ field }) => offReason(field, view) !== null)
+  // Read anew, since what two controls say together is looked at only where each by itself is right.
+  return off.length > 0 ? readFormFor(view, without(form, off), zone) : read
+}
+
 /** What can be read of the controls: one that breaks a rule counts as untouched. */
 export function readableOf(form: ParameterForm, zone: TimeZone): OperationParameters {
   const read = readForm(form, zone)
-  if (read.ok) return read.parameters
-  const blank = Object.fromEntries(read.issues.map(({ field }) => [field, '']))
-  return readableOf({ ...form, ...blank }, zone)
+  return read.ok ? read.parameters : readableOf(without(form, read.issues), zone)
+}
+
+function without(form: ParameterForm, issues: readonly FormIssue[]): ParameterForm {
+  return { ...form, ...Object.fromEntries(issues.map(({ field }) => [field, ''])) }
 }
 
 function issueOf(field: ParameterName, rule: string): FormIssue {

@@ -14,7 +14,7 @@ import { useSearch } from '../composables/use-search'
 import { i18n } from '../locales'
 import {
   emptyForm,
-  readForm,
+  readFormFor,
   readTime,
   recountAfterMs,
   withRange,
@@ -86,9 +86,9 @@ export const useLog = defineStore('log', () => {
     return session
   }
 
-  /** Reads the controls and asks. Nothing is sent while a control breaks a rule. */
+  /** Reads the controls and asks. Nothing is sent while a control that applies breaks a rule. */
   async function run(session: Session, options: RunOptions = {}): Promise<boolean> {
-    const read = readForm(session.form, settings.values.timeZone)
+    const read = readFormFor(session.view, session.form, settings.values.timeZone)
     session.issues = read.ok ? [] : read.issues
     const [issue] = session.issues
     if (!read.ok) {
