@@ -203,7 +203,10 @@ export const useLog = defineStore('log', () => {
       { ...query, ...(from ? { from } : {}) },
       { again: true, silent, place: () => session.firstRow }
     )
-    if (shown) session.liveUnseen = 0
+    if (shown) {
+      session.liveUnseen = 0
+      stayWithin(session)
+    }
     // What a try was to bring is the question once it is there, unless another was asked meanwhile.
     if (shown && session.asked === asked) session.asked = query
     return shown
@@ -290,9 +293,13 @@ export const useLog = defineStore('log', () => {
       await session.search.more()
       if (state.received === before) break
     }
-    // The place is past what there is; the table stands at the top.
-    if (state.rows.length <= firstRow) session.firstRow = 0
+    stayWithin(session)
     return true
+  }
+
+  /** Where Live's place is past what there is, the table stands at the top. */
+  function stayWithin(session: Session): void {
+    if (session.search.state.rows.length <= session.firstRow) session.firstRow = 0
   }
 
   /** Puts a search on screen, from its first row. A profile that is not shown asks once it is. */
@@ -308,14 +315,8 @@ export const useLog = defineStore('log', () => {
   async function show(profileId: string): Promise<void> {
     // An open one asks at once: at start that is before the first frame, which takes its time.
     const session = sessions.get(profileId) ?? (await open(profileId))
-    if (session.view === 'archive') {
-      await run(session, { keep: true })
-      return
-    }
-    const { state } = session.search
-    const deep =
-      session.asked && state.page?.source === 'live' && state.received > state.page.rows.length
-    if (!deep) await runAt(session, session.firstRow)
+    // What is being typed there waits for Apply; it is no question yet.
+    await (session.asked ? refresh(session) : runAt(session, session.firstRow))
   }
 
   /** Times in the controls keep their meaning when the zone changes. */

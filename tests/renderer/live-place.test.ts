@@ -346,6 +346,78 @@ test.each(['all', '24h'] as const)(
   }
 )
 
+test('coming back to Live far down brings what came in, and leaves the reader at his row', async () => {
+  const log = useLog()
+  const session = await log.open('east')
+  await log.run(session)
+  for (let page = 0; page < 3; page++) await session.search.more()
+  const before = session.search.state.rows[250]?.jobId
+  session.firstRow = 250
+  size += 7
+  const { view } = show(session)
+  await settle()
+  await log.show('east')
+  await settle()
+  expect(session.search.state).toMatchObject({ status: 'ready', total: 2507 })
+  expect(session.firstRow).toBe(257)
+  expect(job(view, 257)).toBe(before)
+  view.unmount()
+})
+
+test('coming back to Live that failed far down asks it again', async () => {
+  const log = useLog()
+  const session = await log.open('east')
+  await log.run(session)
+  await session.search.more()
+  answers['operations.search'] = lose
+  await log.refresh(session)
+  answers['operations.search'] = (input) => page(input)
+  await log.show('east')
+  expect(shownOf(session)).toMatchObject({ status: 'ready', error: null })
+})
+
+test('a place that is past the rows once they come is the top', async () => {
+  const log = useLog()
+  const session = await log.open('east')
+  session.firstRow = 5000
+  answers['operations.search'] = lose
+  await log.show('east')
+  answers['operations.search'] = (input) => page(input)
+  await log.show('east')
+  expect(session.search.state.total).toBe(2500)
+  expect(session.firstRow).toBe(0)
+})
+
+test.each([
+  ['live', { owner: 'usr-2', start_time: '' }],
+  ['live', { owner: '', start_time: '2026-1' }],
+  ['archive', { owner: 'usr-2', start_time: '2026-1' }]
+] as const)(
+  'coming back to %s asks what was asked, not what is being typed (%o)',
+  async (view, typed) => {
+    const log = useLog()
+    const session = await log.open('east')
+    session.view = view
+    session.form.owner = 'usr-1'
+    await log.run(session)
+    Object.assign(session, { range: 'custom' })
+    Object.assign(session.form, typed)
+    const asked: unknown[] = []
+    for (const method of ['operations.search', 'archive.page'] as const) {
+      const answer = answers[method]
+      answers[method] = (input) => {
+        const { selection = input } = input as { selection?: unknown }
+        asked.push((selection as { parameters: unknown }).parameters)
+        return answer?.(input)
+      }
+    }
+    await log.show('east')
+    expect(asked[0]).toEqual({ ...initialParameters, owner: 'usr-1' })
+    expect(shownOf(session)).toMatchObject({ status: 'ready', error: null })
+    expect(session.form).toMatchObject(typed)
+  }
+)
+
 test('a search put on a profile that is not shown drops the rows selected there', async () => {
   const log = useLog()
   const session = await log.open(profile.id)
