@@ -14,6 +14,7 @@ import { asAppError } from './use-search'
 const inFlightAtMost = 2
 /** Between two refreshes while versions keep changing, ms. */
 const refreshEveryMs = 400
+/** Before what failed is asked again, ms. */
 const retryMs = 1500
 /** How long the rows of the last question may stand until the next one's come, so that typing does not flicker, ms. */
 const emptyAfterMs = 120
@@ -71,6 +72,7 @@ export function useArchiveRows(
       Object.assign(state, { unseen: 0, answered: false })
       emptying = setTimeout(empty, emptyAfterMs)
     }
+    told = null
     Object.assign(state, { status: 'loading', error: null })
     try {
       const fresh = await fetchPages(pagesOf(sight.first, sight.last), signal)
@@ -176,7 +178,7 @@ export function useArchiveRows(
       const changed = answer.version !== state.version
       cache.put(number, { rows: named(answer.rows), version: answer.version })
       learn(answer)
-      if (state.error !== told) state.error = null
+      state.error = told
       // The other pages in sight are of an older version: they are fetched anew, in step with this one.
       if (changed) refreshSoon()
       pump()
@@ -192,10 +194,10 @@ export function useArchiveRows(
 
   /**
    * Brings the rows in sight up to date. They stay where they are on screen, and what came in above
-   * them is counted as unseen, unless new rows are let in.
+   * them is counted as unseen, unless new rows are let in. Where they could not be read, they are shown once they can.
    */
   async function refresh(): Promise<void> {
-    if (!query || state.status !== 'ready') return
+    if (!query || state.status === 'loading') return
     if (refreshing) {
       missed = true
       return
@@ -212,7 +214,7 @@ export function useArchiveRows(
       if (asked !== query) recounted(asked)
       query = asked
       swap(fresh)
-      if (state.error !== told) state.error = null
+      Object.assign(state, { status: 'ready', answered: true, error: told })
       if (by !== 0) move(by)
       else if (!pin) state.unseen = 0
     } catch (error) {
@@ -246,10 +248,11 @@ export function useArchiveRows(
 
   /** In step, not at once: what changes ten times a second is shown twice a second. */
   function refreshSoon(): void {
+    const afterMs = state.status === 'failed' ? retryMs : refreshEveryMs
     again ??= setTimeout(() => {
       again = undefined
       void refresh()
-    }, refreshEveryMs)
+    }, afterMs)
   }
 
   function rowAt(index: number): TableRow | null {

@@ -154,6 +154,70 @@ test('a refresh that failed is forgotten once one succeeds', async () => {
   expect(rows.state.error).toBeNull()
 })
 
+/** An archive that can be read or not, and how often it was asked. */
+function fallible(count: number) {
+  const archive = fakeArchive(count)
+  const state = { failing: true, calls: 0 }
+  const rows = useArchiveRows((input) => {
+    state.calls++
+    if (!state.failing) return archive.page(input)
+    return Promise.reject(new AppError('archive-unavailable', 'locked'))
+  })
+  return { archive, rows, state }
+}
+
+test('an archive that could not be read is shown once something comes in and it can', async () => {
+  const { rows, state } = fallible(10)
+  expect(await rows.run(query)).toBe(false)
+  await rows.refresh()
+  expect(rows.state).toMatchObject({ status: 'failed', error: { code: 'archive-unavailable' } })
+  state.failing = false
+  await rows.refresh()
+  expect(rows.state).toMatchObject({ status: 'ready', answered: true, error: null, total: 10 })
+  expect(rows.source.rowAt(0)?.jobId).toBe('j-10')
+})
+
+test('one that fails when it is asked again keeps the reader at his row once it can be read', async () => {
+  const { archive, rows, state } = fallible(1000)
+  state.failing = false
+  await rows.run(query)
+  rows.source.need(600, 630)
+  await vi.waitFor(() => expect(rows.source.rowAt(600)).not.toBeNull())
+  const before = rows.source.rowAt(600)
+  state.failing = true
+  await rows.run(query, { keep: true })
+  Object.assign(archive, { count: 1007, version: 2 })
+  state.failing = false
+  await rows.refresh()
+  expect(rows.state).toMatchObject({ status: 'ready', error: null, moved: { by: 7 } })
+  expect(rows.source.rowAt(607)).toEqual(before)
+})
+
+test('what was said of something else stands when an archive can be read again', async () => {
+  const { rows, state } = fallible(10)
+  await rows.run(query)
+  rows.fail(new AppError('invalid-parameter', 'start_time'))
+  await rows.refresh()
+  state.failing = false
+  await rows.refresh()
+  expect(rows.state).toMatchObject({ status: 'ready', total: 10 })
+  expect(rows.state.error).toMatchObject({ code: 'invalid-parameter' })
+})
+
+test('an archive that cannot be read is not asked at each row that comes in', async () => {
+  vi.useFakeTimers()
+  const { rows, state } = fallible(10)
+  await rows.run(query)
+  state.calls = 0
+  for (let ms = 0; ms < 6000; ms += 100) {
+    rows.refreshSoon()
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(state.calls).toBeGreaterThan(1)
+  expect(state.calls).toBeLessThan(5)
+  vi.useRealTimers()
+})
+
 test('a page that comes at the second try is no failure any more', async () => {
   const archive = fakeArchive(2000)
   let isAway = false
