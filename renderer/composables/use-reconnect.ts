@@ -38,7 +38,7 @@ export function useReconnect(): void {
     trying = true
     const answered = await log.refresh(session, { silent: true, from: 'live' })
     trying = false
-    if (answered && !isOffline(session)) app.say(t('offline.back'))
+    if (answered && log.current === session && !isOffline(session)) app.say(t('offline.back'))
   }
 
   const timer = setInterval(retryAwaited, retryMs)

@@ -16,6 +16,7 @@ import { useSettings } from '../../renderer/stores/settings'
 import BannerStack from '../../renderer/views/BannerStack.vue'
 import type { Answers } from '../support/fake-bridge'
 import { heldRow } from '../support/held-rows'
+import { lateAnswer } from '../support/late-answer'
 
 const answers = await vi.hoisted(async () => {
   const { fakeBridge } = await import('../support/fake-bridge')
@@ -138,4 +139,21 @@ test('a zone that is away is tried again where nothing is shown in its place eit
   expect(view.text()).toBe('')
   expect(session.search.state).toMatchObject({ status: 'ready', error: null, total: 1 })
   expect(useApp().message).toBe('Back online. Refreshed.')
+})
+
+test('a zone that is back is not said of a profile that was left meanwhile', async () => {
+  const { session, answer } = await away()
+  const profiles = useProfiles()
+  profiles.list = [
+    ...profiles.list,
+    { id: 'west', kind: 'zone', name: 'West', group: '' } as Profile
+  ]
+  const late = lateAnswer()
+  await answer(() => late.promise)
+  await useLog().open('west')
+  useSettings().values = { ...useSettings().values, currentProfile: 'west' }
+  late.resolve(page('live'))
+  await flushPromises()
+  expect(session.search.state.page?.source).toBe('live')
+  expect(useApp().message).toBe('')
 })
