@@ -86,6 +86,14 @@ export const useLog = defineStore('log', () => {
     return session
   }
 
+  /** Ends the session of a profile that is gone; what it still asks for is not waited for. */
+  function close(profileId: string): void {
+    const session = sessions.get(profileId)
+    sessions.delete(profileId)
+    session?.search.abort()
+    session?.archive.stop()
+  }
+
   /** Reads the controls and asks. Nothing is sent while a control that applies breaks a rule. */
   async function run(session: Session, options: RunOptions = {}): Promise<boolean> {
     const read = readFormFor(session.view, session.form, settings.values.timeZone)
@@ -383,6 +391,7 @@ export const useLog = defineStore('log', () => {
     current,
     sessions,
     open,
+    close,
     run,
     refresh,
     isOutdated,

@@ -2,15 +2,19 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { ArchivePageInput } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
+import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
-import { defaultSettings, type Settings } from '#shared/settings'
+import { defaultSettings, Workspace, type Settings } from '#shared/settings'
 import { i18n, setLocale } from '../../renderer/locales'
 import { useApp } from '../../renderer/stores/app'
+import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
 import ProfileDialog from '../../renderer/views/ProfileDialog.vue'
 import type { Answers } from '../support/fake-bridge'
+import { fakeArchive } from '../support/held-rows'
 import { lateAnswer } from '../support/late-answer'
 
 const answers = await vi.hoisted(async () => {
@@ -125,4 +129,38 @@ test('a late deletion leaves dialog and profile on screen as they are', async ()
   await flushPromises()
   expect([app.dialog, app.message]).toEqual(['export', 'The profile “East” was deleted.'])
   expect(profiles.shownId).toBe('west')
+})
+
+test('of a profile that was deleted nothing is asked any more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const removing = waiting('profiles.remove')
+  const { at } = await open(east)
+  const archive = fakeArchive(1000)
+  let calls = 0
+  Object.assign(answers, {
+    'calls.cancel': () => undefined,
+    'workspaces.get': () => Workspace.parse({ parameters: initialParameters, view: 'archive' }),
+    'workspaces.set': () => undefined,
+    'archive.page': (input: unknown) => archive.page(input as ArchivePageInput)
+  })
+  const log = useLog()
+  const session = await log.open('east')
+  await log.run(session)
+  answers['archive.page'] = () => {
+    calls++
+    throw new AppError('archive-unavailable', 'closed')
+  }
+  session.archive.source.need(600, 620)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(calls).toBeGreaterThan(2)
+  await at('profile-delete').trigger('click')
+  await at('profile-delete-confirm').trigger('click')
+  listed = [west]
+  removing.resolve(undefined)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(log.sessions.has('east')).toBe(false)
+  calls = 0
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(calls).toBe(0)
+  vi.useRealTimers()
 })
