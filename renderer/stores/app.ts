@@ -15,6 +15,8 @@ export const useApp = defineStore('app', () => {
   const info = ref<AppInfo | null>(null)
   const notices = ref<Notice[]>([])
   const message = ref('')
+  /** Grows with each message, so that the same words once more are another one. */
+  const turn = ref(0)
   /** Takes back what the message tells of; null: that cannot be taken back. */
   const undo = shallowRef<(() => void) | null>(null)
   const dialog = ref<Dialog | null>(null)
@@ -47,6 +49,7 @@ export const useApp = defineStore('app', () => {
   /** Shows a sentence for a few seconds, and says it to screen readers. */
   function say(text: string, takeBack: (() => void) | null = null): void {
     message.value = text
+    turn.value++
     undo.value = takeBack
     lasts = takeBack ? 10_000 : 6000
     letPass()
@@ -96,6 +99,7 @@ export const useApp = defineStore('app', () => {
     info,
     notices,
     message,
+    turn,
     undo,
     dialog,
     overlay,

@@ -19,8 +19,8 @@ const question = (start_time: string, owner?: string) => ({
   from: 'auto'
 })
 
-test('a preset that is asked again is not told again, another question is', async () => {
-  // The parts of a session that are told.
+/** What is told of a session that asked with a preset; the parts of it that are looked at. */
+function announce() {
   const state = { status: 'ready', page: null, total: 5, rows: [], error: null }
   const session = reactive({
     profileId: 'a',
@@ -34,12 +34,20 @@ test('a preset that is asked again is not told again, another question is', asyn
     props: { session: session as unknown as Session },
     global: { plugins: [i18n] }
   })
-  const told = async () => {
-    await flushPromises()
-    vi.advanceTimersByTime(1000)
+  const text = async () => {
     await flushPromises()
     return announcer.find('[data-testid="found"]').text()
   }
+  const told = async () => {
+    await flushPromises()
+    vi.advanceTimersByTime(1000)
+    return text()
+  }
+  return { session, text, told }
+}
+
+test('a preset that is asked again is not told again, another question is', async () => {
+  const { session, told } = announce()
   const first = await told()
   expect(first).toContain('5')
 
@@ -50,4 +58,22 @@ test('a preset that is asked again is not told again, another question is', asyn
   session.asked = question('2026-11-27T07:00:30Z', 'usr-1')
   session.search.state.total = 1
   expect(await told()).toContain('1')
+})
+
+test('as many rows once more are told, after nothing', async () => {
+  const { session, text, told } = announce()
+  const first = await told()
+  session.search.state.status = 'loading'
+  expect(await text()).toBe(first)
+  session.search.state.status = 'ready'
+  expect(await text()).toBe(first)
+  session.asked = question('2026-11-27T07:00:30Z', 'usr-1')
+  expect(await text()).toBe('')
+  expect(await told()).toBe(first)
+  // Who goes back before anything was told is told what there is again.
+  session.asked = question('2026-11-27T07:00:30Z', 'usr-2')
+  expect(await text()).toBe('')
+  session.asked = question('2026-11-27T07:00:30Z', 'usr-1')
+  expect(await text()).toBe('')
+  expect(await told()).toBe(first)
 })
