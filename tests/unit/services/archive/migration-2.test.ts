@@ -77,6 +77,7 @@ test('version 2 leaves nothing of version 1 but what it needs, and the file whol
     'answers',
     'coverage',
     'due',
+    'gone',
     'index_blocks',
     'index_state',
     'index_touched',

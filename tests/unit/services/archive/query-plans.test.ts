@@ -18,6 +18,7 @@ const scans: Record<string, string> = {
   'SELECT start, end, state, at FROM coverage ORDER BY start': 'intervals are few',
   'SELECT job_id FROM due WHERE reason = ? ORDER BY id DESC':
     'what no notification has named yet, mostly nothing',
+  'SELECT job_id, at FROM gone': 'few, and in memory from then on',
   'SELECT name, value FROM sync_facts': 'a dozen numbers',
   'SELECT id FROM answers ORDER BY received DESC, id DESC LIMIT -1 OFFSET ?':
     'a thousand, once in a hundred answers',
@@ -67,6 +68,7 @@ function useAll(database: DatabaseSync): void {
   const interval = { start: 1000, end: 2000, state: 'complete' as const, at: 1 }
   file.mark(interval, { oldest: 1, paused: null })
   file.mark({ ...interval, start: 1500, end: 3000 }, { lookedUntil: 2000 })
+  file.noteGone('j-1', 1)
   file.pending()
   file.countBetween({ start: 0, end: 1e12 })
   file.announce('stuck', ['j-1'])
