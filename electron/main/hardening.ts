@@ -25,6 +25,15 @@ export function hardenSession(): void {
   })
 }
 
+/**
+ * Chromium fetches a dictionary from Google for every session, even where no page checks its spelling;
+ * without languages it has none to fetch. On macOS the system's own checker is used.
+ */
+export function keepDictionariesAway(): void {
+  if (process.platform === 'darwin') return
+  app.on('session-created', (created) => created.setSpellCheckerLanguages([]))
+}
+
 /** Navigation, windows and webviews are shut for every page there will ever be. */
 export function hardenPages(): void {
   app.on('web-contents-created', (_event, contents) => hardenPage(contents))

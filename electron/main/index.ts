@@ -6,7 +6,7 @@ import { opensWindow } from './command-line'
 import { reloadCrashed } from './crashed-page'
 import { readFlags } from './flags'
 import { leaveAbsentGpu } from './graphics'
-import { hardenPages, hardenSession } from './hardening'
+import { hardenPages, hardenSession, keepDictionariesAway } from './hardening'
 import { answerCalls, pushTo } from './ipc'
 import { setFirstMenu } from './menu'
 import { registerPageScheme, servePageFiles } from './page-files'
@@ -25,6 +25,7 @@ if (flags.userDataFolder) app.setPath('userData', flags.userDataFolder)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerPageScheme()
 hardenPages()
+keepDictionariesAway()
 leaveAbsentGpu()
 // Or Electron would make one of its own first, of which `setFirstMenu` keeps nothing.
 Menu.setApplicationMenu(null)

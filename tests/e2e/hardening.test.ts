@@ -152,3 +152,30 @@ test('only our own window is answered, and a page can name a link but no address
   expect(answers.opened).toEqual(['https://docsv4.qingcloud.com/user_guide/compute/hpc/api/'])
   await close()
 })
+
+test('from its start the app asks nobody beyond this machine but the zones of its profiles', async () => {
+  const asked: string[] = []
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.end()
+  })
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '')
+    socket.destroy()
+  })
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
+  const { port } = proxy.address() as AddressInfo
+  // What is on this machine, as the demo zone is, goes past the proxy.
+  const flags = ['--demo', `--proxy-server=127.0.0.1:${port}`]
+  const { app, page, close } = await openApp(temporaryFolder(), flags)
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  // What waits for the first rows has begun by then.
+  await new Promise((done) => setTimeout(done, 4000))
+  const quiet = [...asked]
+  // Or nobody would have gone through the proxy anyway.
+  await app.evaluate(({ net }) => net.fetch('http://zone.example/api').then(() => undefined))
+  await close()
+  proxy.close()
+  expect(quiet).toEqual([])
+  expect(asked).toEqual(['http://zone.example/api'])
+})
