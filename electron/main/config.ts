@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import Store from 'electron-store'
 import type { Notice } from '#shared/api'
-import { Config } from '#shared/settings'
-import { configName, purgeTemporary, putBrokenAside } from '../services/config-file'
+import type { Config } from '#shared/settings'
+import { configName, purgeTemporary, readConfig } from '../services/config-file'
 import { fileError } from '../services/export/file-error'
 import type { ConfigStore } from '../services/ports'
 
@@ -12,9 +12,11 @@ import type { ConfigStore } from '../services/ports'
  */
 export function openConfig(folder: string): { config: ConfigStore; notices: Notice[] } {
   purgeTemporary(folder)
-  const notices = putBrokenAside(folder)
+  const found = readConfig(folder)
   const store = new Store<Config>({ cwd: folder, configFileMode: 0o600 })
-  let current = Config.parse(store.store)
+  let current = found.config
+  // What was kept of it beside it is kept once.
+  if (found.notices.length > 0) update((all) => all)
 
   function update(change: (config: Config) => Config): void {
     const next = change(current)
@@ -26,5 +28,5 @@ export function openConfig(folder: string): { config: ConfigStore; notices: Noti
     current = next
   }
 
-  return { config: { get: () => current, update }, notices }
+  return { config: { get: () => current, update }, notices: found.notices }
 }

@@ -1,38 +1,55 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Notice } from '#shared/api'
 import { AppError } from '#shared/errors'
 import { Config } from '#shared/settings'
 import { fileError } from './export/file-error'
+import { readLeniently } from './lenient-config'
 
 export const configName = 'config.json'
 
 /**
- * Puts a file aside that holds no settings. One that cannot be read for now stays: what is in it may be
- * as it should.
- * @returns what the user is told
- * @throws AppError `read-failed`, or that of the folder it cannot be put aside in
+ * The settings of a folder, and what the user is told of them. A file that holds none is put aside; one
+ * whose profiles or views cannot all be read is copied, since the next change overwrites it. One that
+ * cannot be read for now stays: what is in it may be as it should.
+ * @throws AppError `read-failed`, `config-newer`, or that of the folder nothing can be kept in
  */
-export function putBrokenAside(folder: string): Notice[] {
+export function readConfig(folder: string): { config: Config; notices: Notice[] } {
   const path = join(folder, configName)
-  if (!existsSync(path) || holdsSettings(path)) return []
+  if (!existsSync(path)) return { config: Config.parse({}), notices: [] }
+  const content = parsed(read(path))
+  const version = z.object({ version: z.number() }).safeParse(content)
+  if (version.success && version.data.version > 1) {
+    throw new AppError('config-newer', 'A newer Oplog wrote the settings.', { detail: { path } })
+  }
+  const found = readLeniently(content)
+  if (!found) {
+    const aside = keep(path, 'broken', renameSync)
+    return { config: Config.parse({}), notices: [{ code: 'config-broken', path: aside }] }
+  }
+  if (!found.lost) return { config: found.config, notices: [] }
+  const copy = keep(path, 'before', copyFileSync)
+  return { config: found.config, notices: [{ code: 'config-incomplete', path: copy }] }
+}
+
+/** @returns where the file is kept */
+function keep(path: string, word: string, put: (from: string, to: string) => void): string {
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
-  const aside = join(folder, `config.broken-${time}.json`)
+  const kept = path.replace(/\.json$/, `.${word}-${time}.json`)
   try {
-    renameSync(path, aside)
+    put(path, kept)
   } catch (error) {
     throw fileError(error, path)
   }
-  return [{ code: 'config-broken', path: aside }]
+  return kept
 }
 
-function holdsSettings(path: string): boolean {
-  const text = read(path)
+function parsed(text: string): unknown {
   try {
-    Config.parse(JSON.parse(text))
-    return true
+    return JSON.parse(text)
   } catch {
-    return false
+    return undefined
   }
 }
 

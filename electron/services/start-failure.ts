@@ -21,7 +21,9 @@ const sentences: Readonly<Record<SpokenLanguage, Sentences>> = {
       'write-failed': (path, reason) =>
         `无法写入 ${path}（${reason}）。请排除故障，或用 --user-data-dir=DIR 指定其他数据文件夹。`,
       'read-failed': (path, reason) =>
-        `无法读取 ${path}（${reason}），文件未作改动。请排除故障后重新启动 Oplog。`
+        `无法读取 ${path}（${reason}），文件未作改动。请排除故障后重新启动 Oplog。`,
+      'config-newer': (path) =>
+        `${path} 由更新版本的 Oplog 写成，文件未作改动。请安装新版本，或用 --user-data-dir=DIR 指定其他数据文件夹。`
     },
     other: (reason) => `发生意外错误：${reason}`
   },
@@ -35,7 +37,9 @@ const sentences: Readonly<Record<SpokenLanguage, Sentences>> = {
       'write-failed': (path, reason) =>
         `${path} cannot be written (${reason}). Put that right, or name another data folder with --user-data-dir=DIR.`,
       'read-failed': (path, reason) =>
-        `${path} cannot be read (${reason}). It was left as it is. Put that right, then start Oplog again.`
+        `${path} cannot be read (${reason}). It was left as it is. Put that right, then start Oplog again.`,
+      'config-newer': (path) =>
+        `${path} was written by a newer Oplog. It was left as it is. Install the newer version, or name another data folder with --user-data-dir=DIR.`
     },
     other: (reason) => `Something unexpected happened: ${reason}`
   }

@@ -135,6 +135,8 @@ export type PictureInput = z.input<typeof PictureInput>
 export const Notice = z.object({
   code: z.enum([
     'config-broken',
+    /** Not all of the profiles and views could be read; the file as it was is kept. */
+    'config-incomplete',
     'archive-broken',
     /** Broken, but every row of it is in the new one. */
     'archive-salvaged',

@@ -29,6 +29,7 @@ export const errorCodes = [
   'write-failed',
   'read-failed',
   'open-failed',
+  'config-newer',
   'views-unreadable',
   'views-newer',
   'view-unknown',

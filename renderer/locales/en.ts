@@ -1019,6 +1019,10 @@ export const en = {
       what: 'This file holds no views',
       todo: 'Choose a file that Oplog exported views to. Nothing was imported. {path}'
     },
+    'config-newer': {
+      what: 'The settings were written by a newer Oplog',
+      todo: 'Install the newer version. Nothing was changed. {path}'
+    },
     'views-newer': {
       what: 'These views were exported by a newer Oplog',
       todo: 'Install the newer version. Nothing was imported. {path}'
@@ -1094,6 +1098,8 @@ export const en = {
   notices: {
     'config-broken':
       'The settings file was broken. It was kept as {path} and the app started with fresh settings.',
+    'config-incomplete':
+      'Not all of the profiles and saved views in the settings file could be read. The rest is there; the file as it was is kept as {path}.',
     'archive-broken':
       'An archive file was damaged. It was kept as {path} and a new one was begun. Where the whole history was being kept, it is fetched again by itself.',
     'archive-salvaged':

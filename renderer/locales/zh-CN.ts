@@ -964,6 +964,10 @@ export const zhCN: Translated<typeof en> = {
       what: '这个文件中没有视图',
       todo: '请选择由 Oplog 导出的视图文件。没有导入任何内容。{path}'
     },
+    'config-newer': {
+      what: '设置文件由更新版本的 Oplog 写成',
+      todo: '请安装新版本。没有改动任何内容。{path}'
+    },
     'views-newer': {
       what: '这些视图由更新版本的 Oplog 导出',
       todo: '请安装新版本。没有导入任何内容。{path}'
@@ -1035,6 +1039,8 @@ export const zhCN: Translated<typeof en> = {
   },
   notices: {
     'config-broken': '设置文件已损坏，原件保存为 {path}，应用已用全新设置启动。',
+    'config-incomplete':
+      '设置文件中的配置和视图有一部分无法读取，其余内容均已载入，原件保存为 {path}。',
     'archive-broken':
       '一个归档文件已损坏，原件保存为 {path}，已新建归档。若此前在同步全部历史，将自动重新获取。',
     'archive-salvaged': '一个归档文件已损坏，所有记录均已转入新归档，原件保存为 {path}。',

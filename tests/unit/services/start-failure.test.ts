@@ -6,7 +6,13 @@ import { AppError } from '#shared/errors'
 import { folderTrouble, startFailure } from '../../../electron/services/start-failure'
 
 test('why the app cannot start is said in either language, with the file at fault', () => {
-  const codes = ['disk-full', 'permission-denied', 'write-failed', 'read-failed'] as const
+  const codes = [
+    'disk-full',
+    'permission-denied',
+    'write-failed',
+    'read-failed',
+    'config-newer'
+  ] as const
   for (const code of codes) {
     const error = new AppError(code, 'fixed', {
       detail: { path: '/data/config.json' },
