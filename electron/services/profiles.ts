@@ -62,10 +62,19 @@ export function createProfiles(deps: Deps): Handlers['profiles'] {
     if (!existing && !secretKey) throw requiredSecret()
     // The secret first: a profile without its secret would be of no use.
     const secret = secretKey || (sessionOnly ? '' : await secretOfThisRun(id))
-    if (secret) await secrets.set(id, secret, sessionOnly)
     const stored: StoredProfile = { ...values, id, kind: existing?.kind ?? 'zone' }
-    if (!existing) return add(stored)
-    replaceAll((profiles) => profiles.map((profile) => (profile.id === id ? stored : profile)))
+    if (!existing) {
+      await secrets.set(id, secret, sessionOnly)
+      return add(stored)
+    }
+    const putBack = secret ? await secrets.replace(id, secret, sessionOnly) : null
+    try {
+      replaceAll((profiles) => profiles.map((profile) => (profile.id === id ? stored : profile)))
+    } catch (error) {
+      // Or the new secret would sign for the old key.
+      await putBack?.().catch(() => undefined)
+      throw error
+    }
     return present(stored)
   }
 

@@ -45,6 +45,26 @@ export function createSecrets(keychain: SecretStore, isProfile: (id: string) => 
     known.set(id, secret)
   }
 
+  /**
+   * As `set`, where there may be one already.
+   * @returns puts that back; rejects as `set`
+   */
+  async function replace(
+    id: string,
+    secret: string,
+    sessionOnly: boolean
+  ): Promise<() => Promise<void>> {
+    const [ofSession, read] = [session.get(id), known.get(id)]
+    const ofKeychain = sessionOnly ? null : (read ?? (await keychain.get(id)))
+    await set(id, secret, sessionOnly)
+    return async () => {
+      restore(session, id, ofSession)
+      restore(known, id, read)
+      if (ofKeychain !== null) await keychain.set(id, ofKeychain)
+      else if (!sessionOnly) await keychain.delete(id)
+    }
+  }
+
   /** The user answered the keychain so late that the profile was not saved: nothing else would ever remove it. */
   async function removeOrphan(id: string): Promise<void> {
     // One that was there before needs an entry, and the late one is what the user typed last.
@@ -80,7 +100,19 @@ export function createSecrets(keychain: SecretStore, isProfile: (id: string) => 
     return known.has(id) ? 'keychain' : 'unknown'
   }
 
-  return { get, set, remove, place, values: () => [...session.values(), ...known.values()] }
+  return {
+    get,
+    set,
+    replace,
+    remove,
+    place,
+    values: () => [...session.values(), ...known.values()]
+  }
+}
+
+function restore(map: Map<string, string>, id: string, value: string | undefined): void {
+  if (value === undefined) map.delete(id)
+  else map.set(id, value)
 }
 
 export type Secrets = ReturnType<typeof createSecrets>

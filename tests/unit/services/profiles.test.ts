@@ -188,6 +188,30 @@ test('settings that cannot be written leave the profile, so that it can be asked
   expect([names(), [...items], notices]).toEqual([[], [], []])
 })
 
+test('a profile whose change cannot be saved keeps the secret it had, wherever that was', async () => {
+  let isFull = true
+  const { items, load } = working([['p', 'OLD']])
+  const { secrets, place, save } = profilesOver({ load, isDiskFull: () => isFull })
+  const tryAll = async () => {
+    for (const sessionOnly of [false, true])
+      await expect(save('NEW', sessionOnly)).rejects.toMatchObject({ code: 'disk-full' })
+    return [[...items], place()]
+  }
+  // Not looked up yet, then known.
+  expect(await tryAll()).toEqual([[['p', 'OLD']], 'unknown'])
+  expect(await secrets.get('p')).toBe('OLD')
+  expect(await tryAll()).toEqual([[['p', 'OLD']], 'keychain'])
+
+  isFull = false
+  await save('SESSION', true)
+  isFull = true
+  expect(await tryAll()).toEqual([[['p', 'OLD']], 'session'])
+  expect(await secrets.get('p')).toBe('SESSION')
+  items.clear()
+  await expect(save('', false)).rejects.toMatchObject({ code: 'disk-full' })
+  expect([[...items], place()]).toEqual([[], 'session'])
+})
+
 test('a new profile that cannot be saved leaves no secret behind, however often it is tried', async () => {
   let isFull = true
   const { items, load } = working([['p', 'SECRET']])
