@@ -35,7 +35,8 @@ const zone = z
 const endpoint = z
   .string()
   .trim()
-  .transform((text) => text.replace(/\/+$/, ''))
+  // An empty query or anchor means nothing, but would swallow the path that is appended.
+  .transform((text) => text.replace(/[/?#]+$/, ''))
   .superRefine((text, context) => {
     const rule = endpointRule(text)
     if (rule) context.addIssue({ code: 'custom', message: rule })
