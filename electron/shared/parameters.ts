@@ -125,7 +125,15 @@ function schemaOf(entry: ParameterEntry): z.ZodType {
     return entry.at === 'paging' ? ranged : ranged.optional()
   }
   if (entry.type === 'instant') return Instant.optional()
-  return z.string().trim().max(1000, { error: 'too-long' }).optional()
+  return (
+    z
+      .string()
+      .trim()
+      .max(1000, { error: 'too-long' })
+      // Half of a pair cannot be percent-encoded, and another character would be another condition.
+      .refine((text) => text.isWellFormed(), { error: 'text-form' })
+      .optional()
+  )
 }
 
 /**

@@ -895,6 +895,7 @@ export const en = {
     taken: 'is taken by another view',
     'end-before-start': 'must not be before the start time',
     'zone-form': 'must be lower-case letters, digits and hyphens, such as jn1a',
+    'text-form': 'must not hold half a character, as a cut-off emoji is',
     'endpoint-form': 'must be an address such as https://hpc-api.qingcloud.com/api',
     'endpoint-https': 'must begin with https:// (plain http only on this machine)',
     'key-form': 'must not hold spaces or characters outside ASCII',

@@ -868,6 +868,7 @@ export const zhCN: Translated<typeof en> = {
     taken: '已被另一个视图使用',
     'end-before-start': '不能早于开始时间',
     'zone-form': '只能用小写字母、数字和连字符，例如 jn1a',
+    'text-form': '不能含不完整的字符，例如被截断的表情符号',
     'endpoint-form': '必须是地址，例如 https://hpc-api.qingcloud.com/api',
     'endpoint-https': '必须以 https:// 开头（只有本机可以用 http）',
     'key-form': '不能含空格或非 ASCII 字符',

@@ -86,8 +86,9 @@ export function createHpcClient(deps: Deps) {
     const { profileId, quotaId, zone, accessKeyId } = call
     const host = new URL(call.endpoint).host
     const sentAt = now()
+    const url = urlOf(call, sentAt)
     quota.count(quotaId)
-    const response = await send(call, sentAt, host)
+    const response = await send(url, host, call.signal)
     const receivedAt = now()
     const date = response.headers.get('date')
     const skewMs = skews.measure(profileId, { sentAt, receivedAt, date })
@@ -112,13 +113,13 @@ export function createHpcClient(deps: Deps) {
   }
 
   /** The whole answer, within both time limits. */
-  async function send(call: OperationCall, sentAt: number, host: string) {
+  async function send(url: string, host: string, signal: AbortSignal) {
     const { connectTimeoutMs, totalTimeoutMs } = settings()
-    const limits = limited(call.signal)
+    const limits = limited(signal)
     // fetch does not tell when it is connected; the first limit ends with the answer's head.
     limits.set(Math.min(connectTimeoutMs, totalTimeoutMs))
     try {
-      const response = await fetch(urlOf(call, sentAt), {
+      const response = await fetch(url, {
         method: 'GET',
         signal: limits.signal,
         redirect: 'error',
@@ -127,7 +128,7 @@ export function createHpcClient(deps: Deps) {
       limits.set(totalTimeoutMs)
       return { status: response.status, headers: response.headers, body: await response.bytes() }
     } catch (error) {
-      call.signal.throwIfAborted()
+      signal.throwIfAborted()
       const limitMs = limits.ranOut()
       if (limitMs === null) throw transportError(error, host)
       throw new AppError('timed-out', 'The service did not answer in time.', {

@@ -50,6 +50,7 @@ test.each([
   [{ limit: 101 }, 'limit', 'range'],
   [{ reverse: 2 }, 'reverse', 'range'],
   [{ start_time: 'yesterday' }, 'start_time', 'instant'],
+  [{ owner: 'usr-\ud83d' }, 'owner', 'text-form'],
   [
     { start_time: '2026-01-02T00:00:00Z', end_time: '2026-01-01T00:00:00Z' },
     'end_time',

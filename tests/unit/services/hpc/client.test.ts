@@ -45,7 +45,7 @@ async function startClient(answers: Answer[], limits: { totalTimeoutMs?: number 
     log: { info: line, warn: line, error: line },
     retryDelayMs: 5
   })
-  const ask = (signal = new AbortController().signal) =>
+  const ask = (signal = new AbortController().signal, owner = '') =>
     client.operation({
       profileId: 'p',
       quotaId: 'p',
@@ -53,7 +53,7 @@ async function startClient(answers: Answer[], limits: { totalTimeoutMs?: number 
       zone: 'jn1a',
       accessKeyId: 'KEYCANARY',
       secret: 'SECRETCANARY',
-      parameters: { reverse: 1, limit: 100, offset: 0, owner: '' },
+      parameters: { reverse: 1, limit: 100, offset: 0, owner },
       signal
     })
   return { client, ask, urls, lines, stop }
@@ -69,6 +69,12 @@ test('sends signed parameters, without empty ones and without action', async () 
   expect(sent?.has('action')).toBe(false)
   expect(sent?.has('owner')).toBe(false)
   expect(client.quota('p').used).toBe(1)
+})
+
+test('a call that cannot be put into an address is none, and no fault of the network', async () => {
+  const { client, ask, urls } = await startClient([json(rows)])
+  await expect(ask(undefined, 'usr-\ud83d')).rejects.toThrow(URIError)
+  expect([urls.length, client.quota('p').used]).toEqual([0, 0])
 })
 
 test.each([
