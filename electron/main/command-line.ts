@@ -1,19 +1,18 @@
 import { app } from 'electron'
 import { readCommand } from '../services/command-line'
-import { isLocked } from './runtime-lock'
+import { isLocked, isRelease } from './runtime-lock'
 
 /**
  * Answers a command line that asks for no window, and ends the process then.
  * @returns whether the app shall open
  */
 export function opensWindow(): boolean {
-  const release = app.isPackaged && !isLocked()
   const command = readCommand(
     {
       has: (name) => app.commandLine.hasSwitch(name),
       value: (name) => app.commandLine.getSwitchValue(name)
     },
-    release
+    isRelease()
   )
   if (command.kind === 'open') return true
   if (command.kind === 'version') {

@@ -1,11 +1,24 @@
+import { app } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
+
+/** Whether the version is not that of the runtime the project vouches for. */
+function isForeign(): boolean {
+  const major = (version: string) => version.split('.')[0]
+  return major(process.versions.electron) !== major(manifest.devDependencies.electron)
+}
 
 /**
  * Whether this is not the runtime the project vouches for. Then only endpoints on this machine are
  * allowed, so that no real credential is ever typed into it. Two signs, either is enough.
  */
 export function isLocked(): boolean {
-  const major = (version: string) => version.split('.')[0]
-  const pinned = major(manifest.devDependencies.electron)
-  return process.env.OPLOG_EVALUATION_RUNTIME === '1' || major(process.versions.electron) !== pinned
+  return process.env.OPLOG_EVALUATION_RUNTIME === '1' || isForeign()
+}
+
+/**
+ * Whether this is a package made from the runtime the project vouches for. The environment has no say in
+ * it: whoever sets a variable must not open what only a release shuts.
+ */
+export function isRelease(): boolean {
+  return app.isPackaged && !isForeign()
 }

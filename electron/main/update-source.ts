@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { feedOf, type UpdateFeed } from '../services/update-feed'
-import { isLocked } from './runtime-lock'
+import { isRelease } from './runtime-lock'
 
 /** The feed this build was made with, or in tests one on this machine; null: none. */
 export function updateSource(): UpdateFeed | null {
-  const release = app.isPackaged && !isLocked()
-  return feedOf({ manifest: manifestUpdates(), test: testFeed() }, release)
+  return feedOf({ manifest: manifestUpdates(), test: testFeed() }, isRelease())
 }
 
 /** Written by `runtime/package/stage.mjs`. */

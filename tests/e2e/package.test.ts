@@ -64,10 +64,11 @@ test('the rpm holds what the deb holds, and is installed and removed', () => {
 test('a release lets nobody in: no port is opened, no switch is taken', async () => {
   const release = await releaseCopy(join(dirname(built[0] ?? ''), 'linux-unpacked'))
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const start = (...more: string[]) =>
-    spawnSync(release, [...flags, `--user-data-dir=${folder}/data`, ...more], {
+  const start = (more: string, env: NodeJS.ProcessEnv = {}) =>
+    spawnSync(release, [...flags, `--user-data-dir=${folder}/data`, more], {
       encoding: 'utf8',
-      timeout: 60_000
+      timeout: 60_000,
+      env: { ...process.env, ...env }
     })
   // It takes itself for one.
   expect(start('--version').stdout).not.toContain('evaluation')
@@ -76,10 +77,13 @@ test('a release lets nobody in: no port is opened, no switch is taken', async ()
     '--remote-debugging-pipe',
     '--js-flags=--jitless'
   ]) {
-    const { status, stderr } = start(flag)
-    expect(stderr).toContain(`Oplog does not start with ${flag.split('=')[0]}`)
-    expect(stderr).not.toContain('DevTools listening')
-    expect(status).toBe(1)
+    // The variable only locks: whoever sets it gets in no further.
+    for (const env of [{}, { OPLOG_EVALUATION_RUNTIME: '1' }]) {
+      const { status, stderr } = start(flag, env)
+      expect(stderr).toContain(`Oplog does not start with ${flag.split('=')[0]}`)
+      expect(stderr).not.toContain('DevTools listening')
+      expect(status).toBe(1)
+    }
   }
   expect(existsSync(join(folder, 'data', 'config.json'))).toBe(false)
 })
