@@ -8,6 +8,7 @@ import { quotaIdOf } from './hpc/quota'
 import type { ConfigStore } from './ports'
 import { refuseEndpoint } from './profiles'
 import type { Secrets } from './secrets'
+import { untilAborted } from './until-aborted'
 
 interface Deps {
   config: ConfigStore
@@ -43,7 +44,8 @@ export function createZones({ config, secrets, hpc, demo, locked, heard }: Deps)
     const endpoint = profile.kind === 'demo' ? await demo.endpoint() : profile.endpoint
     // Settings may have been written by another runtime, so the lock is checked at each use.
     refuseEndpoint(endpoint, locked)
-    const secret = await secretOf(profile)
+    // The keychain may be asking the user: nobody who quits has to answer first.
+    const secret = await untilAborted(secretOf(profile), signal)
     const { zone, accessKeyId } = profile
     const call = hpc.operation({
       profileId: id,
