@@ -20,6 +20,30 @@ test('the skew is measured from the middle of a call, and a header in whole seco
   expect(meter.skew('p')).toBe(60_500)
 })
 
+test('a slow answer makes no right clock wrong, nor a known skew another one', () => {
+  const meter = createSkewMeter()
+  // Dated as it was sent, after 40 s of thinking.
+  const slow = { sentAt: noon - 40_000, receivedAt: noon, date }
+  expect(meter.measure('p', slow)).toBe(0)
+  // Dated as it came in, before them.
+  expect(meter.measure('p', { sentAt: noon, receivedAt: noon + 40_000, date })).toBe(0)
+
+  const off = 60_000
+  const late = (by: number) => ({ ...slow, sentAt: slow.sentAt + by, receivedAt: noon + by })
+  expect(meter.measure('q', { sentAt: noon + off, receivedAt: noon + off, date })).toBe(off - 500)
+  expect(meter.measure('q', late(off))).toBe(off - 500)
+  expect(meter.skew('q')).toBe(off - 500)
+  // That is more than so slow an answer can be wrong by.
+  expect(meter.measure('q', late(3 * off))).toBe(3 * off - 20_500)
+})
+
+test('a quick answer corrects what a slow one could only guess', () => {
+  const meter = createSkewMeter()
+  const off = 10_000
+  meter.measure('p', { sentAt: noon + off, receivedAt: noon + off + 30_000, date })
+  expect(meter.measure('p', { sentAt: noon + off, receivedAt: noon + off + 200, date })).toBe(9_600)
+})
+
 test.each([
   ['set back', noon + hour, noon + 100],
   ['set forward', noon, noon + hour + 100],
