@@ -15,6 +15,7 @@ export const errorCodes = [
   'unreachable',
   'timed-out',
   'certificate-refused',
+  'proxy-password',
   'bad-response',
   'key-refused',
   'clock-skewed',

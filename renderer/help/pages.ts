@@ -40,6 +40,7 @@ export const helpOfError: Partial<Record<ErrorCode, HelpPlace>> = {
   unreachable: at('troubleshooting', 'network'),
   'timed-out': at('troubleshooting', 'network'),
   'certificate-refused': at('troubleshooting', 'network'),
+  'proxy-password': at('troubleshooting', 'network'),
   'bad-response': at('troubleshooting', 'network'),
   'key-refused': at('profiles', 'keys'),
   'clock-skewed': at('troubleshooting', 'clock'),

@@ -963,6 +963,10 @@ export const en = {
       what: 'The certificate of {host} is not trusted',
       todo: 'Check the endpoint and the clock. A private cloud’s own authority must be installed in the system.'
     },
+    'proxy-password': {
+      what: 'The proxy before {host} asks for a password',
+      todo: 'Oplog has none to give. In the system’s settings, let the endpoint go past the proxy, or name a proxy that asks for none.'
+    },
     'bad-response': {
       what: '{host} answered something that is not the API',
       todo: 'Check that the endpoint ends in /api and that no login page or proxy stands in between.'

@@ -923,6 +923,10 @@ export const zhCN: Translated<typeof en> = {
       what: '{host} 的证书不可信',
       todo: '请检查接口地址和系统时钟。私有云自己的证书机构要先装入系统。'
     },
+    'proxy-password': {
+      what: '连接 {host} 的代理要求密码',
+      todo: 'Oplog 无法提供代理密码。请在系统设置中让接口地址不经过代理，或改用不要求密码的代理。'
+    },
     'bad-response': {
       what: '{host} 的应答不是这个接口的格式',
       todo: '请确认接口地址以 /api 结尾，中间没有登录页或代理。'

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'playwright/test'
 import { decodeResult, type Result } from '../../electron/shared/result'
 import { openApp, temporaryFolder } from '../support/app'
+import { ask } from '../support/ask'
 
 const beginning = `{"ret_code":0,"padding":"${'x'.repeat(4000)}"`
 
@@ -72,4 +73,39 @@ test('calls end in time and say what happened, whatever the server does', async 
   await close()
   server.closeAllConnections()
   server.close()
+})
+
+test('a proxy that asks for a password is no absent service, and is asked once', async () => {
+  const asked: string[] = []
+  const head = { 'proxy-authenticate': 'Basic realm="office"' }
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.writeHead(407, head).end('<html>Who are you?</html>')
+  })
+  proxy.on('connect', ({ url }, socket) => {
+    asked.push(url ?? '')
+    socket.end(
+      `HTTP/1.1 407 Who are you?\r\nProxy-Authenticate: ${head['proxy-authenticate']}\r\n\r\n`
+    )
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const { port } = proxy.address() as AddressInfo
+  const flags = [`--proxy-server=127.0.0.1:${port}`, '--proxy-bypass-list=<-loopback>']
+  const { page, close } = await openApp(temporaryFolder(), flags)
+  for (const scheme of ['http', 'https']) {
+    asked.length = 0
+    const input = {
+      name: scheme,
+      zone: 'jn1a',
+      endpoint: `${scheme}://127.0.0.1:18999/api`,
+      accessKeyId: 'KEY',
+      secretKey: 'SECRET'
+    }
+    await expect(ask(page, 'profiles.test', input, scheme)).rejects.toThrow('"proxy-password"')
+    expect(asked).toHaveLength(1)
+  }
+  await close()
+  proxy.closeAllConnections()
+  proxy.close()
 })

@@ -11,7 +11,7 @@ import { createSkewMeter, skewToleranceMs } from './clock-skew'
 import { createQuotaMeter } from './quota'
 import { retriesAllowed } from './ret-codes'
 import { signedUrl, type QueryParams } from './sign'
-import { transportError } from './transport-errors'
+import { proxyPassword, transportError } from './transport-errors'
 
 interface Deps {
   fetch: Fetch
@@ -125,6 +125,8 @@ export function createHpcClient(deps: Deps) {
         redirect: 'error',
         headers: { accept: 'application/json' }
       })
+      // Before the body: of a tunnel that a proxy refuses no more than this comes.
+      if (response.status === 407) throw proxyPassword(host)
       limits.set(totalTimeoutMs)
       return { status: response.status, headers: response.headers, body: await response.bytes() }
     } catch (error) {

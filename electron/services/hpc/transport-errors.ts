@@ -4,9 +4,11 @@ const certificate = /ERR_CERT|CERT_|UNABLE_TO_(VERIFY|GET)|DEPTH_ZERO_SELF_SIGNE
 
 /**
  * What a failed fetch means. Node gives a code in `cause`, Electron's `net.fetch` a message such as
- * `net::ERR_NAME_NOT_RESOLVED`; anything that is not a certificate's fault is an unreachable host.
+ * `net::ERR_NAME_NOT_RESOLVED`; anything that is not a certificate's fault is an unreachable host. An
+ * AppError passes as it is.
  */
 export function transportError(error: unknown, host: string): AppError {
+  if (error instanceof AppError) return error
   if (certificate.test(textOf(error))) {
     return new AppError('certificate-refused', 'The certificate of the service is not trusted.', {
       detail: { host },
@@ -22,6 +24,13 @@ export function transportError(error: unknown, host: string): AppError {
   return new AppError('unreachable', 'The service cannot be reached.', {
     detail: { host },
     cause: error
+  })
+}
+
+/** A 407 is never the service's own. It passes as little by itself as a certificate does. */
+export function proxyPassword(host: string): AppError {
+  return new AppError('proxy-password', 'The proxy asks for a password.', {
+    detail: { host, httpStatus: 407 }
   })
 }
 
