@@ -13,7 +13,7 @@ import { registerPageScheme, servePageFiles } from './page-files'
 import { takeScreenshot } from './screenshot'
 import { composeServices } from './services'
 import { giveUp } from './start-failure'
-import { receiveLinks } from './view-links'
+import { claimLinks, receiveLinks } from './view-links'
 import { followThisMachine } from './wake'
 import { createWindow, showWindow } from './window'
 
@@ -68,6 +68,7 @@ async function start(): Promise<void> {
   function afterFirstRows(): void {
     setFirstMenu()
     followThisMachine(services.sync)
+    claimLinks()
   }
 
   if (flags.screenshot) await takeScreenshot(window, flags.screenshot)

@@ -1,8 +1,18 @@
 import { app } from 'electron'
+import { claimsLinks } from '../services/claims-links'
+import { isRelease } from './runtime-lock'
 
 const scheme = /^oplog:\/\//i
 /** More than any link that is accepted, so that an over-long one is still told to be so. */
 const longest = 20_000
+
+/** Tells the system that links are opened here, where no package does. */
+export function claimLinks(): void {
+  const { platform, env } = process
+  const portable = env['PORTABLE_EXECUTABLE_FILE']
+  if (claimsLinks({ platform, release: isRelease(), portable }))
+    app.setAsDefaultProtocolClient('oplog')
+}
 
 /**
  * Links the system opens the app with: on the command line, by a second start, and on macOS by an

@@ -55,6 +55,7 @@ export function configuration(plan) {
       allowToChangeInstallationDirectory: true,
       installerLanguages: ['en_US', 'zh_CN'],
       deleteAppDataOnUninstall: false,
+      include: inRoot('resources', 'package', 'uninstall.nsh'),
       artifactName: `${name}-\${version}-setup-\${arch}.\${ext}`
     },
     portable: { artifactName: `${name}-\${version}-portable-\${arch}.\${ext}` },

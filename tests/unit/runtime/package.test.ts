@@ -56,6 +56,15 @@ test('a Mac runs it hardened on both processors; Windows installs it for one use
   expect(nsis).toMatchObject({ perMachine: false, allowElevation: false })
 })
 
+test('what the app writes for its links on Windows goes with it, but not with an update', () => {
+  const { nsis, protocols } = configuration(plan)
+  expect(protocols).toMatchObject([{ schemes: ['oplog'] }])
+  const script = readFileSync(nsis?.include ?? '', 'utf8')
+  expect(script).toMatch(
+    /^!macro customUnInstall\n +\$\{ifNot\} \$\{isUpdated\}\n +DeleteRegKey HKCU "Software\\Classes\\oplog"$/m
+  )
+})
+
 test('the running app is known to Windows by the id of its shortcut', () => {
   const main = readFileSync(resolve(import.meta.dirname, '../../../electron/main/index.ts'), 'utf8')
   expect(main).toContain("if (process.platform === 'win32') app.setAppUserModelId(manifest.appId)")
