@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { openApp, temporaryFolder } from '../support/app'
@@ -44,6 +44,36 @@ test('settings that cannot be read are left as they are, and the app ends after 
   expect(await startInVain(folder)).toEqual(ended)
   expect(statSync(path).isDirectory()).toBe(true)
   expect(readdirSync(folder).filter((name) => name.startsWith('config'))).toEqual(['config.json'])
+})
+
+test('settings of a newer Oplog are left as they are, and the app ends after saying so', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'config.json')
+  writeFileSync(path, '{"version":2}')
+  const { code, said } = await startInVain(folder)
+  expect(said).toContain(`Oplog cannot start\n${path} was written by a newer Oplog`)
+  expect(code).toBe(1)
+  expect(readFileSync(path, 'utf8')).toBe('{"version":2}')
+})
+
+test('settings of which a profile cannot be read are kept beside the rest, once', async () => {
+  const folder = temporaryFolder()
+  const access = { zone: 'jn1a', accessKeyId: 'KEY', endpoint: 'http://127.0.0.1:1/api' }
+  const profiles = [
+    { id: 'a', name: 'Readable', ...access },
+    { id: 'b', name: 'Newer', kind: 'newer', ...access }
+  ]
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ version: 1, profiles }))
+  const kept = () => readdirSync(folder).filter((name) => name.startsWith('config.before-'))
+  for (let starts = 0; starts < 2; starts++) {
+    const { page, close } = await openApp(folder)
+    await expect(page.getByTestId('profile-switcher')).toContainText('Readable')
+    const notice = page.locator('[data-testid="notice"][data-code="config-incomplete"]')
+    await expect(notice).toHaveCount(starts === 0 ? 1 : 0)
+    await close()
+    expect(kept()).toHaveLength(1)
+  }
+  expect(readFileSync(join(folder, kept()[0] ?? ''), 'utf8')).toContain('Newer')
 })
 
 test('a data folder that cannot be written is said, not taken for an app that runs already', async () => {
