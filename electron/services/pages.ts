@@ -6,7 +6,7 @@ import { heldPage } from './held-page'
 import type { Archive, HeldPlace, HeldRecord } from './ports'
 import type { LivePages } from './live-pages'
 
-type Query = z.output<typeof ExportInput>
+export type ExportQuery = z.output<typeof ExportInput>
 
 /** A record to write, and whose. */
 export interface Exported {
@@ -32,7 +32,7 @@ export function createPages({
 }) {
   /** @param after where the page before ended; pages of the archive follow it, whatever was stored meanwhile */
   return async function page(
-    query: Query,
+    query: ExportQuery,
     signal: AbortSignal,
     after: HeldPlace | null
   ): Promise<RecordPage> {
@@ -43,7 +43,7 @@ export function createPages({
     return { records: rows.map((raw) => ({ profileId, raw })), total }
   }
 
-  async function held(query: Query, after: HeldPlace | null): Promise<RecordPage> {
+  async function held(query: ExportQuery, after: HeldPlace | null): Promise<RecordPage> {
     const { profileId, parameters } = query
     const asked = heldPage({ profileId, parameters, text: '' })
     const { selection, order } = query.selection ? { ...query, selection: query.selection } : asked
@@ -52,7 +52,7 @@ export function createPages({
   }
 
   /** What is held of a stored answer; a page that was never loaded ends it. */
-  async function answered({ profileId, parameters }: Query) {
+  async function answered({ profileId, parameters }: ExportQuery) {
     const answer = await archive.answer(profileId, parameters)
     if (!answer) return { records: [], total: 0 }
     const texts = await Promise.all(

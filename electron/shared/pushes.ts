@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Notice } from './api'
+import { WireError } from './errors'
 import { ProfileId } from './profile'
 import { Quota } from './quota'
 import { NewRows, SyncState } from './sync'
@@ -7,12 +8,13 @@ import { UpdateState } from './updates'
 
 /** What the main process announces without being asked. */
 export const pushes = {
-  /** `resumesAt`: it waits for the call quota until then, ms since the epoch. */
+  /** `resumesAt`: it waits until then, ms since the epoch, as a page failed with `error`. */
   exportProgress: z.object({
     callId: z.string(),
     done: z.number(),
     total: z.number(),
-    resumesAt: z.number().nullable()
+    resumesAt: z.number().nullable(),
+    error: WireError.nullable()
   }),
   /** The zone answered again, stopped answering, or answers to any call with an error. */
   connection: z.object({

@@ -528,7 +528,8 @@ export const en = {
     show: 'Show in folder',
     closed: 'Nothing was written.',
     progress: '{done} of {count} row | {done} of {count} rows',
-    waits: 'The call quota is used up; the export goes on at {at}.',
+    waits: '{why}; the export goes on at {at}.',
+    retries: '{why}; the export tries again at {at}.',
     progressGroups: '{done} of {count} group | {done} of {count} groups',
     needColumn: 'Choose at least one column.'
   },

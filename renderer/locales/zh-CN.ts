@@ -506,7 +506,8 @@ export const zhCN: Translated<typeof en> = {
     show: '在文件夹中显示',
     closed: '没有写出文件。',
     progress: '{done} / {count} 条',
-    waits: '调用配额已用尽，{at} 继续导出。',
+    waits: '{why}，{at} 继续导出。',
+    retries: '{why}，导出将于 {at} 重试。',
     progressGroups: '{done} / {count} 组',
     needColumn: '至少选择一列。'
   },

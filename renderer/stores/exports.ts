@@ -11,14 +11,14 @@ import type { ExportKind } from '../export-kind'
 import { i18n } from '../locales'
 import { useApp } from './app'
 
-/** How far an export is: rows, and until when it waits for the quota, ms since the epoch. */
+/** How far an export is: rows, and what it waits for until when, ms since the epoch. */
 export type ExportReport = Omit<Pushes['exportProgress'], 'callId'>
 
 /** One export at a time, with its progress and how it ended, which is kept until a dialog has shown it. */
 export const useExports = defineStore('exports', () => {
   const app = useApp()
   const status = ref<'idle' | 'running' | 'done' | 'closed' | 'failed'>('idle')
-  const progress = ref<ExportReport>({ done: 0, total: 0, resumesAt: null })
+  const progress = ref<ExportReport>({ done: 0, total: 0, resumesAt: null, error: null })
   const kind = ref<ExportKind>('rows')
   const result = ref<ExportResult>(null)
   const error = ref<AppError | null>(null)
@@ -49,7 +49,7 @@ export const useExports = defineStore('exports', () => {
     running = { callId: `export-${Date.now()}-${++count}`, abort: new AbortController() }
     const { callId, abort } = running
     status.value = 'running'
-    progress.value = { done: 0, total, resumesAt: null }
+    progress.value = { done: 0, total, resumesAt: null, error: null }
     kind.value = what
     result.value = null
     error.value = null

@@ -2,19 +2,22 @@
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import ExportProgress from '../../renderer/components/export/ExportProgress.vue'
+import type { WireError } from '#shared/errors'
 import type { ExportKind } from '../../renderer/export-kind'
 import { i18n, setLocale, type Locale } from '../../renderer/locales'
+
+const resumesAt = Date.parse('2026-11-20T15:00:00Z')
 
 function said(
   kind: ExportKind,
   status: 'running' | 'done',
   rows: number,
   locale: Locale = 'en',
-  resumesAt: number | null = null
+  waits: { resumesAt: number | null; error: WireError | null } = { resumesAt: null, error: null }
 ) {
   setLocale(locale)
   const result = status === 'done' ? { path: 'f', rows, total: 60, bytes: 1 } : null
-  const progress = { done: rows, total: 60, resumesAt }
+  const progress = { done: rows, total: 60, ...waits }
   return mount(ExportProgress, {
     props: { kind, status, progress, result, ready: true, zone: 'UTC' },
     global: { plugins: [i18n] }
@@ -31,10 +34,21 @@ test('what was written is named as what it is', () => {
 })
 
 test('an export that waits for the quota says until when', () => {
-  const at = Date.parse('2026-11-20T15:00:00Z')
-  expect(said('rows', 'running', 40, 'en', at)).toContain('goes on at 2026-11-20 15:00:00')
-  expect(said('rows', 'running', 40, 'zh-CN', at)).toContain('2026-11-20 15:00:00 继续')
+  const waits = { resumesAt, error: { code: 'quota-exceeded' as const, message: '' } }
+  const until = 'The call quota is used up; the export goes on at 2026-11-20 15:00:00.'
+  expect(said('rows', 'running', 40, 'en', waits)).toContain(until)
+  const zh = '调用配额已用尽，2026-11-20 15:00:00 继续导出。'
+  expect(said('rows', 'running', 40, 'zh-CN', waits)).toContain(zh)
   expect(said('rows', 'running', 40)).not.toContain('quota')
+})
+
+test('an export that waits for the network says so, and when it tries again', () => {
+  const error = { code: 'unreachable' as const, message: '', detail: { host: 'hpc.test' } }
+  const waits = { resumesAt, error }
+  const until = 'hpc.test cannot be reached; the export tries again at 2026-11-20 15:00:00.'
+  expect(said('rows', 'running', 40, 'en', waits)).toContain(until)
+  const zh = '无法连接 hpc.test，导出将于 2026-11-20 15:00:00 重试。'
+  expect(said('rows', 'running', 40, 'zh-CN', waits)).toContain(zh)
 })
 
 test('fewer rows than matched have a reason: the log changed, or they were never loaded', () => {

@@ -1,21 +1,18 @@
 import { basename } from 'node:path'
-import type { ExportInput, Handlers } from '#shared/api'
+import type { Handlers } from '#shared/api'
 import { disarm } from '#shared/disarm'
-import { AppError } from '#shared/errors'
+import { AppError, toWire } from '#shared/errors'
 import { exportedColumns } from '#shared/operation'
-import type { Push } from '#shared/pushes'
+import type { Push, Pushes } from '#shared/pushes'
 import { toInstant } from '#shared/time'
-import type { z } from 'zod'
-import type { Exported, Pages, RecordPage } from '../pages'
+import type { Exported, ExportQuery, Pages, RecordPage } from '../pages'
 import type { Clock, FilePicker, HeldPlace, Sleep } from '../ports'
 import { jobIdOf } from '../records'
-import { withProfileName } from '../unread-archive'
 import { writeAtomically, type Write } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
 import { fileName, ownersOf } from './file-name'
-
-type Query = z.output<typeof ExportInput>
+import { patientPages, type Ask, type Wait } from './patient-pages'
 
 interface Deps {
   profileName: (profileId: string) => string
@@ -28,8 +25,8 @@ interface Deps {
   skew: (profileId: string) => number | null
 }
 
-/** How far an export is: rows written of those that match; where it waits for the quota, until when. */
-type Report = (progress: { done: number; total: number; resumesAt: number | null }) => void
+/** How far an export is: rows written of those that match; what it waits for, and until when. */
+type Report = (progress: Omit<Pushes['exportProgress'], 'callId'>) => void
 
 /** Rows of a page: the most the service gives, and what the archive gives at once. */
 const pageSize = { live: 100, archive: 1000 }
@@ -41,7 +38,7 @@ interface Exports extends Pick<Handlers['exports'], 'start'> {
 
 /** Writes every row of a result, all its pages, to a file the user picks. */
 export function createExports(deps: Deps): Exports {
-  const { profileName, pages, picker, push, now, sleep, skew } = deps
+  const { profileName, picker, push, now, skew } = deps
   const writing = new Set<{ path: string; signal: AbortSignal }>()
 
   const start: Handlers['exports']['start'] = async (query, { signal, callId }) => {
@@ -67,17 +64,23 @@ export function createExports(deps: Deps): Exports {
     return [...writing].filter(({ signal }) => !signal.aborted).map(({ path }) => basename(path))
   }
 
-  async function writeRows(query: Query, write: Write, signal: AbortSignal, report: Report) {
+  async function writeRows(query: ExportQuery, write: Write, signal: AbortSignal, report: Report) {
     await write((query.encoding === 'utf-8-bom' ? byteOrderMark : '') + csvLine(headersOf(query)))
     const written = new Set<string>()
     let matching = 0
-    const progress = (resumesAt: number | null) =>
-      report({ done: written.size, total: Math.max(matching, written.size), resumesAt })
+    const progress = (wait: Wait | null) =>
+      report({
+        done: written.size,
+        total: Math.max(matching, written.size),
+        resumesAt: wait && wait.resumesAt,
+        error: wait && toWire(wait.error)
+      })
+    const ask = patientPages(deps, signal, progress)
 
     /** All pages once. @returns how many rows match, at the first page and at the last */
     async function pass(): Promise<{ first: number; last: number }> {
       const totals: number[] = []
-      for await (const page of pagesOf(query, signal, progress)) {
+      for await (const page of pagesOf(query, ask, signal)) {
         const fresh = page.records.filter((record) => isNew(written, record))
         await write(fresh.map((record) => csvLine(lineOf(query, record))).join(''))
         matching = page.total
@@ -103,9 +106,9 @@ export function createExports(deps: Deps): Exports {
 
   /** The pages from the first to the last; rows that move meanwhile may come twice. */
   async function* pagesOf(
-    query: Query,
-    signal: AbortSignal,
-    waits: (resumesAt: number) => void
+    query: ExportQuery,
+    ask: Ask,
+    signal: AbortSignal
   ): AsyncGenerator<RecordPage> {
     // A stored answer is found by its very query, so its own paging is kept.
     const { limit, offset: first } =
@@ -113,9 +116,8 @@ export function createExports(deps: Deps): Exports {
     let [offset, total] = [first, 0]
     let after: HeldPlace | null = null
     for (;;) {
-      throwIfCancelled(signal)
       const parameters = { ...query.parameters, offset, limit }
-      const page = await pageOf({ ...query, parameters }, signal, after, waits)
+      const page = await ask({ ...query, parameters }, after)
       yield page
       // Pages of a stored answer have the total of their own time; what is held of them does not move.
       const gone = query.from === 'live' ? Math.max(0, total - page.total) : 0
@@ -129,31 +131,8 @@ export function createExports(deps: Deps): Exports {
     throwIfCancelled(signal)
   }
 
-  /** A page; where the quota is used up, once it is free again: an hour's calls must not be thrown away. */
-  async function pageOf(
-    query: Query,
-    signal: AbortSignal,
-    after: HeldPlace | null,
-    waits: (resumesAt: number) => void
-  ): Promise<RecordPage> {
-    for (;;) {
-      throwIfCancelled(signal)
-      try {
-        return await pages(query, signal, after)
-      } catch (error) {
-        const resumesAt = error instanceof AppError ? error.detail.resumesAt : undefined
-        if (resumesAt === undefined) throw withProfileName(error, profileName)
-        waits(resumesAt)
-        // In steps, as a timer stands still while the machine sleeps.
-        while (now() < resumesAt && !signal.aborted) {
-          await sleep(Math.min(stepMs, resumesAt - now()), signal)
-        }
-      }
-    }
-  }
-
   /** Offsets into a growing log shift; with an end, the rows that match stay the same. */
-  function frozen(query: Query): Query {
+  function frozen(query: ExportQuery): ExportQuery {
     const { parameters, profileId } = query
     if (query.from !== 'live' || parameters.end_time) return query
     // By the service's clock, and a minute more where it is not known: the newest rows must not be cut off.
@@ -162,16 +141,13 @@ export function createExports(deps: Deps): Exports {
   }
 
   /** Where several profiles are merged, whose row it is comes first. */
-  function lineOf(query: Query, { profileId, raw }: Exported): string[] {
+  function lineOf(query: ExportQuery, { profileId, raw }: Exported): string[] {
     const cells = cellsOf(raw, query.columns ?? exportedColumns, query.timeZone)
     return isMerged(query) ? [disarm(profileName(profileId)), ...cells] : cells
   }
 
   return { start, unfinished }
 }
-
-/** How long it waits before it looks at the clock again, ms. */
-const stepMs = 30_000
 
 /** How often all pages are gone through for rows that moved meanwhile. */
 const mostPasses = 3
@@ -184,11 +160,11 @@ function isNew(seen: Set<string>, { profileId, raw }: Exported): boolean {
   return true
 }
 
-function isMerged({ selection }: Query): boolean {
+function isMerged({ selection }: ExportQuery): boolean {
   return (selection?.profileIds.length ?? 1) > 1
 }
 
-function headersOf(query: Query): string[] {
+function headersOf(query: ExportQuery): string[] {
   const { columns, headers, profileHeader } = query
   const fields = columns ?? exportedColumns
   if (headers && headers.length !== fields.length) {

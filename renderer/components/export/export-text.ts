@@ -1,6 +1,10 @@
+import type { ComposerTranslation } from 'vue-i18n'
 import type { ExportResult } from '#shared/api'
+import { fromWire, type WireError } from '#shared/errors'
+import type { TimeZone } from '#shared/settings'
+import { formatLocal } from '#shared/time'
 import type { ExportKind } from '../../export-kind'
-import { countText, numberText } from '../text'
+import { countText, failureText, numberText } from '../text'
 
 type Translate = (key: string, facts: Record<string, unknown>, count?: number) => string
 type Written = NonNullable<ExportResult>
@@ -9,6 +13,18 @@ type Written = NonNullable<ExportResult>
 export function writtenText(t: Translate, kind: ExportKind, { rows, path }: Written): string {
   if (kind === 'picture') return t('export.donePicture', { path })
   return countText(t, kind === 'groups' ? 'export.doneGroups' : 'export.done', rows, { path })
+}
+
+/** What an export waits for, and until when; empty: it does not. */
+export function waitText(
+  t: ComposerTranslation,
+  te: (key: string) => boolean,
+  { resumesAt, error }: { resumesAt: number | null; error: WireError | null },
+  zone: TimeZone
+): string {
+  if (resumesAt === null || !error) return ''
+  const key = error.code === 'quota-exceeded' ? 'export.waits' : 'export.retries'
+  return t(key, { why: failureText(t, te, fromWire(error)), at: formatLocal(resumesAt, zone) })
 }
 
 /** Why it is not all that matches; empty: it is. */

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ExportInput } from '../../../../electron/shared/api'
 import { writeAtomically } from '../../../../electron/services/export/atomic-file'
 import { disarm } from '#shared/disarm'
-import { AppError } from '#shared/errors'
+import { AppError, toWire } from '#shared/errors'
 import { cellsOf, csvLine } from '../../../../electron/services/export/csv'
 import { createExports } from '../../../../electron/services/export/exports'
 import type { Pages } from '../../../../electron/services/pages'
@@ -62,7 +62,13 @@ test('writes every row once, also when pages are short or overlap', async () => 
   expect(names).toEqual(['oplog-A-B-生产-20261120-140359.csv'])
   expect(asked[0]).toMatchObject({ offset: 0, limit: 100, reverse: 1 })
   expect(asked[0]).toHaveProperty('end_time')
-  expect(progress.at(-1)).toEqual({ callId: 'c', done: 119, total: 120, resumesAt: null })
+  expect(progress.at(-1)).toEqual({
+    callId: 'c',
+    done: 119,
+    total: 120,
+    resumesAt: null,
+    error: null
+  })
 })
 
 test('rows that no longer match let none behind them slip by', async () => {
@@ -153,7 +159,64 @@ test('where the quota is used up the export waits, says so, and goes on at the s
   const result = await start(input('live'), { signal: new AbortController().signal, callId: 'c' })
   expect(result).toMatchObject({ rows: 101 })
   expect(asked.filter((offset) => offset === 100)).toHaveLength(2)
-  expect(progress).toContainEqual({ callId: 'c', done: 100, total: 101, resumesAt })
+  const error = { code: 'quota-exceeded', message: 'used up', detail: { resumesAt } }
+  expect(progress).toContainEqual({ callId: 'c', done: 100, total: 101, resumesAt, error })
+})
+
+/** A service of 250 rows whose page at 100 fails for a while. @param fails told how often it was asked for */
+function gap(fails: (asked: number) => AppError | null) {
+  let [at, asked] = [now, 0]
+  const run = exporting(
+    async ({ parameters: { offset, limit } }) => {
+      const error = offset === 100 ? fails(++asked) : null
+      if (error) throw error
+      const ids = Array.from({ length: Math.min(limit, 250 - offset) }, (_, n) => offset + n)
+      return {
+        total: 250,
+        records: ids.map((id) => ({ profileId: 'p', raw: { job_id: `j-${id}` } }))
+      }
+    },
+    { clock: () => at, sleep: async (ms) => void (at += ms) }
+  )
+  return { ...run, passedMs: () => at - now, asked: () => asked }
+}
+
+const context = { signal: new AbortController().signal, callId: 'c' }
+
+test.each([
+  new AppError('unreachable', 'the network is gone'),
+  new AppError('service-refused', 'busy', { detail: { retCode: 5100 } })
+])(
+  'an export waits for what passes by ($message), says so, and goes on at the same page',
+  async (error) => {
+    const { start, progress, passedMs } = gap((asked) => (asked <= 6 ? error : null))
+    expect(await start(input('live'), context)).toMatchObject({ rows: 250, total: 250 })
+    const waits = (progress as { resumesAt: number | null; error: unknown }[]).filter(
+      ({ resumesAt }) => resumesAt !== null
+    )
+    const passed = waits.map(({ resumesAt }) => ((resumesAt ?? 0) - now) / 1000)
+    expect(passed).toEqual([5, 15, 35, 75, 135, 195])
+    expect(waits[0]).toMatchObject({ done: 100, total: 250, error: toWire(error) })
+    expect(passedMs()).toBe(195_000)
+  }
+)
+
+test('an export gives up after a quarter of an hour, however long the machine slept meanwhile', async () => {
+  const error = new AppError('unreachable', 'the network is gone')
+  const { start, passedMs } = gap(() => error)
+  await expect(start(input('live'), context)).rejects.toBe(error)
+  expect(passedMs() / 60_000).toBeCloseTo(15, 0)
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('an export does not wait for what never passes, nor before its first page came', async () => {
+  const denied = gap(() => new AppError('denied', 'no'))
+  await expect(denied.start(input('live'), context)).rejects.toMatchObject({ code: 'denied' })
+  const away = exporting(async () => {
+    throw new AppError('unreachable', 'away')
+  })
+  await expect(away.start(input('live'), context)).rejects.toMatchObject({ code: 'unreachable' })
+  expect([denied.passedMs(), denied.asked(), away.progress]).toEqual([0, 1, []])
 })
 
 test('an export that waits for the quota can be cancelled', async () => {
