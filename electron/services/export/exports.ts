@@ -5,14 +5,17 @@ import { AppError, toWire } from '#shared/errors'
 import { exportedColumns } from '#shared/operation'
 import type { Push, Pushes } from '#shared/pushes'
 import { toInstant } from '#shared/time'
-import type { Exported, ExportQuery, Pages, RecordPage } from '../pages'
-import type { Clock, FilePicker, HeldPlace, Sleep } from '../ports'
+import type { Exported, ExportQuery, Pages } from '../pages'
+import type { Clock, FilePicker, Sleep } from '../ports'
 import { jobIdOf } from '../records'
 import { writeAtomically, type Write } from './atomic-file'
 import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
 import { fileName, ownersOf } from './file-name'
-import { patientPages, type Ask, type Wait } from './patient-pages'
+import { takeLive } from './live-rows'
+import { patientPages, type Wait } from './patient-pages'
+import { takeStored } from './stored-rows'
+import type { Take } from './taking'
 
 interface Deps {
   profileName: (profileId: string) => string
@@ -27,9 +30,6 @@ interface Deps {
 
 /** How far an export is: rows written of those that match; what it waits for, and until when. */
 type Report = (progress: Omit<Pushes['exportProgress'], 'callId'>) => void
-
-/** Rows of a page: the most the service gives, and what the archive gives at once. */
-const pageSize = { live: 100, archive: 1000 }
 
 interface Exports extends Pick<Handlers['exports'], 'start'> {
   /** Names of the files that are being written, without those that were cancelled. */
@@ -77,58 +77,18 @@ export function createExports(deps: Deps): Exports {
       })
     const ask = patientPages(deps, signal, progress)
 
-    /** All pages once. @returns how many rows match, at the first page and at the last */
-    async function pass(): Promise<{ first: number; last: number }> {
-      const totals: number[] = []
-      for await (const page of pagesOf(query, ask, signal)) {
-        const fresh = page.records.filter((record) => isNew(written, record))
-        await write(fresh.map((record) => csvLine(lineOf(query, record))).join(''))
-        matching = page.total
-        progress(null)
-        totals.push(page.total)
-      }
-      return { first: totals[0] ?? 0, last: totals.at(-1) ?? 0 }
+    const take: Take = async (records, total) => {
+      const isFresh = records.map((record) => isNew(written, record))
+      const fresh = records.filter((_record, index) => isFresh[index])
+      await write(fresh.map((record) => csvLine(lineOf(query, record))).join(''))
+      matching = total
+      progress(null)
+      return isFresh
     }
-
-    const { first: total, ...counted } = await pass()
-    let { last } = counted
-    // A row may have moved to where the pages had been already. A stored answer does not move.
-    for (let more = mostPasses - 1; more > 0; more--) {
-      const before = written.size
-      if (query.from === 'answer' || before >= last) break
-      ;({ last } = await pass())
-      if (written.size === before) break
-    }
-    // A stored answer keeps its own paging: what stands before its first row was never asked for.
-    const before = query.from === 'answer' ? query.parameters.offset : 0
-    return { rows: written.size, total: Math.max(0, total - before) }
-  }
-
-  /** The pages from the first to the last; rows that move meanwhile may come twice. */
-  async function* pagesOf(
-    query: ExportQuery,
-    ask: Ask,
-    signal: AbortSignal
-  ): AsyncGenerator<RecordPage> {
-    // A stored answer is found by its very query, so its own paging is kept.
-    const { limit, offset: first } =
-      query.from === 'answer' ? query.parameters : { limit: pageSize[query.from], offset: 0 }
-    let [offset, total] = [first, 0]
-    let after: HeldPlace | null = null
-    for (;;) {
-      const parameters = { ...query.parameters, offset, limit }
-      const page = await ask({ ...query, parameters }, after)
-      yield page
-      // Pages of a stored answer have the total of their own time; what is held of them does not move.
-      const gone = query.from === 'live' ? Math.max(0, total - page.total) : 0
-      ;({ total, last: after = null } = page)
-      // Where rows no longer match, those behind them have moved up in front of this page.
-      if (gone > 0) offset = Math.max(first, offset - gone)
-      else if (page.records.length === 0) break
-      else offset += page.records.length
-      if (offset >= total && !after) break
-    }
+    const takeAll = query.from === 'live' ? takeLive : takeStored
+    const total = await takeAll({ query, ask, take })
     throwIfCancelled(signal)
+    return { rows: written.size, total }
   }
 
   /** Offsets into a growing log shift; with an end, the rows that match stay the same. */
@@ -148,9 +108,6 @@ export function createExports(deps: Deps): Exports {
 
   return { start, unfinished }
 }
-
-/** How often all pages are gone through for rows that moved meanwhile. */
-const mostPasses = 3
 
 /** Two profiles may hold the same operation, each with a state of its own. */
 function isNew(seen: Set<string>, { profileId, raw }: Exported): boolean {

@@ -1,10 +1,11 @@
 import { AppError, isPassing } from '#shared/errors'
 import { createDelay } from '../delay'
-import type { ExportQuery, Pages, RecordPage } from '../pages'
-import type { Clock, HeldPlace, Sleep } from '../ports'
+import type { Pages } from '../pages'
+import type { Clock, Sleep } from '../ports'
 import { delayAfter } from '../sync/patience'
 import { withProfileName } from '../unread-archive'
 import { throwIfCancelled } from './cancelled'
+import type { Ask } from './taking'
 
 interface Deps {
   profileName: (profileId: string) => string
@@ -18,9 +19,6 @@ export interface Wait {
   error: AppError
   resumesAt: number
 }
-
-/** @param after where the page before ended, of the archive's pages */
-export type Ask = (query: ExportQuery, after?: HeldPlace | null) => Promise<RecordPage>
 
 /** How long it waits before it looks at the clock again, ms: a timer stands still while the machine sleeps. */
 const stepMs = 30_000

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { ExportInput } from '#shared/api'
+import { initialParameters } from '#shared/parameters'
+import { takeLive } from '../../../../electron/services/export/live-rows'
+
+interface Asked {
+  offset: number
+  limit: number
+  /** Counts from 1. */
+  call: number
+}
+
+/** What an export takes of a service. @param answer ids of a page, and how many the service counts */
+async function takenFrom(answer: (asked: Asked) => { ids: string[]; total: number }) {
+  const taken = new Set<string>()
+  const asked: number[] = []
+  const total = await takeLive({
+    query: ExportInput.parse({ profileId: 'p', from: 'live', parameters: initialParameters }),
+    ask: async ({ parameters: { offset, limit } }) => {
+      asked.push(offset)
+      const { ids, total } = answer({ offset, limit, call: asked.length })
+      return { total, records: ids.map((job_id) => ({ profileId: 'p', raw: { job_id } })) }
+    },
+    take: async (records) =>
+      records.map(({ raw }) => {
+        const before = taken.size
+        return taken.add(String(raw.job_id)).size > before
+      })
+  })
+  return { total, rows: taken.size, calls: asked.length, asked, taken }
+}
+
+/** Ids of rows, newest first, of a log that began with row 0. */
+function newestOf(size: number, { offset, limit }: { offset: number; limit: number }): string[] {
+  const length = Math.max(0, Math.min(limit, size - offset))
+  return Array.from({ length }, (_, index) => `j-${size - 1 - offset - index}`)
+}
+
+test.each([12_345, 12_300])(
+  'a service that counts no further than a round number gives all its rows: %i',
+  async (size) => {
+    const { rows, total, calls } = await takenFrom((asked) => {
+      return { ids: newestOf(size, asked), total: Math.min(size, 10_000) }
+    })
+    // One more where the last page was full: nothing else says that it was the last.
+    expect([rows, total, calls]).toEqual([size, size, 124])
+  }
+)
+
+test('a short last page is the last, and so is one that comes again past the end', async () => {
+  const short = await takenFrom((asked) => ({ ids: newestOf(250, asked), total: 250 }))
+  expect([short.rows, short.calls]).toEqual([250, 3])
+  // What lies past the end is answered with the last page there is.
+  const again = await takenFrom(({ offset, limit }) => {
+    return { ids: newestOf(300, { offset: Math.min(offset, 200), limit }), total: 300 }
+  })
+  expect([again.rows, again.calls]).toEqual([300, 4])
+})
+
+test.each([1000, 20_000])(
+  'two replicas that count differently by turns end with no more than a few calls: %i',
+  async (size) => {
+    const { rows, calls } = await takenFrom((asked) => {
+      const known = asked.call % 2 === 1 ? size : size - 100
+      return { ids: newestOf(known, asked), total: known }
+    })
+    expect(rows).toBeGreaterThan(size / 2)
+    expect(calls).toBeLessThan((size / 100) * 6)
+  }
+)
+
+test('a page that a replica wrongly says to be empty is asked for again', async () => {
+  for (const wrongTotal of [0, 1000]) {
+    const { rows, calls } = await takenFrom((asked) => {
+      if (asked.call === 5) return { ids: [], total: wrongTotal }
+      return { ids: newestOf(1000, asked), total: 1000 }
+    })
+    expect([rows, calls]).toEqual([1000, 12])
+  }
+})
+
+test('rows that no longer match let none behind them slip by, however often', async () => {
+  let left = Array.from({ length: 5000 }, (_, index) => `j-${index}`)
+  const all = new Set(left)
+  const read = new Set<string>()
+  const { taken, calls } = await takenFrom(({ offset, limit, call }) => {
+    const answer = { ids: left.slice(offset, offset + limit), total: left.length }
+    answer.ids.forEach((id) => read.add(id))
+    // Some of those that were read end, and all behind them move up.
+    left = left.filter((id, index) => !read.has(id) || index % (call + 50) > 0)
+    return answer
+  })
+  expect(taken).toEqual(all)
+  expect(calls).toBeLessThan(80)
+})
