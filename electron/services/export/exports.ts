@@ -5,6 +5,7 @@ import { AppError, toWire } from '#shared/errors'
 import { exportedColumns } from '#shared/operation'
 import type { Push, Pushes } from '#shared/pushes'
 import { toInstant } from '#shared/time'
+import { skewToleranceMs } from '../hpc/clock-skew'
 import type { Exported, ExportQuery, Pages } from '../pages'
 import type { Clock, FilePicker, Sleep } from '../ports'
 import { jobIdOf } from '../records'
@@ -95,8 +96,9 @@ export function createExports(deps: Deps): Exports {
   function frozen(query: ExportQuery): ExportQuery {
     const { parameters, profileId } = query
     if (query.from !== 'live' || parameters.end_time) return query
-    // By the service's clock, and a minute more where it is not known: the newest rows must not be cut off.
-    const end = now() - (skew(profileId) ?? 0) + 60_000
+    // By the service's clock, as well as that is known: the newest rows must not be cut off, nor later ones let in.
+    const skewMs = skew(profileId)
+    const end = skewMs === null ? now() + longestSkewMs : now() - skewMs + skewToleranceMs
     return { ...query, parameters: { ...parameters, end_time: toInstant(end) } }
   }
 
@@ -108,6 +110,9 @@ export function createExports(deps: Deps): Exports {
 
   return { start, unfinished }
 }
+
+/** The service takes no call of a clock that is further off, ms. */
+const longestSkewMs = 60_000
 
 /** Two profiles may hold the same operation, each with a state of its own. */
 function isNew(seen: Set<string>, { profileId, raw }: Exported): boolean {

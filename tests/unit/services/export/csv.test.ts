@@ -124,8 +124,8 @@ test('all pages are written once each, and cancelling leaves no file', async () 
   const controller = new AbortController()
   const context = { signal: controller.signal, callId: 'c' }
   expect(await start(query, context)).toMatchObject({ path, rows: 148, total: 150 })
-  // Two rows were counted that did not come, so all pages were gone through once more.
-  expect(progress).toEqual([100, 148, 148, 148])
+  // Two rows must have come in before the second page, so the first was read once more.
+  expect(progress).toEqual([100, 148, 148])
   const text = readFileSync(path, 'utf8')
   expect(text.startsWith('\ufeff')).toBe(true)
   expect(parse(text, { bom: true })).toHaveLength(149)

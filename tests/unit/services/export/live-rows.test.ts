@@ -11,11 +11,18 @@ interface Asked {
 }
 
 /** What an export takes of a service. @param answer ids of a page, and how many the service counts */
-async function takenFrom(answer: (asked: Asked) => { ids: string[]; total: number }) {
+async function takenFrom(
+  answer: (asked: Asked) => { ids: string[]; total: number },
+  reverse: 0 | 1 = 1
+) {
   const taken = new Set<string>()
   const asked: number[] = []
   const total = await takeLive({
-    query: ExportInput.parse({ profileId: 'p', from: 'live', parameters: initialParameters }),
+    query: ExportInput.parse({
+      profileId: 'p',
+      from: 'live',
+      parameters: { ...initialParameters, reverse }
+    }),
     ask: async ({ parameters: { offset, limit } }) => {
       asked.push(offset)
       const { ids, total } = answer({ offset, limit, call: asked.length })
@@ -93,3 +100,56 @@ test('rows that no longer match let none behind them slip by, however often', as
   expect(taken).toEqual(all)
   expect(calls).toBeLessThan(80)
 })
+
+test.each([1, 0] as const)(
+  'a row that comes in meanwhile costs no more than another page, with reverse %i',
+  async (reverse) => {
+    let size = 100_000
+    const { rows, calls } = await takenFrom((asked) => {
+      // In ascending order one that appears late, a few rows before the end that was read.
+      if (asked.call === (reverse ? 5 : 999)) size++
+      const ids = newestOf(size, asked)
+      if (reverse) return { ids, total: size }
+      const length = Math.max(0, Math.min(asked.limit, size - asked.offset))
+      const indices = Array.from({ length }, (_, index) => asked.offset + index)
+      const late = size === 100_000 ? Infinity : 99_750
+      const idOf = (index: number) => (index < late ? index : index === late ? 'late' : index - 1)
+      return { ids: indices.map((index) => `j-${idOf(index)}`), total: size }
+    }, reverse)
+    expect(rows).toBe(100_001)
+    expect(calls).toBeLessThanOrEqual(1003)
+  }
+)
+
+test('rows that are counted and never given are asked for no second time', async () => {
+  const { rows, total, calls } = await takenFrom((asked) => {
+    return { ids: newestOf(100_000, asked), total: 100_025 }
+  })
+  expect([rows, total]).toEqual([100_000, 100_025])
+  expect(calls).toBeLessThanOrEqual(1003)
+})
+
+test.each([1, 0] as const)(
+  'rows that begin to match anywhere where the pages had been are found, with reverse %i',
+  async (reverse) => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const pick = randomOf(seed)
+      const ids = Array.from({ length: 1000 + pick(200) }, (_, index) => `j-${index}`)
+      const { taken, calls } = await takenFrom(({ offset, limit, call }) => {
+        if (call > 1 && call < 9 && pick(3) === 0) ids.splice(pick(offset), 0, `late-${call}`)
+        return { ids: ids.slice(offset, offset + limit), total: ids.length }
+      }, reverse)
+      expect(ids.filter((id) => !taken.has(id))).toEqual([])
+      expect(calls).toBeLessThanOrEqual(13 + 9)
+    }
+  }
+)
+
+/** Integers below what is asked for, the same for each seed. */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
+    return Math.floor((state / 2 ** 31) * below)
+  }
+}
