@@ -525,6 +525,8 @@ export const en = {
       'Only {rows} of {count} row was ever loaded; the rest is at the service. | Only {rows} of {count} rows were ever loaded; the rest is at the service.',
     changed:
       'The log changed meanwhile: {count} row matched when the export began. | The log changed meanwhile: {count} rows matched when the export began.',
+    lacks:
+      '{count} row matched when the export began. The log changed meanwhile, or the service counts rows that it never gives. | {count} rows matched when the export began. The log changed meanwhile, or the service counts rows that it never gives.',
     show: 'Show in folder',
     closed: 'Nothing was written.',
     progress: '{done} of {count} row | {done} of {count} rows',

@@ -503,6 +503,8 @@ export const zhCN: Translated<typeof en> = {
     doneLacking: '{written}。{lacking}',
     notLoaded: '共 {count} 条，只加载过 {rows} 条，其余在服务端。',
     changed: '导出期间日志有变化：开始时符合条件的共有 {count} 条。',
+    lacks:
+      '开始时符合条件的共有 {count} 条。导出期间日志有变化，或者有些记录服务端只计数、不给出。',
     show: '在文件夹中显示',
     closed: '没有写出文件。',
     progress: '{done} / {count} 条',

@@ -51,9 +51,12 @@ test('an export that waits for the network says so, and when it tries again', ()
   expect(said('rows', 'running', 40, 'zh-CN', waits)).toContain(zh)
 })
 
-test('fewer rows than matched have a reason: the log changed, or they were never loaded', () => {
+test('fewer rows than matched have a reason: the log changed, or they were never given or loaded', () => {
   expect(said('rows', 'done', 60)).not.toContain('meanwhile')
-  expect(said('rows', 'done', 40)).toContain('The log changed meanwhile: 60 rows matched')
+  expect(said('rows', 'done', 70)).toContain('The log changed meanwhile: 60 rows matched')
+  const lacks = said('rows', 'done', 40)
+  expect(lacks).toContain('60 rows matched when the export began. The log changed meanwhile, or')
+  expect(said('rows', 'done', 40, 'zh-CN')).toContain('开始时符合条件的共有 60 条。')
   const answer = said('answer', 'done', 40)
   expect(answer).toContain('Only 40 of 60 rows were ever loaded')
   expect(answer).not.toContain('meanwhile')

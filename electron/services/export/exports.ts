@@ -51,7 +51,7 @@ export function createExports(deps: Deps): Exports {
     writing.add(file)
     try {
       const bytes = await writeAtomically(path, async (write) => {
-        counted = await writeRows(frozen(query), write, signal, (progress) =>
+        counted = await writeRows(query, write, signal, (progress) =>
           push('exportProgress', { callId, ...progress })
         )
       })
@@ -86,20 +86,18 @@ export function createExports(deps: Deps): Exports {
       progress(null)
       return isFresh
     }
-    const takeAll = query.from === 'live' ? takeLive : takeStored
-    const total = await takeAll({ query, ask, take })
+    const taking = { query, ask, take }
+    const total = await (query.from === 'live'
+      ? takeLive({ ...taking, until: endFor(query.profileId) })
+      : takeStored(taking))
     throwIfCancelled(signal)
     return { rows: written.size, total }
   }
 
-  /** Offsets into a growing log shift; with an end, the rows that match stay the same. */
-  function frozen(query: ExportQuery): ExportQuery {
-    const { parameters, profileId } = query
-    if (query.from !== 'live' || parameters.end_time) return query
-    // By the service's clock, as well as that is known: the newest rows must not be cut off, nor later ones let in.
+  /** Now by the service's clock, as well as that is known: its newest rows must not be cut off, nor later ones let in. */
+  function endFor(profileId: string): string {
     const skewMs = skew(profileId)
-    const end = skewMs === null ? now() + longestSkewMs : now() - skewMs + skewToleranceMs
-    return { ...query, parameters: { ...parameters, end_time: toInstant(end) } }
+    return toInstant(skewMs === null ? now() + longestSkewMs : now() - skewMs + skewToleranceMs)
   }
 
   /** Where several profiles are merged, whose row it is comes first. */

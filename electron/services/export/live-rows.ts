@@ -1,58 +1,46 @@
-import { pageRows } from '../sync/window-query'
-import { createReading, everything, type Stretch } from './reading'
-import type { Taking } from './taking'
-
-/** How often rows that came in where the pages had been are looked for. */
-const mostLooks = 2
+import type { RawOperation } from '#shared/operation'
+import type { RecordPage } from '../pages'
+import { untimedPages } from '../sync/untimed'
+import { createdAt, pageRows } from '../sync/window-query'
+import type { Take, Taking } from './taking'
+import { pageAt, takeTimed } from './timed-rows'
 
 /**
- * Takes every row of a query that the service answers. Rows that come in where the pages had been push as
- * many to where they come again, so it is known how many to look for, and before which offset; what the
- * service merely counts and never gives is not looked for.
+ * Takes every row of a query that the service answers. Offsets into a growing log shift; with an end, the rows
+ * that match stay the same. Those without a time then are in no answer, and are fetched by themselves.
+ * @param until the end, where the query has none
  * @returns how many match, as it counted first
  */
-export async function takeLive({ query, ask, take }: Taking): Promise<number> {
-  const { first, last, pushed, ...all } = await read(everything)
-  let taken = all.fresh
-  let missed = pushed.rows
-  for (let left = mostLooks; left > 0 && missed > 0; left--) {
-    const found = await look(pushed.to, missed)
-    taken += found
-    missed -= found
-    if (found === 0) break
+export async function takeLive({ until, ...taking }: Taking & { until: string }): Promise<number> {
+  const { query, ask, take } = taking
+  const { start_time, end_time } = query.parameters
+  const bounded = { ...query, parameters: { ...query.parameters, end_time: end_time ?? until } }
+  if (start_time ?? end_time) return takeTimed({ ...taking, query: bounded })
+  const { records, total } = await ask(pageAt(query, 0))
+  if (records.length < pageRows && records.length >= total) {
+    await take(records, total)
+    return total
   }
-  // More than it ever counted were there from the beginning.
-  return taken > last ? Math.max(first, taken) : first
+  const counting: Take = (found, matching) => take(found, Math.max(total, matching))
+  const timed = await takeTimed({ query: bounded, ask, take: counting })
+  await takeUntimed({ query, ask, take: counting }, total - timed)
+  return Math.max(total, timed)
+}
 
-  /** Reads up to an offset again, the newest rows first, until so many new ones are found. @returns how many */
-  async function look(to: number, sought: number): Promise<number> {
-    if (query.parameters.reverse === 1) return (await read({ from: 0, to }, sought)).fresh
-    let found = 0
-    for (let end = to; end > 0 && found < sought; end -= pageRows) {
-      const stretch = { from: Math.max(0, end - pageRows), to: end }
-      found += (await read(stretch, sought - found)).fresh
+/** Takes rows without a time until so many were found. */
+async function takeUntimed({ query, ask, take }: Taking, sought: number): Promise<void> {
+  let left = sought
+  for (const reverse of [0, 1] as const) {
+    if (left <= 0) return
+    const ordered = { ...query, parameters: { ...query.parameters, reverse } }
+    const pages = untimedPages((offset) => ask(pageAt(ordered, offset)), rawsOf)
+    for await (const { records, total } of pages) {
+      const untimed = records.filter(({ raw }) => createdAt(raw) === null)
+      left -= (await take(untimed, total)).filter(Boolean).length
     }
-    return found
   }
+}
 
-  /**
-   * The pages of a stretch once.
-   * @param enough so many new rows end it
-   * @returns rows that were new; how many match, at the first page and at the last; what was pushed
-   */
-  async function read(stretch: Stretch, enough = Infinity) {
-    const { after, pushed } = createReading(stretch)
-    const totals: number[] = []
-    let fresh = 0
-    let offset: number | null = stretch.from
-    while (offset !== null && fresh < enough) {
-      const parameters = { ...query.parameters, offset, limit: pageRows }
-      const { records, total } = await ask({ ...query, parameters })
-      const isNew = await take(records, total)
-      totals.push(total)
-      fresh += isNew.filter(Boolean).length
-      offset = after({ total, isNew })
-    }
-    return { fresh, first: totals[0] ?? 0, last: totals.at(-1) ?? 0, pushed }
-  }
+function rawsOf({ records }: RecordPage): RawOperation[] {
+  return records.map(({ raw }) => raw)
 }

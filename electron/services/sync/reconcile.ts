@@ -9,8 +9,9 @@ import { causeOf } from './patience'
 import { isRefused, refusals } from './refusals'
 import { createStore, noChanges } from './store'
 import { beginning, survey } from './survey'
+import { untimedPages } from './untimed'
 import { verify, type VerifyDeps } from './verify'
-import { createdAt, pageRows, sinceQuery } from './window-query'
+import { pageRows, sinceQuery } from './window-query'
 
 /** How often a call of the comparison is tried before the next history has to make it. */
 const tries = 3
@@ -98,7 +99,6 @@ export async function reconcile(
       const timed = await count(sinceQuery(beginning, 0))
       return Math.max(0, sum - timed - (await untimedHeld()))
     }
-    // Wherever the service puts them in its order, they are at one end of it.
     for (const reverse of [0, 1] as const) {
       if ((await lacking(all)) === 0) return 0
       await fetchUntimedAt(reverse)
@@ -110,12 +110,8 @@ export async function reconcile(
 
   async function fetchUntimedAt(reverse: 0 | 1): Promise<void> {
     const store = createStore({ archive, profileId, gate, changes })
-    for (let offset = 0; ; offset += pageRows) {
-      const page = await calls.page({ reverse, limit: pageRows, offset }, asker, signal)
-      if (!page.rows.some((raw) => createdAt(raw) === null)) return
-      await store(page)
-      if (offset + pageRows >= page.total) return
-    }
+    const ask = (offset: number) => calls.page({ reverse, limit: pageRows, offset }, asker, signal)
+    for await (const page of untimedPages(ask, ({ rows }) => rows)) await store(page)
   }
 
   async function untimedHeld(): Promise<number> {

@@ -30,7 +30,9 @@ export function waitText(
 /** Why it is not all that matches; empty: it is. */
 export function lackingText(t: Translate, kind: ExportKind, { rows, total }: Written): string {
   if (total === rows) return ''
-  if (kind !== 'answer') return countText(t, 'export.changed', total)
+  if (kind !== 'answer') {
+    return countText(t, rows > total ? 'export.changed' : 'export.lacks', total)
+  }
   // A stored answer changes no more, but its later pages may be of a time when more rows matched.
   if (rows > total) return ''
   return countText(t, 'export.notLoaded', total, { rows: numberText(rows) })

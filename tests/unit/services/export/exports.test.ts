@@ -46,7 +46,9 @@ function exporting(pages: Pages, around: Around = {}) {
   return { start, unfinished, names, progress }
 }
 
-function input(from: 'live' | 'answer', parameters = { reverse: 1, limit: 20, offset: 40 }) {
+function input(from: 'live' | 'answer', paging = { reverse: 1, limit: 20, offset: 40 }) {
+  // Rows without a time are asked for only where there is no bound.
+  const parameters = from === 'live' ? { ...paging, start_time: '2020-01-01T00:00:00Z' } : paging
   return ExportInput.parse({ profileId: 'p', from, parameters, columns: ['job_id'] })
 }
 
