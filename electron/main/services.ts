@@ -7,6 +7,7 @@ import type { WindowPlace } from '#shared/settings'
 import { createConnections } from '../services/connection'
 import { demoMadeAt, dropOldDemo } from '../services/demo-log'
 import { createExports } from '../services/export/exports'
+import { createParts } from '../services/export/parts'
 import { createStatisticsExports } from '../services/export/statistics-file'
 import { createHpcClient } from '../services/hpc/client'
 import { openQuotaFile } from '../services/hpc/quota-file'
@@ -130,6 +131,8 @@ export async function composeServices(options: Options) {
     locked,
     tell
   })
+  const parts = createParts(join(folder, 'unfinished'), log)
+  void parts.clear()
   const rowExports = createExports({
     profileName,
     pages: createPages({ archive, live: livePages }),
@@ -137,7 +140,8 @@ export async function composeServices(options: Options) {
     push,
     now,
     sleep,
-    skew: zones.skew
+    skew: zones.skew,
+    parts
   })
   const quitting = createQuitting({
     unfinished: rowExports.unfinished,

@@ -84,6 +84,19 @@ test('a cancelled export leaves no file', async () => {
   await zone.stop()
 })
 
+test('what a killed export leaves in the folder goes at the next start', async () => {
+  const { zone, running, folder, userData } = await startLongExport()
+  await expect.poll(() => readdirSync(folder)).toHaveLength(1)
+  const ended = running.app.waitForEvent('close')
+  running.app.process().kill('SIGKILL')
+  await ended
+  expect(readdirSync(folder)).toHaveLength(1)
+  const again = await openApp(userData)
+  await expect.poll(() => readdirSync(folder)).toEqual([])
+  await again.close()
+  await zone.stop()
+})
+
 for (const end of ['its user', 'the system'] as const) {
   test(`an export keeps the app from quitting until ${end} insists`, async () => {
     const { zone, running, page, folder } = await startLongExport()
@@ -162,7 +175,8 @@ test('all zones: the rows of a time as the table reads it, each with its zone', 
 /** An export of 50 slow pages, under way. */
 async function startLongExport() {
   const zone = await startZone({ size: 5000, ...keys })
-  const running = await openApp(temporaryFolder())
+  const userData = temporaryFolder()
+  const running = await openApp(userData)
   const { app, page } = running
   const folder = temporaryFolder()
   await createProfile(page, profileOf(zone, 'Export'))
@@ -171,7 +185,7 @@ async function startLongExport() {
   await zone.say({ faults: { delayMs: 200 } })
   await page.getByTestId('export-open').click()
   await page.getByTestId('export-start').click()
-  return { zone, running, page, folder }
+  return { zone, running, page, folder, userData }
 }
 
 /** A row as a CSV holds it: all text, nothing for null. */

@@ -14,6 +14,7 @@ import { throwIfCancelled } from './cancelled'
 import { byteOrderMark, cellsOf, csvLine } from './csv'
 import { fileName, ownersOf } from './file-name'
 import { takeLive } from './live-rows'
+import type { Parts } from './parts'
 import { patientPages, type Wait } from './patient-pages'
 import { takeStored } from './stored-rows'
 import type { Take } from './taking'
@@ -27,6 +28,7 @@ interface Deps {
   sleep: Sleep
   /** How far this machine's clock is ahead of the service's, ms; null: not known. */
   skew: (profileId: string) => number | null
+  parts?: Pick<Parts, 'begin' | 'end'>
 }
 
 /** How far an export is: rows written of those that match; what it waits for, and until when. */
@@ -39,7 +41,7 @@ interface Exports extends Pick<Handlers['exports'], 'start'> {
 
 /** Writes every row of a result, all its pages, to a file the user picks. */
 export function createExports(deps: Deps): Exports {
-  const { profileName, picker, push, now, skew } = deps
+  const { profileName, picker, push, now, skew, parts } = deps
   const writing = new Set<{ path: string; signal: AbortSignal }>()
 
   const start: Handlers['exports']['start'] = async (query, { signal, callId }) => {
@@ -50,11 +52,12 @@ export function createExports(deps: Deps): Exports {
     const file = { path, signal }
     writing.add(file)
     try {
-      const bytes = await writeAtomically(path, async (write) => {
+      const fill = async (write: Write) => {
         counted = await writeRows(query, write, signal, (progress) =>
           push('exportProgress', { callId, ...progress })
         )
-      })
+      }
+      const bytes = await writeAtomically(path, fill, parts)
       return { path, bytes, ...counted }
     } finally {
       writing.delete(file)
