@@ -27,6 +27,7 @@ export const errorCodes = [
   'aborted',
   'disk-full',
   'permission-denied',
+  'file-in-use',
   'write-failed',
   'read-failed',
   'open-failed',

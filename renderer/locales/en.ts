@@ -1011,6 +1011,10 @@ export const en = {
       what: 'Writing there is not allowed',
       todo: 'Choose a folder of your own. No partial file was left. {path}'
     },
+    'file-in-use': {
+      what: 'Another program has the file open',
+      todo: 'Close it there, or choose another name. No partial file was left. {path}'
+    },
     'write-failed': {
       what: 'The file could not be written',
       todo: 'Choose another place and try again. No partial file was left. {path}'

@@ -962,6 +962,10 @@ export const zhCN: Translated<typeof en> = {
       what: '没有写入权限',
       todo: '请换到自己的文件夹。没有留下不完整的文件。{path}'
     },
+    'file-in-use': {
+      what: '文件正被其他程序打开',
+      todo: '请在那个程序中关闭它，或换个文件名。没有留下不完整的文件。{path}'
+    },
     'write-failed': { what: '文件写入失败', todo: '请换个位置再试。没有留下不完整的文件。{path}' },
     'read-failed': { what: '文件读取失败', todo: '请选择由 Oplog 写出的文件。{path}' },
     'open-failed': {

@@ -1,30 +1,35 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileError } from './file-error'
 import type { Parts } from './parts'
+import { moveOver, thisSystem, throwIfHeld, type System } from './replace'
 
 export type Write = (chunk: string | Uint8Array) => Promise<void>
 
+interface Options {
+  /** Where the new file is noted, should the process be killed. */
+  parts?: Pick<Parts, 'begin' | 'end'> | undefined
+  system?: System
+}
+
 /**
  * Writes a file that is there whole or not at all: into a new file beside it, then renamed.
- * @param parts where the new file is noted, should the process be killed
  * @returns bytes written
- * @throws AppError `disk-full`, `permission-denied`, `write-failed`, or what `fill` throws; nothing is
+ * @throws AppError `disk-full`, `permission-denied`, `file-in-use`, `write-failed`, or what `fill` throws; nothing is
  *   left behind then, and a file that was there before stays as it was
  */
 export async function writeAtomically(
   path: string,
   fill: (write: Write) => Promise<unknown>,
-  parts?: Pick<Parts, 'begin' | 'end'>
+  { parts, system = thisSystem }: Options = {}
 ): Promise<number> {
+  await throwIfHeld(path, system)
   const temporary = join(dirname(path), `.oplog-${randomUUID()}.part`)
   await parts?.begin(temporary)
   try {
     const bytes = await fillNewFile(temporary, path, fill)
-    await rename(temporary, path).catch((error: unknown) => {
-      throw fileError(error, path)
-    })
+    await moveOver(temporary, path, system)
     await parts?.end(temporary)
     return bytes
   } catch (error) {

@@ -57,7 +57,7 @@ export function createExports(deps: Deps): Exports {
           push('exportProgress', { callId, ...progress })
         )
       }
-      const bytes = await writeAtomically(path, fill, parts)
+      const bytes = await writeAtomically(path, fill, { parts })
       return { path, bytes, ...counted }
     } finally {
       writing.delete(file)

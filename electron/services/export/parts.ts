@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import type { Log } from '../ports'
+import { codeOf } from './file-error'
 
 /** Files that are being written beside their target, wherever that is. */
 export type Parts = ReturnType<typeof createParts>
@@ -60,7 +61,7 @@ async function isFile(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isFile()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    if (codeOf(error) === 'ENOENT') return false
     throw error
   }
 }

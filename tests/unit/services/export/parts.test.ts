@@ -33,7 +33,7 @@ async function killed(): Promise<void> {
       resolve()
       await new Promise(() => undefined)
     }
-    void writeAtomically(join(home, 'log.csv'), fill, parts())
+    void writeAtomically(join(home, 'log.csv'), fill, { parts: parts() })
   })
 }
 
@@ -54,12 +54,10 @@ test('what a killed export left in a folder of the user goes at the next start',
 })
 
 test('an export that ends, whole or failed, leaves no note', async () => {
-  await writeAtomically(join(home, 'log.csv'), (write) => write('x'), parts())
-  const failed = writeAtomically(
-    join(home, 'b.csv'),
-    () => Promise.reject(new Error('no')),
-    parts()
-  )
+  await writeAtomically(join(home, 'log.csv'), (write) => write('x'), { parts: parts() })
+  const failed = writeAtomically(join(home, 'b.csv'), () => Promise.reject(new Error('no')), {
+    parts: parts()
+  })
   await expect(failed).rejects.toThrow('no')
   expect([readdirSync(home), readdirSync(data)]).toEqual([['log.csv'], []])
 })
@@ -101,7 +99,7 @@ test('a drive that is not there now is looked at again', async () => {
 
 test('a note that cannot be written keeps nobody from an export', async () => {
   writeFileSync(data, 'a file where the folder should be')
-  await writeAtomically(join(home, 'log.csv'), (write) => write('x'), parts())
+  await writeAtomically(join(home, 'log.csv'), (write) => write('x'), { parts: parts() })
   expect(existsSync(join(home, 'log.csv'))).toBe(true)
   await parts().clear()
 })
