@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type ElectronApplication, type Page } from 'playwright/test'
+import { expect, test, type ElectronApplication, type Locator, type Page } from 'playwright/test'
 import { openApp, temporaryFolder } from '../support/app'
 import { readConfig } from '../support/files'
 
@@ -98,6 +98,80 @@ test('on a screen of 1.5 pixels a point the window fits, comes back, and nothing
   ;({ app, page, complaints, close } = await openApp(folder, flags))
   await expect(page.getByTestId('log-row').first()).toBeVisible()
   expect(await boundsOf(app)).toEqual(bounds)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('a magnified window reaches its rows, its buttons and what they open; an ordinary one never scrolls', async () => {
+  const { app, page, complaints, close } = await openApp(temporaryFolder(), ['--demo'])
+  const magnify = async (width: number, height: number, factor: number) => {
+    await app.evaluate(
+      ({ BrowserWindow }, { factor, ...size }) => {
+        const window = BrowserWindow.getAllWindows()[0]
+        window?.setBounds({ x: 0, y: 0, ...size })
+        window?.webContents.setZoomFactor(factor)
+      },
+      { width, height, factor }
+    )
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / factor)
+  }
+  /** Whether an element is in the window, on top of all else. */
+  const seen = (element: Locator) =>
+    element.evaluate((node) => {
+      const { left, right, top, bottom } = node.getBoundingClientRect()
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      const edge = Math.max(-left, -top, right - innerWidth, bottom - innerHeight)
+      // Parts of a pixel come from the factor.
+      return edge < 0.5 && node.contains(hit)
+    })
+  const table = page.getByTestId('log-table')
+  const selected = page.locator('[data-testid="log-row"][aria-selected="true"]')
+  await page.getByTestId('view-archive').click()
+  await expect(page.getByTestId('log-row').first()).toBeVisible()
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+    [900, 600]
+  ] as const) {
+    await magnify(width, height, 1)
+    const { scrolls, bar } = await page.getByRole('main').evaluate((main) => ({
+      scrolls: main.scrollHeight - main.clientHeight,
+      bar: main.querySelector('header')?.offsetHeight
+    }))
+    expect({ scrolls, bar }).toEqual({ scrolls: 0, bar: 52 })
+  }
+  for (const [width, height, factor] of [
+    [1440, 900, 2],
+    [900, 600, 1.5]
+  ] as const) {
+    await magnify(width, height, factor)
+    for (const id of ['export-open', 'palette', 'params-reset', 'statistics-open', 'sync-start']) {
+      const button = page.getByTestId(id)
+      await button.focus()
+      expect(await seen(button), `${id} at ${factor}`).toBe(true)
+    }
+    await page.getByTestId('view-archive').focus()
+    await table.focus()
+    for (const key of ['Home', 'ArrowDown', 'PageDown', 'End', 'ArrowUp']) {
+      await page.keyboard.press(key)
+      // The first cell: a row is wider than the window.
+      const first = selected.getByTestId('log-cell').first()
+      await expect.poll(() => seen(first), `${key} at ${factor}`).toBe(true)
+    }
+    // A table that stands alone shows its columns beside the pinned one.
+    expect(await table.evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(300)
+    await expect(page.getByTestId('detail-pane')).toContainText(
+      String(await selected.getAttribute('data-job-id'))
+    )
+    for (const id of ['filter-add', 'columns', 'calendar-start_time', 'sync-details', 'settings']) {
+      await page.getByTestId(id).focus()
+      await page.keyboard.press('Enter')
+      const popUp = page.locator('.n-popover')
+      await expect.poll(() => seen(popUp), `${id} at ${factor}`).toBe(true)
+      await page.keyboard.press('Escape')
+      await expect(popUp).toBeHidden()
+    }
+  }
   expect(complaints).toEqual([])
   await close()
 })
