@@ -91,6 +91,14 @@ export const en = {
     '30d': 'Last 30 days',
     custom: 'From … to …'
   },
+  shortRange: {
+    all: 'Any',
+    '1h': '1 h',
+    '24h': '24 h',
+    '7d': '7 d',
+    '30d': '30 d',
+    custom: 'Dates'
+  },
   zone: { label: 'Time zone', local: 'Local time', UTC: 'UTC', 'Asia/Shanghai': 'Asia/Shanghai' },
   toolbar: {
     text: 'Search any field',

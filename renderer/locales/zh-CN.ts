@@ -89,6 +89,14 @@ export const zhCN: Translated<typeof en> = {
     '30d': '最近 30 天',
     custom: '自定义起止'
   },
+  shortRange: {
+    all: '不限',
+    '1h': '1 小时',
+    '24h': '24 小时',
+    '7d': '7 天',
+    '30d': '30 天',
+    custom: '自定义'
+  },
   zone: { label: '时区', local: '本地时间', UTC: 'UTC', 'Asia/Shanghai': 'Asia/Shanghai' },
   toolbar: {
     text: '搜索任意字段',

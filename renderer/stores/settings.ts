@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { computed, nextTick, ref, type Ref } from 'vue'
+import { computed, nextTick, ref } from 'vue'
 import { defaultSettings, type Settings, type SettingsPatch } from '#shared/settings'
 import { api } from '../api'
+import { useMedia } from '../composables/use-media'
 import type { Locale } from '../locales'
 import type { Appearance } from '../theme'
 import { useApp } from './app'
@@ -117,12 +118,4 @@ function placesOf(patch: SettingsPatch): SettingsPatch {
 /** Whether nothing of the patch would change the values. */
 function holds(values: Settings, patch: SettingsPatch): boolean {
   return JSON.stringify({ ...values, ...patch }) === JSON.stringify(values)
-}
-
-/** Follows what the system says it prefers. */
-function useMedia(query: string): Ref<boolean> {
-  const media = matchMedia(query)
-  const matches = ref(media.matches)
-  media.addEventListener('change', () => (matches.value = media.matches))
-  return matches
 }

@@ -59,6 +59,36 @@ for (const language of ['en', 'zh-CN'] as const) {
     expect(Math.abs(last.y + last.height / 2 - view.y - view.height / 2)).toBeLessThan(3)
   })
 
+  test(`the time range is read whole in a small window (${language})`, async () => {
+    await say(language)
+    const range = page.getByTestId('range')
+    const presets = ['all', '1h', '24h', '7d', '30d', 'custom']
+    for (const width of [900, 1000, 1001, 1200, 1201]) {
+      await page.setViewportSize({ width, height: 600 })
+      for (const preset of presets) {
+        await range.selectOption(preset)
+        // As wide as it would be if it had this one alone.
+        const lacking = await range.evaluate((select: HTMLSelectElement) => {
+          const alone = select.cloneNode(true) as HTMLSelectElement
+          alone.replaceChildren(new Option(select.selectedOptions[0]?.text.trim()))
+          alone.style.cssText = 'position:absolute;width:max-content'
+          select.after(alone)
+          const { width } = alone.getBoundingClientRect()
+          alone.remove()
+          return width - select.getBoundingClientRect().width
+        })
+        expect(lacking, `${preset} at ${width}`).toBeLessThanOrEqual(0)
+      }
+      expect((await page.locator('header.bar').boundingBox())?.height).toBe(52)
+    }
+    await page.setViewportSize({ width: 900, height: 600 })
+    await range.selectOption('30d')
+    const whole = language === 'en' ? 'Last 30 days' : '最近 30 天'
+    await expect(range).toHaveAttribute('title', whole)
+    await expect(page.getByTestId('time-zone')).toHaveAttribute('title', /./)
+    await range.selectOption('all')
+  })
+
   test(`with all parameters open none lies on another (${language})`, async () => {
     await say(language)
     await page.getByTestId('params-more').click()
