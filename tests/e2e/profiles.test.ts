@@ -106,10 +106,16 @@ test('the duplicate of the longest name fits, and is still there after a restart
 
 test('the order is the user’s, and Ctrl+1 … 9 follow it', async () => {
   await openMenu()
-  await page.getByTestId('profile-up').nth(2).click()
+  await page.getByTestId('profile-up').nth(2).press('Enter')
   await expect.poll(names).toEqual(['East', 'West (2)', 'West'])
-  await page.getByTestId('profile-down').nth(0).click()
+  await expect(page.getByTestId('profile-up').nth(1)).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect.poll(names).toEqual(['West (2)', 'East', 'West'])
+  await expect(page.getByTestId('profile-up').nth(0)).toBeFocused()
+  // At the end it stays where it is.
+  await page.keyboard.press('Enter')
+  expect(await names()).toEqual(['West (2)', 'East', 'West'])
+  await expect(page.getByTestId('profile-up').nth(0)).toBeFocused()
   expect(stored().map(({ name }) => name)).toEqual(['West (2)', 'East', 'West'])
   await page.keyboard.press('Escape')
   for (const [key, name, total] of [

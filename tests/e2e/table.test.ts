@@ -122,6 +122,13 @@ test('a head is dragged to another place, by key too, and Esc leaves it where it
   await page.keyboard.press('Alt+Shift+ArrowRight')
   expect((await heads()).slice(0, 4)).toEqual(['create_time', 'status', 'action_describe', 'owner'])
   await expect(head('owner').getByRole('button')).toBeFocused()
+  await page.keyboard.press('Alt+Shift+ArrowLeft')
+  await page.keyboard.press('Alt+Shift+ArrowLeft')
+  expect((await heads()).slice(0, 3)).toEqual(['create_time', 'owner', 'status'])
+  await expect(head('owner').getByRole('button')).toBeFocused()
+  await page.keyboard.press('Alt+Shift+ArrowRight')
+  await page.keyboard.press('Alt+Shift+ArrowRight')
+  expect((await heads()).slice(0, 4)).toEqual(['create_time', 'status', 'action_describe', 'owner'])
 })
 
 test('the chooser shows, hides, pins and moves columns', async () => {

@@ -127,22 +127,28 @@ test('views are renamed, moved and deleted', async () => {
   await openMenu()
   const row = page.locator('.view').filter({ has: option('Failures 2') })
   await row.getByTestId('view-more').click()
-  await row.getByTestId('view-up').click()
+  await row.getByTestId('view-up').press('Enter')
   await expect(page.getByTestId('view-option').first()).toHaveAttribute(
     'data-view-name',
     'Failures 2'
   )
+  // A further Enter is one more step up, which there is none, and opens nothing.
+  await expect(row.getByTestId('view-up')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(row.getByTestId('view-up')).toBeFocused()
+  await expect(row.getByTestId('view-up')).toHaveAttribute('aria-disabled', 'true')
   await row.getByTestId('view-rename').click()
   await page.getByTestId('view-name').fill('All')
   await page.getByTestId('view-name-save').click()
   await expect(option('All')).toBeVisible()
   const renamed = page.locator('.view').filter({ has: option('All') })
   await expect(renamed.getByTestId('view-name')).toHaveCount(0)
-  await renamed.getByTestId('view-down').click()
+  await renamed.getByTestId('view-down').press('Enter')
   await expect(page.getByTestId('view-option').first()).toHaveAttribute(
     'data-view-name',
     'Failures'
   )
+  await expect(renamed.getByTestId('view-down')).toBeFocused()
   // Nothing is deleted before it is agreed to.
   await renamed.getByTestId('view-delete').click()
   await expect(renamed.getByRole('alert')).toContainText('Delete this view?')
