@@ -7,9 +7,12 @@ export function onPlatform(shortcut: Shortcut, mac: boolean): string {
   return typeof shortcut === 'string' ? shortcut : shortcut[mac ? 'mac' : 'other']
 }
 
-/** The combination that was pressed, written as shortcuts are; null: a modifier alone, or input of an IME. */
+/**
+ * The combination that was pressed, written as shortcuts are; null: a modifier alone, or what writes a
+ * sign, with an IME or by its number.
+ */
 export function comboOf(event: KeyboardEvent, mac: boolean): string | null {
-  if (event.isComposing || event.getModifierState('AltGraph')) return null
+  if (event.isComposing || event.getModifierState('AltGraph') || isOfSignNumber(event)) return null
   const { altKey, shiftKey } = event
   const key = keyOf(event)
   if (['Control', 'Meta', 'Alt', 'Shift', 'Dead', 'Unidentified'].includes(key)) return null
@@ -32,6 +35,16 @@ function keyOf({ key, code, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
     if (letter?.[1] && (altKey || !/^[a-z]$/i.test(key))) return letter[1]
   }
   return key.length === 1 ? key.toUpperCase() : key
+}
+
+/** Windows writes the sign of a number that is typed on the numeric pad with Alt, with Num Lock or without. */
+function isOfSignNumber({ code, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return altKey && !ctrlKey && !metaKey && !shiftKey && /^Numpad\d$/.test(code)
+}
+
+/** Opens and closes the list of a select, in every system. */
+export function isOfSelect(target: EventTarget | null, combo: string): boolean {
+  return target instanceof HTMLSelectElement && /^Alt\+Arrow(Up|Down)$/.test(combo)
 }
 
 /** What a text field does itself with a combination: typing, moving, its own undo. */

@@ -1,5 +1,5 @@
 import { onMounted, onUnmounted } from 'vue'
-import { comboOf, isField, isOfFields } from '../actions/keys'
+import { comboOf, isField, isOfFields, isOfSelect } from '../actions/keys'
 import { useActions } from '../actions/registry'
 import { useApp } from '../stores/app'
 import { useHistory } from '../stores/history'
@@ -28,7 +28,7 @@ export function useWindowKeys(): void {
     const action = combo === null ? undefined : actions.byCombo.get(combo)
     if (!combo || !action) return
     if (!actions.isOpen(action)) return
-    if (keepsKey(event.target, combo)) return
+    if (keepsKey(event.target, combo) || isOfSelect(event.target, combo)) return
     if (isField(event.target) && isOfFields(combo, app.mac)) return
     // Esc means many things; only what it does is worth a word.
     if (combo === 'Escape' && action.off?.()) return

@@ -139,6 +139,33 @@ test('keys work from a field, but what a field does itself stays with it', async
   await expectTotal(page, seen)
 })
 
+test('a list of choices keeps the keys that open it, from the menu bar too', async () => {
+  const { app, page } = running
+  const selected = page.locator('[data-testid="log-row"][aria-selected="true"]')
+  await page.getByTestId('log-row').nth(2).click()
+  const job = await selected.getAttribute('data-job-id')
+  for (const keyCode of ['Down', 'Up']) {
+    await page.getByTestId('param-status').focus()
+    // As from the keyboard: what the page leaves goes on to the menu bar.
+    await app.evaluate(({ BrowserWindow }, key) => {
+      const page = BrowserWindow.getAllWindows()[0]?.webContents
+      page?.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: ['alt'] })
+      page?.sendInputEvent({ type: 'keyUp', keyCode: key, modifiers: ['alt'] })
+    }, keyCode)
+    await page.waitForTimeout(300)
+    await page.getByTestId('log-table').focus()
+    await expect(selected).toHaveAttribute('data-job-id', String(job))
+  }
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(selected).not.toHaveAttribute('data-job-id', String(job))
+  await page.keyboard.press('Escape')
+  await expect(selected).toHaveCount(0)
+  await page.getByTestId('param-status').focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.getByTestId('log-table').focus()
+  await expect(page.getByText('No operation is selected')).toBeHidden()
+})
+
 test('the help sheet says every shortcut, by groups', async () => {
   const { page } = running
   await page.keyboard.press('Shift+F1')

@@ -7,7 +7,7 @@ import { parse } from 'vue/compiler-sfc'
 import type { ElementNode, TemplateChildNode } from '@vue/compiler-core'
 import { allZones, type Profile } from '#shared/profile'
 import { actionGroups, type Action } from '../../../renderer/actions/action'
-import { isOfFields, onPlatform } from '../../../renderer/actions/keys'
+import { comboOf, isOfFields, onPlatform } from '../../../renderer/actions/keys'
 import { useActions } from '../../../renderer/actions/registry'
 import { i18n, type Locale } from '../../../renderer/locales'
 import { useProfiles } from '../../../renderer/stores/profiles'
@@ -113,6 +113,20 @@ test('what a field does with a key is left to it', () => {
   // Option writes signs and moves by words there.
   expect(isOfFields('Alt+T', true)).toBe(true)
   expect(isOfFields('Alt+ArrowLeft', true)).toBe(true)
+})
+
+test('a number typed on the numeric pad with Alt is a sign, and no time range', () => {
+  const pressed = (init: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', init)
+    // The page's stand-in knows no modifiers by name.
+    event.getModifierState = () => false
+    return comboOf(event, false)
+  }
+  expect(pressed({ key: '1', code: 'Digit1', altKey: true })).toBe('Alt+1')
+  expect(pressed({ key: '1', code: 'Numpad1', altKey: true })).toBe(null)
+  // Without Num Lock the same keys are arrows, and the sign is written all the same.
+  expect(pressed({ key: 'ArrowDown', code: 'Numpad2', altKey: true })).toBe(null)
+  expect(pressed({ key: '1', code: 'Numpad1', ctrlKey: true })).toBe('Mod+1')
 })
 
 /** Buttons that are no action of the window: they belong to what they stand in, or to a dialog. */
