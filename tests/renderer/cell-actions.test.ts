@@ -78,3 +78,17 @@ test('between times that were typed it takes the place of its own end only', asy
   await choose(session, 'before')
   expect(session.form).toMatchObject({ start_time: '2026-11-19', end_time: moment })
 })
+
+test('a row without resources has none to pick, and the reason is said', async () => {
+  const session = await open('all')
+  const row = heldRow(1, { resourceIds: [] })
+  const target = { row, field: 'resource_ids', resource: null, at: { x: 0, y: 0 } } as const
+  const global = { plugins: [i18n], stubs: { teleport: true } }
+  const menu = mount(CellActions, { props: { session, target }, global })
+  for (const item of ['include', 'exclude']) {
+    const button = menu.find(`[data-testid="cell-${item}"]`)
+    expect(button.attributes('disabled')).toBeDefined()
+    expect(button.attributes('title')).toBe('The operation names no resources.')
+  }
+  menu.unmount()
+})
