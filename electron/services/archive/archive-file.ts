@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Span } from '#shared/archive-query'
 import { parseExactly } from '#shared/exact-json'
 import { isEnded, isFailed, type Operation, type RawOperation } from '#shared/operation'
@@ -25,6 +26,9 @@ const copyAfterRows = 20_000
 /** Blocks loaded at once, 2 to 4 ms. */
 const warmBlocks = 1
 
+/** Versions begin anywhere below this, so that those of 200 archives add up to a number that is exact. */
+const firstVersions = 2 ** 44
+
 /** All that is held of one profile: rows, answers and coverage in the file, the index in memory. */
 export function createArchiveFile(database: Database) {
   const dataVersion = database.prepare('PRAGMA data_version')
@@ -41,6 +45,8 @@ export function createArchiveFile(database: Database) {
   const look = createLook({ blocks: index.blocks, dictionary })
   const receive = database.prepare('UPDATE index_state SET received = ? WHERE received IS NOT ?')
   const received = database.prepare('SELECT received FROM index_state')
+  // Pages shown may be older than this: from a process that died, or of a file that was replaced.
+  const firstVersion = randomInt(firstVersions)
 
   function versionOfData(): number {
     return Number(dataVersion.get()?.data_version)
@@ -247,8 +253,8 @@ export function createArchiveFile(database: Database) {
     /** Everything that is asked of the rows, after {@link refresh}. */
     look,
     refresh,
-    /** Grows with every change of what is asked of the rows. */
-    version: () => look.version() + gone.version(),
+    /** Grows with every change of what is asked of the rows, from a number of its own each time it is opened. */
+    version: () => firstVersion + look.version() + gone.version(),
     operationOf,
     rawOf: records.rawOf,
     find: rows.find,

@@ -179,10 +179,9 @@ export function createQueries(deps: Parameters<typeof createSources>[0]) {
   return { page, records, counts, histogram, statistics, story }
 }
 
-/** Another one too where an archive can be read again, or no more: what it holds is no change of the others. */
-function versionOf({ sources, unread }: Sources): number {
-  const sum = sources.reduce((sum, { file }) => sum + file.version(), 0)
-  return sum + unread.length / 1024
+/** Another one too where an archive can be read again, or no more: each adds a large number of its own. */
+function versionOf({ sources }: Sources): number {
+  return sources.reduce((sum, { file }) => sum + file.version(), 0)
 }
 
 /** The row number a page begins at. */

@@ -33,6 +33,21 @@ test('calls go on after the process died between them, more than once', async ()
   }
 })
 
+test('after a death no version comes again, though as much was stored as before it', async () => {
+  const { archive, pids } = start()
+  const versionOfPage = async () => (await searchHeld(archive, 'p', query())).version
+  const versions: number[] = []
+  for (const n of [0, 1, 2, 3]) {
+    if (n === 2) process.kill(pids.at(-1) ?? 0, 'SIGKILL')
+    await keepRows(archive, 'p', batch(n), null)
+    versions.push(await versionOfPage())
+  }
+  expect(pids).toHaveLength(2)
+  expect(new Set(versions).size).toBe(4)
+  // Where nothing changes pages go on fitting together.
+  expect(await versionOfPage()).toBe(versions.at(-1))
+})
+
 test('a read made after a write that is still under way sees it', async () => {
   const { archive } = start()
   const stored = keepRows(archive, 'p', batch(0), null)
