@@ -130,7 +130,7 @@ test('an archive that fails once it is open is left out as well', async () => {
   const { path, page } = await merged(['p', 'q'], [])
   expect((await page()).total).toBe(2)
   const database = new DatabaseSync(path('p'))
-  database.exec('ALTER TABLE operations RENAME TO gone')
+  database.exec('ALTER TABLE operations RENAME TO lost')
   database.close()
   const error = expect.objectContaining({ detail: { path: path('p'), archive: 'unreadable' } })
   expect(await page()).toMatchObject({ total: 1, coverage: { unread: [{ error }] } })
