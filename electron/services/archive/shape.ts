@@ -53,8 +53,8 @@ function secondsOf(ms: number | null): number | null {
   return ms === null ? null : Math.min(latestSecond, Math.max(1, Math.floor(ms / 1000)))
 }
 
-/** Half a surrogate pair and NUL would not come back from SQLite as they were. */
-function wellFormed(text: string): string {
+/** A text as it is held: half a surrogate pair and NUL would not come back from SQLite as they were. */
+export function wellFormed(text: string): string {
   return isHoldable(text) ? text : text.toWellFormed().replaceAll('\0', '\ufffd')
 }
 

@@ -3,6 +3,7 @@ import { isEnded } from '#shared/operation'
 import { parameters } from '#shared/parameters'
 import { parseInstant } from '#shared/time'
 import type { Dictionary } from '../dictionary'
+import { wellFormed } from '../shape'
 import {
   anywhereCondition,
   durationCondition,
@@ -22,9 +23,10 @@ export interface Compiled {
 
 /** `field` has one of the values. */
 function oneOf(dictionary: Dictionary, field: FilterField, values: readonly string[]): Condition {
-  const wanted = new Set(values)
-  const key = `is ${JSON.stringify([...wanted].sort())}`
   if (field === 'job_id') return jobCondition(values)
+  // A row shows the value it was received with.
+  const wanted = new Set(values.map(wellFormed))
+  const key = `is ${JSON.stringify([...wanted].sort())}`
   if (field === 'resource_ids') return resourceCondition(dictionary, key, (id) => wanted.has(id))
   return textCondition(dictionary, field, key, (text) => wanted.has(text))
 }

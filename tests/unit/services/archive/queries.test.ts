@@ -419,6 +419,32 @@ test('whatever value is offered can be asked for, however long it is', () => {
   some.close()
 })
 
+test('a value that cannot be held as it is can be asked for, as received and as held', () => {
+  const some = openArchives(['p'], () => now)
+  some.keep('p', [
+    { job_id: 'j-1', owner: 'a\0b', error_codes: '14\ud800', resource_ids: 'cl-\0 cl-a' },
+    { job_id: 'j-2', owner: 'ab', error_codes: '14', resource_ids: 'cl-a' }
+  ])
+  const selection = { profileIds: ['p'], parameters }
+  const cases = [
+    ['owner', 'a\0b', 'a\ufffdb'],
+    ['error_codes', '14\ud800', '14\ufffd'],
+    ['resource_ids', 'cl-\0', 'cl-\ufffd']
+  ] as const
+  for (const [field, ...forms] of cases) {
+    for (const value of forms) {
+      const is = { [field]: [value] }
+      expect(some.all({ ...selection, filter: { is } }), value).toEqual(['j-1'])
+      expect(some.all({ ...selection, filter: { isNot: is } }), value).toEqual(['j-2'])
+    }
+  }
+  const owner = { ...selection, parameters: { ...parameters, owner: 'a\0b' } }
+  expect(some.all(owner)).toEqual(['j-1'])
+  const input = StoryInput.parse({ profileIds: ['p'], resourceId: 'cl-\0' })
+  expect(some.queries.story(input)).toMatchObject({ total: 1 })
+  some.close()
+})
+
 test.each(['UTC', 'Asia/Shanghai', 'America/New_York'])(
   'the histogram adds up to all rows, in %s',
   (timeZone) => {
