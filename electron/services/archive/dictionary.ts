@@ -20,8 +20,8 @@ export interface Texts {
   /** Undefined where no row ever had it. */
   find: (text: string) => number | undefined
   at: (id: number) => string
-  /** Every number in use. */
-  ids: () => Iterable<number>
+  /** Every number in use, ascending: one that is new comes at the end. */
+  ids: () => readonly number[]
   /** Numbers run below this; it grows with each new text. */
   limit: () => number
   /** Forgets what was made in a transaction that was undone. */
@@ -36,6 +36,7 @@ interface Source {
 function createTexts({ all, insert }: Source): Texts {
   let byText = new Map<string, number>()
   let byId: string[] = []
+  let ids: number[] = []
 
   function add(id: number, text: string): void {
     byText.set(text, id)
@@ -46,6 +47,8 @@ function createTexts({ all, insert }: Source): Texts {
     byText = new Map()
     byId = []
     for (const { id, text } of all()) add(id, text)
+    // They come by text. A typed list, as that is sorted by number, and fast.
+    ids = Array.from(Uint32Array.from(byText.values()).sort())
   }
   reload()
 
@@ -55,11 +58,12 @@ function createTexts({ all, insert }: Source): Texts {
       if (known !== undefined) return known
       const id = insert(text)
       add(id, text)
+      ids.push(id)
       return id
     },
     find: (text) => byText.get(text),
     at: (id) => byId[id] ?? '',
-    ids: () => byText.values(),
+    ids: () => ids,
     limit: () => byId.length,
     reload
   }

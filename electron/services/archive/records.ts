@@ -3,6 +3,9 @@ import type { Dictionary } from './dictionary'
 import type { IndexRow } from './index/block'
 import { isRegular, operationOf, parseShape, rebuild, type ColumnValues, type Shape } from './shape'
 
+/** Nearly all rows have one of a few; a field with a value of its own in each row makes as many as rows. */
+const keptShapes = 2000
+
 /** Rows of the index as the app and the service know them. */
 export function createRecords(dictionary: Dictionary) {
   const shapes = new Map<number, { text: string; shape: Shape; regular: boolean }>()
@@ -14,6 +17,7 @@ export function createRecords(dictionary: Dictionary) {
     if (known?.text === text) return known
     const shape = parseShape(text)
     const made = { text, shape, regular: isRegular(shape) }
+    if (shapes.size >= keptShapes) shapes.clear()
     shapes.set(id, made)
     return made
   }

@@ -89,7 +89,7 @@ export function anywhereCondition(
   const atTime = timeTest(needle, timeZone)
   const holds = (value: string) => value.toLowerCase().includes(needle)
   const columns = searched.map((field) => [field, marker(dictionary[field], holds)] as const)
-  const shapes = marker(dictionary.shape, (shape) => holds(searchableText(parseShape(shape))))
+  const shapes = marker(dictionary.shape, inShape(needle))
   const resources = marker(dictionary.resources, holds)
   const joined = overResources(dictionary.resources, needle)
   return {
@@ -106,6 +106,15 @@ export function anywhereCondition(
       return found === 'all' || !atTime ? found : or(found, inTimes(block, atTime))
     }
   }
+}
+
+/** Whether one of the values in a shape holds a text in lower case. */
+function inShape(needle: string): (shape: string) => boolean {
+  // What JSON writes as it is stands in the shape as well, and to look for it there takes a tenth of reading it.
+  const isWritten = JSON.stringify(needle) === `"${needle}"`
+  return (shape) =>
+    (!isWritten || shape.toLowerCase().includes(needle)) &&
+    searchableText(parseShape(shape)).toLowerCase().includes(needle)
 }
 
 /** Rows of which one of the two times passes; 0 is none. */

@@ -6,20 +6,29 @@ import { postingsOf } from '../index/postings'
 /** By number, what a text passed; null where none did, so that no block need be looked at. */
 export type Marked = Uint8Array | null
 
-/** Marks the numbers whose text passes, as the test says; asked again when texts were added. */
+/**
+ * Marks the numbers whose text passes, as the test says. Each text is tested once: a number that rows have is
+ * never given anew, and there may be as many texts as rows.
+ */
 export function marker(texts: Texts, test: (text: string) => boolean | number): () => Marked {
-  let known = -1
+  let tested = 0
   let marked: Marked = null
   return () => {
-    if (known >= texts.limit()) return marked
-    known = texts.limit()
-    marked = null
-    for (const id of texts.ids()) {
+    const ids = texts.ids()
+    for (; tested < ids.length; tested++) {
+      const id = ids[tested] ?? 0
       const mark = Number(test(texts.at(id)))
-      if (mark > 0) (marked ??= new Uint8Array(known))[id] = mark
+      if (mark > 0) (marked = withRoom(marked, texts.limit()))[id] = mark
     }
     return marked
   }
+}
+
+function withRoom(marked: Marked, size: number): Uint8Array {
+  if (marked && marked.length >= size) return marked
+  const larger = new Uint8Array(size)
+  if (marked) larger.set(marked)
+  return larger
 }
 
 /** The distinct values of a block first: mostly they settle it. */

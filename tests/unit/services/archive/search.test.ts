@@ -182,6 +182,50 @@ test('finds what stands in a field the app does not know, not the name of a fiel
   expect(await ids(started, {}, 'submitter')).toEqual([])
 })
 
+test('finds any sign in a field the app does not know, however a record writes it', async () => {
+  const { archive } = start()
+  const values = [
+    'say "no"',
+    'C:\\Temp',
+    'two\nlines',
+    'a\0b',
+    'x\ud83dy',
+    'ÄRGER 😀',
+    1.5e300,
+    true,
+    ['in']
+  ]
+  const remarks = new Map(values.map((remark, n) => [`j-${n}`, { remark }]))
+  await keepRows(
+    archive,
+    'p',
+    [...remarks].map(([jobId, fields]) => rawRow(jobId, fields))
+  )
+  const needles = [
+    'say "NO',
+    '"',
+    '\\t',
+    '\\',
+    'two\nl',
+    '\n',
+    'a\0',
+    '\ud83dY',
+    'ärger 😀',
+    '5e+30',
+    'TRUE',
+    'in'
+  ]
+  for (const needle of [...needles, 'remark', '[', '\\n']) {
+    const page = heldPage({ profileId: 'p', parameters: query({ limit: 100 }), text: needle })
+    const { rows } = await archive.page(page)
+    const wanted = [...remarks].flatMap(([jobId, { remark }]) =>
+      String(remark).toLowerCase().includes(needle.toLowerCase()) ? [jobId] : []
+    )
+    expect(rows.map(({ jobId }) => jobId).sort(), needle).toEqual(wanted)
+    if (needles.includes(needle)) expect(wanted, needle).not.toEqual([])
+  }
+})
+
 test('orders by creation both ways and pages with the exact total', async () => {
   const { archive } = await held()
   const page = async (values: Partial<OperationParameters>) => {
