@@ -1,11 +1,10 @@
-import { TZDate } from '@date-fns/tz'
+import { clockOf, dayS } from './clock'
 
 /** Of a needle in lower case: digits with a sign between two. Any number, or `-1`, would else be part of some time. */
 const piece = /^(?=.*\d[-:t]\d)[\d:\- t]+z?$/
 /** As the table writes a time; the record has a `T` and a `Z`. */
 const form = '0000-00-00 00:00:00'
 const dateLength = 10
-const dayS = 86_400
 
 /** The digits a stretch of a time must have, by their place in it. */
 type Digits = readonly (readonly [place: number, digit: string])[]
@@ -23,9 +22,9 @@ export function timeTest(needle: string, timeZone: string): ((seconds: number) =
   const text = needle.replace('t', ' ').replace('z', '')
   const tests = placesOf(text, needle.endsWith('z')).map(testAt)
   if (tests.length === 0) return null
-  const offsetAt = asRecorded || timeZone === 'UTC' ? () => 0 : offsets(timeZone)
+  const clock = clockOf(asRecorded ? 'UTC' : timeZone)
   return (seconds) => {
-    const local = seconds + offsetAt(seconds)
+    const local = seconds + clock(seconds).ahead
     const day = Math.floor(local / dayS)
     return tests.some((test) => test(day, local - day * dayS))
   }
@@ -84,36 +83,5 @@ function remembered(test: (value: number) => boolean): (value: number) => boolea
     const made = test(value)
     known.set(value, made)
     return made
-  }
-}
-
-/** A zone's clock is set at most once in so long, s. */
-const stretchS = 7 * dayS
-
-/** What a zone's clock is ahead of UTC at a time, s. Asking the zone for each time would take seconds. */
-function offsets(timeZone: string): (seconds: number) => number {
-  const ask = (seconds: number) => -new TZDate(seconds * 1000, timeZone).getTimezoneOffset() * 60
-  const known = new Map<number, { before: number; change: number; after: number }>()
-  return (seconds) => {
-    const stretch = Math.floor(seconds / stretchS)
-    let found = known.get(stretch)
-    if (!found) {
-      const [start, end] = [stretch * stretchS, (stretch + 1) * stretchS]
-      const [before, after] = [ask(start), ask(end)]
-      found = { before, after, change: before === after ? end : changeOf(start, end, before) }
-      known.set(stretch, found)
-    }
-    return seconds < found.change ? found.before : found.after
-  }
-
-  /** The first second at which the clock no longer stands as before. */
-  function changeOf(start: number, end: number, before: number): number {
-    let [low, high] = [start, end]
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2)
-      if (ask(middle) === before) low = middle
-      else high = middle
-    }
-    return high
   }
 }

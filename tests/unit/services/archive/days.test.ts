@@ -22,6 +22,21 @@ test.each([
   expect(numbers).toEqual([0, 1, 1])
 })
 
+test.each(['Asia/Amman', 'Asia/Magadan', 'Antarctica/Casey', 'Antarctica/Vostok', 'Pacific/Apia'])(
+  'days of %s are those its calendar writes, also where midnight comes twice, never, or a day comes back',
+  (timeZone) => {
+    const days = createDays(timeZone)
+    const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+    for (let ms = Date.UTC(2009, 0, 1); ms < Date.UTC(2026, 0, 1); ms += 3_599_000) {
+      const wanted = calendar.format(ms)
+      if (days.names[days.numberOf(ms)] !== wanted) {
+        expect(days.names[days.numberOf(ms)], new Date(ms).toISOString()).toBe(wanted)
+      }
+    }
+    expect(new Set(days.names).size).toBe(days.names.length)
+  }
+)
+
 test('a row of a wrong date is counted on its day, and the others on theirs', () => {
   const archives = openArchives(['a'])
   const row = (job_id: string, create_time: string) => ({ job_id, create_time, status: 'failed' })
