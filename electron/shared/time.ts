@@ -101,14 +101,22 @@ export function toInstant(ms: number): string {
   return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`
 }
 
+const written =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d:?\d\d))?)?$/i
+
 /**
- * Reads a time of the service. Its page shows full-width colons once (`01：26：33Z`), so they are taken too.
+ * Reads a time of the service: its own form and others of ISO 8601, in UTC where they have no offset. Its page
+ * shows full-width colons once (`01：26：33Z`), so they are taken too. `Date` alone would take a text such as
+ * `node 7` for a time, and one without an offset for one of this machine's zone.
  * @returns ms since the epoch, null where the text is no time
  */
 export function parseInstant(text: string): number | null {
   const exact = parseExactInstant(text)
   if (exact !== null) return exact
-  const ms = Date.parse(text.replaceAll('：', ':'))
+  const parts = written.exec(text.replaceAll('：', ':').trim())
+  if (!parts) return null
+  const [, day, time = '00:00', offset = 'Z'] = parts
+  const ms = Date.parse(`${day}T${time}${offset.toUpperCase()}`)
   return Number.isNaN(ms) ? null : ms
 }
 

@@ -45,6 +45,37 @@ test("the service's own form is read and written, its full-width sample too", ()
   expect(parseInstant('soon')).toBeNull()
 })
 
+test.each([
+  '2022-04-06 01:26:33',
+  '2022-04-06T01:26:33',
+  '2022-04-06t01:26:33z',
+  ' 2022-04-06T01:26:33.000Z ',
+  '2022-04-06 01:26:33Z',
+  '2022-04-06 09:26:33 +08:00',
+  '2022-04-06T09:26:33+0800'
+])('a time of the service without an offset is one of UTC, wherever the app runs: %j', (text) => {
+  const { TZ } = process.env
+  try {
+    for (const zone of ['Asia/Shanghai', 'America/New_York']) {
+      process.env.TZ = zone
+      expect(parseInstant(text), zone).toBe(ms)
+    }
+  } finally {
+    if (TZ === undefined) delete process.env.TZ
+    else process.env.TZ = TZ
+  }
+})
+
+test('a day and a minute are times of the service as well', () => {
+  expect(parseInstant('2022-04-06')).toBe(Date.UTC(2022, 3, 6))
+  expect(parseInstant('2022-04-06 01:26')).toBe(Date.UTC(2022, 3, 6, 1, 26))
+})
+
+test.each(['1', '2022', '1649208393', 'node 7', 'cl-2022-04-06', 'Wed, 06 Apr 2022 01:26:33 GMT'])(
+  '%j is no time of the service',
+  (text) => expect(parseInstant(text)).toBeNull()
+)
+
 test("the service's own form is read without Date, and nothing else is", () => {
   const seconds = fc.integer({ min: -30_610_224_000, max: 253_402_300_799 })
   fc.assert(
