@@ -39,11 +39,11 @@ export function isFailed(status: string): boolean {
   return status === 'failed' || status === 'done with failure'
 }
 
-/** From creation to the last status change, ms; null while it runs or where a time is missing. */
+/** From creation to the last status change, ms; null while it runs, where a time is missing or they run backwards. */
 export function durationOf(operation: Operation): number | null {
   const { createTime, statusTime, status } = operation
   if (createTime === null || statusTime === null || !isEnded(status)) return null
-  return statusTime - createTime
+  return statusTime < createTime ? null : statusTime - createTime
 }
 
 interface ColumnEntry {

@@ -43,7 +43,7 @@ export function jobCondition(jobIds: readonly string[]): Condition {
   }
 }
 
-/** From creation to the last change, ms, both bounds included; running rows have none. */
+/** From creation to the last change, ms, both bounds included; which rows have none says `durationOf`. */
 export function durationCondition(
   ended: Condition,
   { from, to }: { from?: number | undefined; to?: number | undefined }
@@ -55,7 +55,7 @@ export function durationCondition(
       const { created, updated, rows } = block
       const within = bitsOf(rows, (row) => {
         const [start = 0, end = 0] = [created[row], updated[row]]
-        return start > 0 && end > 0 && end - start >= low && end - start <= high
+        return start > 0 && end >= start && end - start >= low && end - start <= high
       })
       return and(within, ended.of(block))
     }

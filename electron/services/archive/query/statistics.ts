@@ -100,7 +100,7 @@ export function groupRows(
     forEachRow(bits, rows, (row) => {
       status = values[codes[row] ?? 0] ?? 0
       const [start = 0, end = 0] = [created[row], updated[row]]
-      duration = start > 0 && end > 0 ? end - start : -1
+      duration = start > 0 && end >= start ? end - start : -1
       addTo(all)
       groupsOf(block, row, add)
     })

@@ -508,6 +508,37 @@ test('statistics are exact, percentiles too', () => {
   }
 })
 
+test('an operation that ended before it began has no duration, whatever asks for it', () => {
+  const some = openArchives(['p'], () => now)
+  const row = (job_id: string, status_time: string | null) => ({
+    job_id,
+    status: 'successful',
+    create_time: '2026-11-20T01:00:00Z',
+    status_time
+  })
+  some.keep('p', [
+    row('j-1-before', '2026-11-20T00:59:00Z'),
+    row('j-2-none', null),
+    row('j-3-zero', '2026-11-20T01:00:00Z'),
+    row('j-4-hour', '2026-11-20T02:00:00Z')
+  ])
+  const selection = { profileIds: ['p'], parameters }
+  const { rows } = some.page({ selection, order: { field: 'duration', descending: false } })
+  expect(rows.map((found) => [found.jobId, durationOf(found)])).toEqual([
+    ['j-1-before', null],
+    ['j-2-none', null],
+    ['j-3-zero', 0],
+    ['j-4-hour', 3_600_000]
+  ])
+  const lasting = (duration: { from?: number; to?: number }) =>
+    some.all({ ...selection, filter: { duration } }).sort()
+  expect(lasting({ to: 0 })).toEqual(['j-3-zero'])
+  expect(lasting({ from: -120_000 })).toEqual(['j-3-zero', 'j-4-hour'])
+  const { all } = some.queries.statistics(StatisticsInput.parse({ selection, by: 'owner' }))
+  expect(all).toMatchObject({ count: 4, p50: 0, max: 3_600_000 })
+  some.close()
+})
+
 test('groups come in any order, cut and searched, with the others still counted', () => {
   const selection = { profileIds: ['east', 'west'], parameters }
   const ask = (values: object) =>
