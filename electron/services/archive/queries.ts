@@ -188,9 +188,9 @@ function versionOf({ sources }: Sources): number {
 function startOf({ start, order, limit }: PageInput, found: Ordered): number {
   if ('row' in start) return start.row
   if ('time' in start) {
-    // Ids are text, so the empty one comes before all of a second, and the highest sign after all.
-    const created = Math.floor(start.time / 1000)
-    const key = order.descending ? { created, jobId: '\uffff' } : { created, jobId: '' }
+    const second = Math.floor(start.time / 1000)
+    // The empty id comes before all others of a second, and there is none that comes after all.
+    const key = { created: order.descending ? second + 1 : second, jobId: '' }
     const older = found.sources.reduce((sum, { file, found: matches }) => {
       return sum + file.look.numberOf(matches, key)
     }, 0)

@@ -270,6 +270,25 @@ describe('a page', () => {
   })
 })
 
+test('a page that begins at a time begins with all of its second, whatever their job ids begin with', () => {
+  const some = openArchives(['p'], () => now)
+  const second = '2026-11-20T01:00:00Z'
+  const ids = ['\u0001', 'j', '\uffff', '\uffff\uffff', '😀']
+  some.keep('p', [
+    { job_id: 'older', create_time: '2026-11-20T00:59:59Z' },
+    ...ids.map((job_id) => ({ job_id, create_time: second })),
+    { job_id: 'newer', create_time: '2026-11-20T01:00:01Z' }
+  ])
+  for (const descending of [true, false]) {
+    const order = { field: 'create_time' as const, descending }
+    const start = { time: Date.parse(second) }
+    const page = some.page({ selection: { profileIds: ['p'], parameters }, order, start })
+    expect(page.first).toBe(1)
+    expect(page.rows[0]?.createTime).toBe(start.time)
+  }
+  some.close()
+})
+
 test('job ids to pick from are found however old they are', () => {
   const many = openArchives(['p'], () => now)
   const log = createLog({ seed: 9, size: 40_000, growthPerMinute: 0, now })
