@@ -1,6 +1,6 @@
 import type { Texts } from '../dictionary'
-import { bitsOfCodes, bitsOfLists, bitsOfRows, forEachRow, type Bits } from '../index/bits'
-import type { Block, CodedColumn } from '../index/block'
+import { bitsOfCodes, bitsOfLists, bitsOfRows, forEachRow, or, type Bits } from '../index/bits'
+import { resourcesAt, type Block, type CodedColumn } from '../index/block'
 import { postingsOf } from '../index/postings'
 
 /** By number, what a text passed; null where none did, so that no block need be looked at. */
@@ -80,7 +80,10 @@ export function overResources(texts: Texts, needle: string): (block: Block) => B
     const ends = (text.endsWith(left) ? isLeft : 0) | (text.startsWith(right) ? isRight : 0)
     return ends | (between.includes(text) ? isBetween : 0)
   })
-  return (block) => {
+  const spaced = inSpaced(texts, needle)
+  return (block) => or(spaced(block), inPieces(block))
+
+  function inPieces(block: Block): Bits {
     const { values, codes } = block.resources
     const marks = marksOf(values, marked(), needed)
     if (!marks) return 'none'
@@ -99,6 +102,22 @@ export function overResources(texts: Texts, needle: string): (block: Block) => B
     const found: number[] = []
     forEachRow(rowsToTry(block, marks, needed), block.rows, (row) => {
       if (holds(row)) found.push(row)
+    })
+    return bitsOfRows(found)
+  }
+}
+
+/**
+ * The same of rows with an id that has a space itself, as one of a list may, and so is no piece. They are few if
+ * there are any: each is put together.
+ */
+function inSpaced(texts: Texts, needle: string): (block: Block) => Bits {
+  const marked = marker(texts, (id) => id.includes(' '))
+  return (block) => {
+    const found: number[] = []
+    forEachRow(inResources(block, marked()), block.rows, (row) => {
+      const shown = resourcesAt(block, row).map(texts.at).join(' ')
+      if (shown.toLowerCase().includes(needle)) found.push(row)
     })
     return bitsOfRows(found)
   }

@@ -122,6 +122,24 @@ test('finds what reaches over several resources of one operation, as its cell sh
   expect(await found(' ')).toEqual(['j-1', 'j-2'])
 })
 
+test('finds what reaches over resources of which one has a space itself, as in a list', async () => {
+  const { archive } = start()
+  await keepRows(archive, 'p', [
+    rawRow('j-1', { resource_ids: ['cl-a', 'CL b', 'cl-c'] }),
+    rawRow('j-2', { resource_ids: 'cl-a cl b' }),
+    rawRow('j-3', { resource_ids: ['cl b', 'cl-a'] })
+  ])
+  const found = async (text: string) => {
+    const { rows } = await searchHeld(archive, 'p', query(), text)
+    return rows.map(({ jobId }) => jobId).sort()
+  }
+  expect(await found('a cl B')).toEqual(['j-1', 'j-2'])
+  expect(await found('l b cl-')).toEqual(['j-1', 'j-3'])
+  expect(await found('-a cl b c')).toEqual(['j-1'])
+  expect(await found('l b')).toEqual(['j-1', 'j-2', 'j-3'])
+  expect(await found('b cl b')).toEqual([])
+})
+
 test('finds what reaches over resources in just the rows that show it, be they many or few', async () => {
   const { archive } = start()
   const ids = Array.from({ length: 30 }, (_, at) => (at < 3 ? `ehpc-${at}` : `cln-${at % 7}x${at}`))
