@@ -1,19 +1,22 @@
 import { migrations } from './migrations'
 import type { Database } from './sqlite'
 
-/** All but the index, which is made from the rows. */
-const tables = [
-  'texts',
-  'resources',
-  'operations',
-  'answers',
-  'answer_rows',
-  'coverage',
-  'sync_facts',
-  'announced',
-  'due',
-  'gone'
-] as const
+/**
+ * All but the index, which is made from the rows, and which version first had them in the form of today:
+ * the later ones only added tables, so an older file lacks nothing else.
+ */
+const tables = {
+  texts: 2,
+  resources: 2,
+  operations: 2,
+  answers: 2,
+  answer_rows: 2,
+  coverage: 3,
+  sync_facts: 3,
+  announced: 3,
+  due: 4,
+  gone: 5
+} as const
 
 /**
  * Takes over what a broken file holds, all of it or nothing: a third of a file is the index, and damage
@@ -28,9 +31,10 @@ export function salvage(broken: string, into: Database): boolean {
     return false
   }
   try {
-    if (!isWhole(into)) return false
+    const names = tablesOf(into)
+    if (names.length === 0 || !names.every((table) => isWhole(into, table))) return false
     into.exec('BEGIN IMMEDIATE')
-    for (const table of tables) into.exec(`INSERT INTO main.${table} SELECT * FROM broken.${table}`)
+    for (const table of names) into.exec(`INSERT INTO main.${table} SELECT * FROM broken.${table}`)
     into.exec(`UPDATE index_state SET rows = -1,
       received = (SELECT received FROM broken.index_state); COMMIT`)
     return true
@@ -42,11 +46,14 @@ export function salvage(broken: string, into: Database): boolean {
   }
 }
 
-function isWhole(database: Database): boolean {
-  const version = database.prepare('PRAGMA broken.user_version').get()?.user_version
-  if (version !== migrations.length) return false
-  return tables.every((table) => {
-    const finding = database.prepare(`PRAGMA broken.integrity_check(${table})`).get()
-    return finding?.integrity_check === 'ok'
-  })
+/** The tables of the broken file; none where they are of an older form, or its version is no version. */
+function tablesOf(database: Database): string[] {
+  const version = Number(database.prepare('PRAGMA broken.user_version').get()?.user_version)
+  if (version > migrations.length) return []
+  return Object.entries(tables).flatMap(([table, since]) => (since <= version ? table : []))
+}
+
+function isWhole(database: Database, table: string): boolean {
+  const finding = database.prepare(`PRAGMA broken.integrity_check(${table})`).get()
+  return finding?.integrity_check === 'ok'
 }

@@ -12,6 +12,7 @@ import { basename } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { migrate, migrations } from '../../../../electron/services/archive/migrations'
 import { query, rawRow, useArchives, type Started } from './harness'
 import { keepRows, searchHeld } from '../../../support/held'
 import { audit } from '../../../support/archive/audit'
@@ -62,6 +63,22 @@ function pageOfBlock(path: string): number {
   const place = readFileSync(path).indexOf(data.subarray(data.length / 2, data.length / 2 + 24))
   expect(place).toBeGreaterThan(0)
   return Math.floor(place / pageSize)
+}
+
+/** Makes a file one of an older version, from the second on: those after it have more tables. */
+function makeOlder(path: string, version: number): void {
+  const older = new DatabaseSync(':memory:')
+  migrate(older, migrations.slice(0, version))
+  const namesOf = (database: DatabaseSync) =>
+    database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+  const known = new Set(namesOf(older).map(({ name }) => name))
+  older.close()
+  const database = new DatabaseSync(path)
+  const newer = namesOf(database).filter(({ name }) => !known.has(name))
+  expect(newer.length > 0).toBe(version < migrations.length)
+  for (const { name } of newer) database.exec(`DROP TABLE ${String(name)}`)
+  database.exec(`PRAGMA user_version = ${version}`)
+  database.close()
 }
 
 /** The old file is kept aside, the user is told, and the app works. */
@@ -186,6 +203,21 @@ describe('no row is lost where', () => {
       const again = start(folder)
       expect(await audit(again.archive, path, 'p', ledger)).toEqual([])
       expect(again.notices).toEqual([])
+    }
+  )
+
+  test.for(migrations.map((_, index) => index + 1).slice(1))(
+    'its index is garbage and it is of version %d, before an update could bring it to the newest',
+    async (version) => {
+      const { folder, path, ledger } = await made()
+      makeOlder(path, version)
+      scribble(path, (rootOf(path, 'index_blocks') - 1) * pageSize, Buffer.alloc(pageSize, 0xff))
+      // Nobody closed it, so it is read through before anything else.
+      writeFileSync(`${path}-wal`, '')
+      const { archive, notices } = start(folder)
+      expect(await audit(archive, path, 'p', ledger)).toEqual([])
+      expect(notices.map(({ code }) => code)).toEqual(['archive-salvaged'])
+      expect(await archive.sync.due('p')).toBeDefined()
     }
   )
 
