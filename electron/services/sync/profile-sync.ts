@@ -15,6 +15,7 @@ import { createLine } from './line'
 import { createLooks } from './looks'
 import { createNews } from './news'
 import type { Notifications } from './notifications'
+import { causeOf } from './patience'
 import { persist } from './persist'
 import { createRhythm } from './rhythm'
 import { stateOf } from './state'
@@ -103,6 +104,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     signal,
     interval,
     round,
+    log,
     // What the last run was keeping fresh is looked at now.
     last: isWanted() ? 0 : now()
   })
@@ -123,9 +125,24 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   async function round(): Promise<void> {
     await looks.automatic()
     const mayBegin = () => isWanted() && !troubles.failure() && history.isDue()
-    if (mayBegin() && (await isLacking()) && mayBegin()) history.begin()
+    try {
+      if (mayBegin() && (await isLacking()) && mayBegin()) history.begin()
+    } catch (error) {
+      if (!signal.aborted && mayBegin()) uncounted(error)
+    }
   }
 
+  /** Whether anything lacks could not be found out; where that passes by itself, the next round asks again. */
+  function uncounted(error: unknown): void {
+    if (causeOf(error) === null) troubles.fail(error)
+    else {
+      gate.failed(error)
+      troubles.complain(error)
+    }
+    changed()
+  }
+
+  /** @throws AppError of the archive */
   async function isLacking(): Promise<boolean> {
     if (!isWhole() || history.isOwing()) return true
     const { held, facts } = ledger.held()

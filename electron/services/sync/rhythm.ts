@@ -1,4 +1,4 @@
-import type { Clock, Sleep } from '../ports'
+import type { Clock, Log, Sleep } from '../ports'
 
 interface Deps {
   now: Clock
@@ -6,6 +6,7 @@ interface Deps {
   /** Pause between the beginnings of two rounds, ms; null: none until woken. */
   interval: () => number | null
   round: () => Promise<void>
+  log: Log
   /** Ends it. */
   signal: AbortSignal
   /** When the last round began, ms since the epoch. */
@@ -15,7 +16,7 @@ interface Deps {
 const longestMs = 3_600_000
 
 /** Rounds at an interval that may change at any time. */
-export function createRhythm({ now, sleep, interval, round, signal, last }: Deps) {
+export function createRhythm({ now, sleep, interval, round, log, signal, last }: Deps) {
   let wake = new AbortController()
 
   function restMs(): number {
@@ -33,12 +34,15 @@ export function createRhythm({ now, sleep, interval, round, signal, last }: Deps
         continue
       }
       last = now()
-      await round()
+      await round().catch((error: unknown) => {
+        // The next one may go well, and nobody else would ever begin it.
+        log.error('a round of the sync failed', { error: String(error) })
+      })
     }
   }
 
   return {
-    // Not before whoever makes this has it.
+    /** Never rejects. Not before whoever makes this has it. */
     ended: Promise.resolve().then(run),
     /** The interval changed. */
     reset: () => {

@@ -26,7 +26,7 @@ import { createVirtualClock, type VirtualClock } from '../../../support/virtual-
 
 export const keys = { zone: 'jn1a', accessKeyId: 'KEY', secretKey: 'SECRETCANARY' }
 export const monday = Date.parse('2026-11-23T04:00:00Z')
-const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 /** Node's takes what the port asks for, and more. */
 export const nodeFetch = fetch as Fetch
 const unused = () => Promise.reject(new Error('there is no demo profile here'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppError } from '#shared/errors'
+import { AppError, type ErrorCode } from '#shared/errors'
 import type { SyncArchive } from '../../../../electron/services/ports'
 import { useArchives } from '../archive/harness'
 import { isAtRest, useSyncs, useZones } from './harness'
@@ -19,11 +19,11 @@ async function begin(
 ) {
   const { zone, clock } = await zones({ growthPerMinute: 5, ...options })
   const { archive } = archives()
-  const disk = { full: false }
+  const disk: { full: boolean; code: ErrorCode } = { full: false, code: 'disk-full' }
   const filling = calls.map((name) => {
     const call = archive.sync[name] as (...input: unknown[]) => Promise<unknown>
     const refused = async (...input: unknown[]) => {
-      if (disk.full) throw new AppError('disk-full', 'There is no room.')
+      if (disk.full) throw new AppError(disk.code, 'There is no room.')
       return call(...input)
     }
     return [name, refused] as const
@@ -49,6 +49,37 @@ test.each(['store', 'mark', 'pending'] as const)(
     expect(await sync.state()).toMatchObject({ phase: 'idle', error: null })
   }
 )
+
+test('a count of what is held that finds no room ends no looks, and is made again', async () => {
+  const { zone, clock, disk, sync } = await begin(['countBetween'])
+  await sync.backfill()
+  disk.full = true
+  // No history is begun before it is due.
+  await clock.pass(20 * minute)
+  expect(await sync.state()).toMatchObject({ phase: 'idle', error: { code: 'disk-full' } })
+  const meanwhile = zone.requests.length
+  await clock.pass(5 * minute)
+  expect(zone.requests.length - meanwhile).toBeGreaterThan(4)
+  disk.full = false
+  const asked = zone.requests.length
+  await clock.pass(5 * minute)
+  expect(zone.requests.length - asked).toBeGreaterThan(4)
+  expect(await sync.state()).toMatchObject({ phase: 'idle', error: null })
+  await sync.sync.forget('p', async () => undefined)
+})
+
+test('what keeps it from being counted for good is said, and ends the looks as any failure does', async () => {
+  const { zone, clock, disk, sync } = await begin(['countBetween'])
+  await sync.backfill()
+  Object.assign(disk, { full: true, code: 'internal' })
+  await clock.pass(20 * minute)
+  expect(await sync.state()).toMatchObject({ phase: 'failed', error: { code: 'internal' } })
+  disk.full = false
+  const asked = zone.requests.length
+  await sync.settled(sync.start())
+  await clock.pass(5 * minute)
+  expect(zone.requests.length - asked).toBeGreaterThan(4)
+})
 
 test('without an interval the look after a history is made once there is room', async () => {
   const { zone, clock, disk, sync } = await begin(['pending'], { size: 3000 }, { syncIntervalS: 0 })

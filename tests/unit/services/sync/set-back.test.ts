@@ -4,7 +4,7 @@ import { createAnnouncer } from '../../../../electron/services/sync/announcer'
 import { createRhythm } from '../../../../electron/services/sync/rhythm'
 import { createVirtualClock } from '../../../support/virtual-clock'
 import { useArchives } from '../archive/harness'
-import { monday, useSyncs, useZones } from './harness'
+import { monday, silent, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
 const zones = useZones()
@@ -63,6 +63,7 @@ test('a round comes after no more than two pauses, however far the clock is set 
     sleep: clock.sleep,
     interval: () => minute,
     round: async () => void rounds.push(clock.now()),
+    log: silent,
     signal: stop.signal,
     last: 0
   })
