@@ -113,6 +113,8 @@ export function fromWire(error: WireError): AppError {
 const passing: ReadonlySet<ErrorCode> = new Set([
   'unreachable',
   'timed-out',
+  // A captive portal's, mostly, until its user has logged in, or one that ran out and is renewed.
+  'certificate-refused',
   'bad-response',
   'clock-skewed',
   'quota-exceeded',

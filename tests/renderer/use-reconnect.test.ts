@@ -111,6 +111,14 @@ test('what only the user can mend is not asked again by itself', async () => {
   expect(view.text()).toContain('key-refused ·')
 })
 
+test('a certificate that is refused is shown, and the zone asked again', async () => {
+  const { view, answer } = await away()
+  await answer(failure('certificate-refused', { host: 'hpc.example' }))
+  expect(view.text()).toContain('The certificate of hpc.example is not trusted')
+  await answer(() => page('live'))
+  expect(view.text()).toBe('')
+})
+
 test('a quota that is used up is asked again once it has room', async () => {
   const { answer, tries } = await away()
   await answer(failure('quota-exceeded', { resumesAt: Date.now() + 40_000 }))

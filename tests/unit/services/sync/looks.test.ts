@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { AppError, type ErrorCode } from '#shared/errors'
 import type { SyncArchive } from '../../../../electron/services/ports'
 import { useArchives } from '../archive/harness'
-import { isAtRest, useSyncs, useZones } from './harness'
+import { isAtRest, nodeFetch, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
 const zones = useZones()
@@ -130,6 +130,36 @@ test('a history waits for room before its first row, too', async () => {
   disk.full = false
   await clock.until(async () => isAtRest(await sync.state()))
   expect(await sync.state()).toMatchObject({ phase: 'idle', coverage: { complete: true } })
+})
+
+test('a certificate that is refused is said, and asked for again ever more seldom until it is not', async () => {
+  const { zone, clock } = await zones({ growthPerMinute: 5 })
+  let calls = 0
+  let isPortal = false
+  const sync = syncs({
+    ...{ zone, clock, archive: archives().archive.sync, settings: everyMinute },
+    fetch: async (...input) => {
+      calls++
+      if (isPortal) throw new Error('net::ERR_CERT_AUTHORITY_INVALID')
+      return nodeFetch(...input)
+    }
+  })
+  await sync.backfill()
+  isPortal = true
+  await clock.pass(30 * minute)
+  const refused = calls
+  await clock.pass(60 * minute)
+  expect(calls - refused).toBeLessThan(15)
+  expect(await sync.state()).toMatchObject({
+    phase: 'waiting',
+    error: { code: 'certificate-refused' }
+  })
+  isPortal = false
+  await clock.pass(6 * minute)
+  expect(await sync.state()).toMatchObject({ phase: 'idle', error: null })
+  const asked = zone.requests.length
+  await clock.pass(5 * minute)
+  expect(zone.requests.length - asked).toBeGreaterThan(4)
 })
 
 test('once new rows came on demand, what had failed goes on', async () => {
