@@ -66,8 +66,10 @@ export async function composeServices(options: Options) {
   const { config, notices } = openConfig(folder)
   const settings = () => config.get().settings
   const keychain = openKeychain(() => settings().keychainTimeoutMs)
-  const secrets = createSecrets(keychain, (id) =>
-    config.get().profiles.some((profile) => profile.id === id)
+  const secrets = createSecrets(
+    keychain,
+    (id) => config.get().profiles.some((profile) => profile.id === id),
+    () => void sync.keychainAnswered()
   )
   const now = Date.now
   const opener = createOpener(shell)

@@ -34,9 +34,14 @@ const refusal = /locked collection|prompt was dismissed|interaction is not allow
 export function createKeychain({ load, service, timeoutMs }: Options): Keychain {
   let underWay = 0
   let last: Promise<unknown> = Promise.resolve()
+  /** Resolves when nobody waits any more for the call before, answered or not. */
+  let turn: Promise<unknown> = Promise.resolve()
 
   /** @param late called where a call that was given up is answered well after all */
-  function oneAtATime<T>(call: (keytar: Keytar) => Promise<T>, late?: () => void): Promise<T> {
+  function oneAtATime<T>(
+    call: (keytar: Keytar) => Promise<T>,
+    late?: (result: T) => void
+  ): Promise<T> {
     const wait = new AbortController()
     const result = last.then(() => {
       // Given up while it stood in line: what was not begun must not happen later.
@@ -50,19 +55,27 @@ export function createKeychain({ load, service, timeoutMs }: Options): Keychain 
       wait.abort()
       result.then(late, () => undefined)
     }
-    return guarded(() => withTimeout(result, timeoutMs(), giveUp))
+    const before = turn
+    const answer = guarded(async () => {
+      // One unanswered prompt would else fail all that stand in line, and a few slow answers the last of them.
+      await before
+      return withTimeout(result, timeoutMs(), giveUp)
+    })
+    turn = answer.catch(() => undefined)
+    return answer
   }
 
   const store: Keychain = {
     isWaiting: () => underWay > 0,
-    get: (account) => oneAtATime((keytar) => keytar.getPassword(service, account)),
+    get: (account, late) => oneAtATime((keytar) => keytar.getPassword(service, account), late),
     set: (account, secret, late) =>
       oneAtATime((keytar) => keytar.setPassword(service, account, secret), late),
     delete: (account) => oneAtATime((keytar) => keytar.deletePassword(service, account)),
-    probe: async () => {
+    probe: async (late) => {
       const value = `probe-${Date.now()}`
       await store.set(probeAccount, value, () => {
         store.delete(probeAccount).catch(() => undefined)
+        late?.()
       })
       const read = await store.get(probeAccount)
       await store.delete(probeAccount)

@@ -23,9 +23,13 @@ import type { Release } from '#shared/updates'
 
 /** Secrets by account (a profile's id). Each call throws AppError `keychain-…` when it cannot be done. */
 export interface SecretStore {
-  /** Writes, reads and deletes a test entry: the only way to tell a locked keyring from an empty one. */
-  probe: () => Promise<void>
-  get: (account: string) => Promise<string | null>
+  /**
+   * Writes, reads and deletes a test entry: the only way to tell a locked keyring from an empty one.
+   * @param late called where the entry is written after all, once the call has failed as timed out
+   */
+  probe: (late?: () => void) => Promise<void>
+  /** @param late called with what is read after all, once the call has failed as timed out */
+  get: (account: string, late?: (secret: string | null) => void) => Promise<string | null>
   /** @param late called where it is written after all, once the call has failed as timed out */
   set: (account: string, secret: string, late?: () => void) => Promise<void>
   /** @returns whether there was one; a locked keyring says that there was none */

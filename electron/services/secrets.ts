@@ -6,8 +6,13 @@ import type { SecretStore } from './ports'
  * Where each profile's secret key is. A session-only secret stays in this process's memory and wins
  * over the keychain's; nothing is ever written in plain text.
  * @param isProfile whether a profile of this id is saved
+ * @param answered called when the keychain gave a secret or took one, as it may not have done before
  */
-export function createSecrets(keychain: SecretStore, isProfile: (id: string) => boolean) {
+export function createSecrets(
+  keychain: SecretStore,
+  isProfile: (id: string) => boolean,
+  answered: () => void = () => undefined
+) {
   const session = new Map<string, string>()
   // Read once per run: the keychain may ask the user, and each query needs the secret.
   const known = new Map<string, string>()
@@ -23,14 +28,22 @@ export function createSecrets(keychain: SecretStore, isProfile: (id: string) => 
   }
 
   async function read(id: string): Promise<string> {
-    const secret = await keychain.get(id)
+    const secret = await keychain.get(id, (late) => {
+      // Not to be asked for again, nor kept of a profile that was removed meanwhile.
+      if (late !== null && isProfile(id)) learn(id, late)
+    })
     if (secret === null) {
-      // A locked keyring reads as empty; writing tells the two apart.
-      await keychain.probe()
+      // A locked keyring reads as empty; writing tells the two apart, and may have it unlocked.
+      await keychain.probe(answered)
       throw new AppError('secret-missing', 'The secret key of this profile is not in the keychain.')
     }
-    known.set(id, secret)
+    learn(id, secret)
     return secret
+  }
+
+  function learn(id: string, secret: string): void {
+    known.set(id, secret)
+    answered()
   }
 
   /** @throws AppError `keychain-…`, unless `sessionOnly` */
@@ -42,7 +55,7 @@ export function createSecrets(keychain: SecretStore, isProfile: (id: string) => 
     }
     await keychain.set(id, secret, () => void removeOrphan(id))
     session.delete(id)
-    known.set(id, secret)
+    learn(id, secret)
   }
 
   /**

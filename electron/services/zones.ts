@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
 import type { ConnectionReport, ProfileDraft, StoredProfile } from '#shared/profile'
+import { unlessCancelled } from './cancelled'
 import { contactAfter, type Contact } from './connection'
 import type { Demo } from './demo-port'
 import type { HpcClient } from './hpc/client'
@@ -8,7 +9,6 @@ import { quotaIdOf } from './hpc/quota'
 import type { ConfigStore } from './ports'
 import { refuseEndpoint } from './profiles'
 import type { Secrets } from './secrets'
-import { untilAborted } from './until-aborted'
 
 interface Deps {
   config: ConfigStore
@@ -44,8 +44,8 @@ export function createZones({ config, secrets, hpc, demo, locked, heard }: Deps)
     const endpoint = profile.kind === 'demo' ? await demo.endpoint() : profile.endpoint
     // Settings may have been written by another runtime, so the lock is checked at each use.
     refuseEndpoint(endpoint, locked)
-    // The keychain may be asking the user: nobody who quits has to answer first.
-    const secret = await untilAborted(secretOf(profile), signal)
+    // The keychain may be asking the user, for minutes: nobody who quits or gives up has to answer first.
+    const secret = await unlessCancelled(secretOf(profile), signal)
     const { zone, accessKeyId } = profile
     const call = hpc.operation({
       profileId: id,

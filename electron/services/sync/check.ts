@@ -1,6 +1,6 @@
 import type { VerifyReport } from '#shared/sync'
+import { cancelled } from '../cancelled'
 import type { Line, Turn } from './line'
-import { cancelled } from './task'
 import { verify, type VerifyDeps } from './verify'
 
 interface Deps extends Omit<VerifyDeps, 'progress' | 'asker'> {

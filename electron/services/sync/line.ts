@@ -1,6 +1,7 @@
+import { cancelled } from '../cancelled'
 import type { Asker } from './calls'
 import type { Gate } from './gate'
-import { cancelled, endOf, type Task } from './task'
+import { endOf, type Task } from './task'
 
 /** Work under way, and who asked for it. */
 export interface Turn extends Task {

@@ -235,6 +235,14 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     if (failed && isWanted()) history.begin()
   }
 
+  /**
+   * The keychain can be used. It is not asked again by itself before, as that may open a prompt nobody
+   * waits for; what it had stopped goes on now.
+   */
+  function keychainAnswered(): void {
+    if (troubles.failure()?.code.startsWith('keychain-')) revive()
+  }
+
   /** Rows were kept that no sync fetched. */
   async function recount(): Promise<void> {
     await ledger.recount()
@@ -275,6 +283,7 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
     verify: check.run,
     follow,
     revive,
+    keychainAnswered,
     recount,
     rebuild,
     rest: gate.rest,

@@ -122,6 +122,8 @@ export function createSync(deps: Deps) {
       const sync = await open.get(profileId)?.catch(() => undefined)
       sync?.revive()
     },
+    /** The keychain gave a secret or took one: those it had stopped go on, also of other profiles. */
+    keychainAnswered: () => each((sync) => sync.keychainAnswered()),
     /** Rows of a profile were kept that no sync fetched. */
     kept: async (profileId: string): Promise<void> => {
       try {

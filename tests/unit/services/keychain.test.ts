@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { expect, test, vi } from 'vitest'
+import type { AppError } from '#shared/errors'
 import { createKeychain, type Keytar } from '../../../electron/services/keychain'
 import { createSecrets } from '../../../electron/services/secrets'
 
@@ -121,6 +122,75 @@ test('a call that stood in line when it was given up removes nothing later', asy
   await keychain.delete('other')
   expect(late).toEqual(['a'])
   expect(items.get('b')).toBe('held')
+})
+
+/** Calls wait for their turn and then for their answer, 60 s at the most, on a clock of the test. */
+async function inLine(answerAfterMs: readonly number[]): Promise<string[]> {
+  vi.useFakeTimers()
+  try {
+    const answers = [...answerAfterMs]
+    const getPassword = async (_service: string, account: string) => {
+      await new Promise((done) => setTimeout(done, answers.shift()))
+      return account
+    }
+    const load = () => ({ ...memory(), getPassword })
+    const keychain = createKeychain({ load, service: 'Oplog', timeoutMs })
+    const calls = answerAfterMs.map((_ms, place) =>
+      keychain.get(String(place)).catch((error: unknown) => (error as AppError).code)
+    )
+    await vi.advanceTimersByTimeAsync(600_000)
+    return (await Promise.all(calls)).map(String)
+  } finally {
+    vi.useRealTimers()
+  }
+}
+
+test('the limit of a call begins with its turn, so that slow answers fail nobody in line', async () => {
+  expect(await inLine([25_000, 25_000, 25_000])).toEqual(['0', '1', '2'])
+})
+
+test('who stands behind a prompt that was given up has a limit of its own to see it answered', async () => {
+  expect(await inLine([90_000, 0, 0])).toEqual(['keychain-timed-out', '1', '2'])
+  const late = 'keychain-timed-out'
+  expect(await inLine([150_000, 0, 0])).toEqual([late, late, '2'])
+})
+
+test('a secret that is read too late is known from then on, unless its profile is gone', async () => {
+  const answers: ((secret: string) => void)[] = []
+  const getPassword = () => new Promise<string>((answer) => answers.push(answer))
+  const keychain = createKeychain({
+    load: () => ({ ...memory(), getPassword }),
+    service: 'Oplog',
+    timeoutMs: () => 20
+  })
+  let answered = 0
+  const secrets = createSecrets(
+    keychain,
+    (id) => id === 'saved',
+    () => answered++
+  )
+  for (const id of ['saved', 'removed']) {
+    await expect(secrets.get(id)).rejects.toMatchObject({ code: 'keychain-timed-out' })
+    answers.shift()?.(`secret of ${id}`)
+    await vi.waitFor(() => expect(keychain.isWaiting()).toBe(false))
+  }
+  expect(answered).toBe(1)
+  expect(secrets.values()).toEqual(['secret of saved'])
+  expect(await secrets.get('saved')).toBe('secret of saved')
+})
+
+test('a locked keyring that is unlocked too late is told of', async () => {
+  const { prompts, keychain } = asking()
+  let answered = 0
+  const secrets = createSecrets(
+    keychain,
+    () => true,
+    () => answered++
+  )
+  await expect(secrets.get('a')).rejects.toMatchObject({ code: 'keychain-timed-out' })
+  expect(answered).toBe(0)
+  prompts[0]?.()
+  await vi.waitFor(() => expect(answered).toBe(1))
 })
 
 test('a test entry that is written too late goes again', async () => {

@@ -15,6 +15,7 @@ import type {
   ConfigStore,
   Fetch,
   Log,
+  SecretStore,
   SyncArchive,
   SyncWishes
 } from '../../../../electron/services/ports'
@@ -43,6 +44,8 @@ interface Started {
   wishes?: SyncWishes
   /** Stands between the client and the zone. */
   fetch?: Fetch
+  /** What the keychain does other than to give the secret. */
+  keychain?: Partial<SecretStore>
 }
 
 /** A zone on a clock of its own; it ends after each test. */
@@ -93,7 +96,11 @@ export function useSyncs() {
       retryDelayMs: 1
     })
     const demo = { profile, secretKey: '', endpoint: unused, stop: async () => undefined }
-    const secrets = fixedSecret(keys.secretKey)
+    const secrets = fixedSecret(
+      keys.secretKey,
+      started.keychain,
+      () => void sync.keychainAnswered()
+    )
     const contacts: Pushes['connection']['state'][] = []
     const zones = createZones({
       config,
@@ -143,6 +150,7 @@ export function useSyncs() {
     return {
       ...client,
       sync,
+      secrets,
       shown,
       news,
       progress,
