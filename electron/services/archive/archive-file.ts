@@ -122,6 +122,7 @@ export function createArchiveFile(database: Database) {
   }
 
   function storePages(pages: readonly StoredPage[]): StoreReport {
+    repeats.forget(pages)
     // The client checked them when they arrived.
     const read = pages.map(
       (page) => parseExactly(fromUtf8(page.body)) as { job_set: RawOperation[] }

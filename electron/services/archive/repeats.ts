@@ -32,5 +32,10 @@ export function createRepeats() {
     known.set(queryKey(answer.parameters), { body, rows })
   }
 
-  return { rowsOf, remember }
+  /** What is about to be stored anew: should that be another answer, the one remembered is not held any more. */
+  function forget(pages: readonly StoredPage[]): void {
+    for (const { answer } of pages) if (answer) known.delete(queryKey(answer.parameters))
+  }
+
+  return { rowsOf, remember, forget }
 }

@@ -31,3 +31,22 @@ test('of answers that are never asked for again the oldest go, one that comes ag
   expect(file.answer(ranges.at(-1) ?? query({}))?.rows).toHaveLength(2)
   expect(file.answer(query({}))?.rows).toHaveLength(2)
 })
+
+test('an answer that comes again after another, stored with further pages, has its own rows', () => {
+  const file = archives.fileOf('p')
+  const page = (jobIds: readonly string[], offset: number, at: number) => ({
+    body: toUtf8(JSON.stringify({ job_set: jobIds.map((jobId) => rawRow(jobId)) })),
+    at,
+    answer: { parameters: query({ owner: 'usr-1', offset }), total: jobIds.length }
+  })
+  const first = ['j-1', 'j-2', 'j-3']
+  // The second time nothing of it is new, so it is remembered as it came.
+  file.store(page(first, 0, 1))
+  file.store(page(first, 0, 2))
+  // Pages one scrolled past are stored together.
+  file.store(page(['j-2', 'j-1'], 0, 3), page(['j-3'], 100, 3))
+  file.store(page(first, 0, 4))
+  const answer = file.answer(query({ owner: 'usr-1', offset: 0 }))
+  expect(answer).toMatchObject({ total: 3, at: 4 })
+  expect(answer?.rows.map(({ jobId }) => jobId)).toEqual(first)
+})
