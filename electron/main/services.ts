@@ -4,6 +4,7 @@ import type { AppInfo, Handlers, Notice } from '#shared/api'
 import { allZones } from '#shared/profile'
 import type { Push, PushName, Pushes } from '#shared/pushes'
 import type { WindowPlace } from '#shared/settings'
+import { closeAll } from '../services/close-all'
 import { createConnections } from '../services/connection'
 import { demoMadeAt, dropOldDemo } from '../services/demo-log'
 import { createExports } from '../services/export/exports'
@@ -335,15 +336,15 @@ export async function composeServices(options: Options) {
   async function close(): Promise<void> {
     updates.close()
     router.cancelAll()
-    try {
-      await exportsEnded()
-      await sync.close()
-      await quotaFile.close()
-      await archive.close()
-      await demo.stop()
-    } finally {
-      updater?.startNewer()
+    const parts = {
+      exports: exportsEnded,
+      sync: sync.close,
+      quota: quotaFile.close,
+      archive: archive.close,
+      demo: demo.stop
     }
+    await closeAll(parts, log)
+    updater?.startNewer()
   }
 }
 
