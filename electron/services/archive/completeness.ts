@@ -31,8 +31,9 @@ interface Asked {
 
 /**
  * Whether everything of the time asked about is held. An open start begins with the service's oldest
- * row, or before it with the oldest that was fetched; an open end is where the newest fetch ended, since nobody can hold what is still to come. Once no
- * fetch came for long, what may have come since is missing too.
+ * row, or before it with the oldest that was fetched; an open end is where the newest fetch ended, since
+ * nobody can hold what is still to come. Once no fetch came for long, what may have come since is missing
+ * too.
  * @param now by the clock that notes when looks are made, ms
  */
 export function completenessOf(
