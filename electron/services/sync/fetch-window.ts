@@ -3,19 +3,17 @@ import type { OperationAnswer } from '../hpc/client'
 import { lengthOf, secondMs } from '../intervals'
 import { jobIdOf } from '../records'
 import type { Asker, Calls } from './calls'
-import { inLanes } from './lanes'
+import type { Lanes } from './lanes'
 import { mostWaiting, type Store } from './store'
 import { isWithin, pageRows, pagesOf, windowQuery } from './window-query'
 import { isTooBig, windowRows } from './windows'
-
-/** Requests in flight. */
-export const lanes = 4
 
 /** How often a window is fetched before it is left partial. */
 const attempts = 3
 
 export interface WindowDeps {
   calls: Calls
+  lanes: Lanes
   store: Store
   asker: Asker
   signal: AbortSignal
@@ -32,16 +30,12 @@ export interface FetchedWindow {
   stored: Promise<unknown>
 }
 
-/** The first page of a window, where it was fetched before. */
-export type Head = OperationAnswer
-
 /** What goes on beside the first attempt at a window. */
 export interface Beside {
-  head: Head | null
-  /** What may be fetched while the last pages of the span are on their way; told its rows. */
-  ahead: (rows: number, signal: AbortSignal) => Promise<void>
-  /** What has to be done before a page after the first is asked for; pages count from 0. */
+  /** What has to be done before a page is asked for; pages count from 0. */
   before: (page: number) => Promise<void>
+  /** Told the rows as the service counts them once so few pages are left that not every lane has one. */
+  nearlyBegun: (rows: number) => void
 }
 
 /**
@@ -73,9 +67,9 @@ async function fetchOnce(
   deps: WindowDeps,
   span: Span,
   known: number,
-  { head, ahead, before }: Partial<Beside> = {}
+  { before, nearlyBegun }: Partial<Beside> = {}
 ) {
-  const { calls, store, asker, signal, received } = deps
+  const { calls, lanes, store, asker, signal, received } = deps
   const seen = new Set<string>()
   const storing: Promise<void>[] = []
   let fits = true
@@ -97,22 +91,29 @@ async function fetchOnce(
     storing.push(stored)
   }
 
-  const first = head ?? (await calls.page(windowQuery(span, 0), asker, signal))
+  await before?.(0)
+  const first = await lanes.one(() => calls.page(windowQuery(span, 0), asker, signal))
   const { total } = first
   if (isTooBig(span, total)) return { fits: null, total, within, stored: Promise.resolve() }
   take(first)
   const pages = pagesOf(total)
+  const lastFew = Math.max(1, pages - lanes.count)
+  if (pages === lastFew) nearlyBegun?.(total)
   try {
-    // The pages after the first, and what lies ahead as the last piece.
-    await inLanes(ahead ? pages : pages - 1, lanes, signal, async (piece, stop) => {
-      if (piece === pages - 1) return ahead?.(total, stop)
-      const page = piece + 1
-      await before?.(page)
-      const answer = await calls.page(windowQuery(span, page * pageRows), asker, stop)
-      if (answer.total !== total) fits = false
-      // The archive stores while the next pages are on their way, but must not fall behind.
-      if (storing.length > mostWaiting) await storing[storing.length - mostWaiting]
-      take(answer)
+    await lanes.each({
+      count: pages - 1,
+      signal,
+      before: async (piece) => {
+        if (piece + 1 === lastFew) nearlyBegun?.(total)
+        await before?.(piece + 1)
+      },
+      work: async (piece, stop) => {
+        const answer = await calls.page(windowQuery(span, (piece + 1) * pageRows), asker, stop)
+        if (answer.total !== total) fits = false
+        // The archive stores while the next pages are on their way, but must not fall behind.
+        if (storing.length > mostWaiting) await storing[storing.length - mostWaiting]
+        take(answer)
+      }
     })
     if (fits && seen.size === total && (await goesOn())) {
       fits = false
@@ -132,7 +133,7 @@ async function fetchOnce(
   async function goesOn(): Promise<boolean> {
     if (total === 0 || total % pageRows > 0) return false
     const next = { ...windowQuery(span, total), limit: 1 }
-    const answer = await calls.page(next, asker, signal)
+    const answer = await lanes.one(() => calls.page(next, asker, signal))
     return answer.rows.some((raw) => !seen.has(jobIdOf(raw)))
   }
 }

@@ -7,8 +7,8 @@ export type Changes = Pick<StoreReport, 'added' | 'changed'>
 
 /** The most pages of one transaction: some 20 ms, which is what a query may have to wait for it. */
 export const together = 24
-/** So many pages begin one: half a window, mostly, so that the first half is stored while the second comes. */
-const enough = 12
+/** So many pages begin one: a window, mostly, which is stored while the next one comes. */
+const enough = 20
 /** Pages on their way into the archive before more are fetched. */
 export const mostWaiting = 2 * together
 /** How long pages wait for others where many follow each other, ms: so long that a slow line fills a transaction too. */

@@ -1,17 +1,21 @@
 import type { Span } from '#shared/archive-query'
 import { missing } from '../intervals'
 import type { SyncFacts } from '../ports'
-import { fetchWindow, type FetchedWindow, type Head, type WindowDeps } from './fetch-window'
+import { fetchWindow, type FetchedWindow, type WindowDeps } from './fetch-window'
 import type { Gate } from './gate'
+import { createLanes } from './lanes'
 import type { Ledger } from './ledger'
 import { persist } from './persist'
-import { pagesOf, windowQuery } from './window-query'
-import { firstLength, nextLength, nextWindow, windowRows } from './windows'
+import { pagesOf } from './window-query'
+import { firstLength, isTooBig, nextLength, nextWindow, windowRows } from './windows'
+
+/** Requests in flight. */
+const inFlight = 4
 
 /** Of the largest window that may be. */
 const mostPages = pagesOf(windowRows.most)
 
-interface Deps extends WindowDeps {
+interface Deps extends Omit<WindowDeps, 'lanes'> {
   ledger: Ledger
   gate: Gate
   now: () => number
@@ -21,81 +25,128 @@ interface Deps extends WindowDeps {
   facts?: (window: Span) => SyncFacts
 }
 
+/** A window from its first call until it is marked. */
+interface UnderWay {
+  window: Span
+  known: {
+    /** A window has one at least. */
+    pages: number
+    /** Planned length of the window after it, ms. */
+    nextMs: number
+  }
+  stop: AbortController
+  /** Rows as the service counts them, once nearly all of its pages have been asked for. */
+  rows: Promise<number>
+  fetched: Promise<FetchedWindow>
+  /** Resolves once it is marked; rejects where it is not to be. */
+  marked: Promise<void>
+}
+
 /**
- * Fetches spans window by window, oldest first, and marks each window once its rows are stored. Meanwhile
- * the next ones begin, but no more of them than makes up one window of the largest size together with what
- * is not marked: so a kill costs no more than that. A window that came out partial is not tried again here.
+ * Fetches spans window by window, oldest first, and marks each window once its rows are stored. The next one
+ * begins while the last pages of a window are on their way, so that no lane is empty, and no more of them is
+ * fetched than makes up one window of the largest size together with what is not marked: so a kill costs no
+ * more than that. A window that came out partial is not tried again here.
  * @param expected rows of all spans together, as far as known
  */
 export async function walk(deps: Deps, spans: readonly Span[], expected: number): Promise<void> {
-  const { ledger, signal, began } = deps
+  const { ledger, began } = deps
   const [first] = spans
   if (!first) return
   const whole = { start: first.start, end: spans.at(-1)?.end ?? first.end }
+  const lanes = createLanes(inFlight)
+  const stop = new AbortController()
+  const signal = AbortSignal.any([deps.signal, stop.signal])
+  /** Oldest first. */
+  const unmarked = new Set<UnderWay>()
   let length = ledger.facts().windowMs ?? firstLength(whole, expected)
   let done: Span | null = null
-  let next: { window: Span; head: Head } | null = null
-
-  /** Windows fetched whole that are not marked yet, oldest first. */
-  const unmarked: { pages: number; mark: Promise<void> }[] = []
+  let last: { entry: UnderWay; doneBefore: Span | null } | null = null
 
   try {
     for (;;) {
       const window = nextWindow(gapsAfter(spans, done), length)
-      if (!window) break
-      await roomFor(0)
-      signal.throwIfAborted()
-      began(window)
-      const fetched: FetchedWindow = await persist(deps, () => {
-        const head = next && isSame(next.window, window) ? next.head : null
-        next = null
-        return fetchWindow(deps, window, {
-          head,
-          ahead: (rows, stop) => lookAhead(window, rows, stop),
-          before: roomFor
-        })
-      })
-      length = nextLength(length, window, fetched.rows)
-      if (fetched.state === 'too-big') continue
-      markLater(window, fetched)
+      const entry = window && begin(window)
+      if (last) {
+        const { state, rows } = await last.entry.fetched
+        if (state === 'too-big') {
+          // Its count stopped short of its rows, which showed only at its end.
+          if (entry) await giveUp(entry)
+          await giveUp(last.entry)
+          length = nextLength(length, last.entry.window, rows)
+          done = last.doneBefore
+          last = null
+          continue
+        }
+      }
+      if (!entry) break
+      const rows = await entry.rows
+      length = nextLength(length, window, rows)
+      if (isTooBig(window, rows)) {
+        await giveUp(entry)
+        last = null
+        continue
+      }
+      entry.known.pages = pagesOf(rows)
+      entry.known.nextMs = length
+      last = { entry, doneBefore: done }
       done = { start: whole.start, end: window.end }
     }
-    await unmarked.at(-1)?.mark
+    await [...unmarked].at(-1)?.marked
   } finally {
+    stop.abort()
     // Nothing is written once this has ended.
-    await Promise.allSettled(unmarked.map(({ mark }) => mark))
+    await Promise.allSettled([...unmarked].flatMap(({ fetched, marked }) => [fetched, marked]))
   }
 
-  /** Marks are written in order. */
-  function markLater(window: Span, fetched: FetchedWindow): void {
-    const windowMs = length
-    const before = unmarked.at(-1)?.mark ?? Promise.resolve()
-    const mark = before.then(() => settle(deps, window, fetched, windowMs))
-    const entry = { pages: pagesOf(fetched.rows), mark }
-    unmarked.push(entry)
-    mark.then(
-      () => unmarked.splice(unmarked.indexOf(entry), 1),
-      // Told to whoever waits for it; until then it must not count as unhandled.
-      () => undefined
-    )
+  function begin(window: Span): UnderWay {
+    began(window)
+    const own = new AbortController()
+    const mine = { ...deps, lanes, signal: AbortSignal.any([signal, own.signal]) }
+    const ahead = [...unmarked]
+    let tell: (rows: number) => void = () => undefined
+    const nearlyBegun = new Promise<number>((resolve) => (tell = resolve))
+    const known = { pages: 1, nextMs: length }
+    const beside = { before: (page: number) => roomFor(page, ahead), nearlyBegun: tell }
+    const fetched = persist(mine, () => fetchWindow(mine, window, beside))
+    const entry: UnderWay = {
+      window,
+      known,
+      stop: own,
+      rows: Promise.race([nearlyBegun, fetched.then(({ rows }) => rows)]),
+      fetched,
+      // Marks are written in order.
+      marked: Promise.all([fetched, ahead.at(-1)?.marked]).then(async ([result]) => {
+        if (result.state === 'too-big') throw new Error('the window is too big')
+        await settle(mine, window, result, known.nextMs)
+        unmarked.delete(entry)
+      })
+    }
+    unmarked.add(entry)
+    // Told to whoever waits for it; until then it must not count as unhandled.
+    for (const outcome of [entry.rows, fetched, entry.marked]) outcome.catch(() => undefined)
+    return entry
   }
 
-  /** Resolves once so many pages of the window under way and all that is not marked are few enough. */
-  async function roomFor(page: number): Promise<void> {
-    while (unmarked[0] && page + pagesUnmarked() >= mostPages) await unmarked[0].mark
+  /** A window that is not to be marked. */
+  async function giveUp(entry: UnderWay): Promise<void> {
+    entry.stop.abort()
+    await Promise.allSettled([entry.fetched, entry.marked])
+    unmarked.delete(entry)
   }
 
-  function pagesUnmarked(): number {
-    return unmarked.reduce((sum, { pages }) => sum + pages, 0)
-  }
-
-  /** Asks for the first page of the window after this one, which says how many it has. */
-  async function lookAhead(window: Span, rows: number, stop: AbortSignal): Promise<void> {
-    const gaps = gapsAfter(spans, { start: whole.start, end: window.end })
-    const following = nextWindow(gaps, nextLength(length, window, rows))
-    if (!following) return
-    const head = await deps.calls.page(windowQuery(following, 0), deps.asker, stop)
-    next = { window: following, head }
+  /**
+   * Resolves once a window with so many pages may have one more. Until the one ahead is fetched that is as many as
+   * there are lanes: rows come and go, so the pages of a window have to follow each other closely.
+   */
+  async function roomFor(page: number, ahead: readonly UnderWay[]): Promise<void> {
+    if (page >= lanes.count) await ahead.at(-1)?.fetched
+    for (;;) {
+      const left = ahead.filter((entry) => unmarked.has(entry))
+      const pages = left.reduce((sum, { known }) => sum + known.pages, page)
+      if (!left[0] || pages < mostPages) return
+      await left[0].marked
+    }
   }
 }
 
@@ -103,13 +154,9 @@ function gapsAfter(spans: readonly Span[], done: Span | null): readonly Span[] {
   return done ? spans.flatMap((span) => missing(span, [done])) : spans
 }
 
-function isSame(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end
-}
-
 /** Marks a window once its rows are stored. What could not be stored is fetched again. */
 async function settle(
-  deps: Deps,
+  deps: Deps & WindowDeps,
   window: Span,
   fetched: FetchedWindow,
   windowMs: number

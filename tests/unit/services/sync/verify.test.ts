@@ -101,7 +101,7 @@ test('rows that vanish while they are counted are not said to lack', async () =>
 test('rows that vanish during a backfill are counted by the next re-count', async () => {
   const { zone, clock } = await zones({ size: 9000, growthPerMinute: 0 })
   const { archive } = archives()
-  const settings = { quotaCalls: 30, quotaWindowS: 600 }
+  const settings = { quotaCalls: 40, quotaWindowS: 600 }
   const sync = syncs({ zone, clock, archive: archive.sync, settings })
   await sync.settled(sync.start())
   for (let step = 0; !isAtRest(await sync.state()); step++) {
