@@ -63,8 +63,14 @@ export function timeOf(value: unknown): number | null {
  * is named twice is one resource.
  */
 function ids(value: unknown): string[] {
-  const named = Array.isArray(value) ? value.map(textOf) : textOf(value).split(/\s+/)
-  return [...new Set(named.filter(Boolean))]
+  const all = Array.isArray(value) ? value.map(textOf) : wordsOf(textOf(value))
+  const named = all.filter(Boolean)
+  return named.length < 2 ? named : [...new Set(named)]
+}
+
+/** Most rows have one resource, which is told sooner than a text is divided. */
+function wordsOf(text: string): string[] {
+  return /\s/.test(text) ? text.split(/\s+/) : [text]
 }
 
 function digest(value: string | RawOperation): string {

@@ -20,11 +20,11 @@ export const Operation = z.object({
 export type Operation = z.infer<typeof Operation>
 
 /** A record as the service sent it. Every field may be missing, null or new; none is dropped. */
-export const RawOperation = z.custom<Record<string, unknown>>(
-  // Not `z.record`, which copies every row to look at each of its keys, though any value is allowed.
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
-)
-export type RawOperation = z.infer<typeof RawOperation>
+export type RawOperation = Record<string, unknown>
+
+export function isRecord(value: unknown): value is RawOperation {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** Statuses of an operation under way, in the order it has them; the sibling call of the IaaS API has the second. */
 export const runningStatuses: readonly string[] = ['pending', 'working']

@@ -12,8 +12,9 @@ import { cutAfter, markInterval, readFacts, readIntervals, writeFacts } from './
 import { openDictionary } from './dictionary'
 import { check } from './file'
 import { createGone } from './gone'
-import { createHeldRows, isNews, type Kept } from './held-rows'
+import { createHeldRows, type Kept } from './held-rows'
 import type { IndexRow } from './index/block'
+import type { Change } from './index/blocks'
 import { openIndex } from './index/index-store'
 import { createLook } from './query/look'
 import { createRecords } from './records'
@@ -123,30 +124,46 @@ export function createArchiveFile(database: Database) {
 
   function storePages(pages: readonly StoredPage[]): StoreReport {
     repeats.forget(pages)
-    // The client checked them when they arrived.
-    const read = pages.map(
-      (page) => parseExactly(fromUtf8(page.body)) as { job_set: RawOperation[] }
-    )
-    const kept = transaction(() => {
-      const list = rows.keep(read.flatMap(({ job_set }) => job_set))
-      let next = 0
-      pages.forEach(({ answer, at }, page) => {
-        const ids = list.slice(next, (next += read[page]?.job_set.length ?? 0)).map(({ id }) => id)
-        if (answer) answers.keep(answer, at, ids)
-        receive.run(at, at)
-      })
-      announcements.noteFailed(list, wasFailed)
-      gone.seen(list)
-      return list
+    const changes: Change[] = []
+    const report = { added: 0, changed: 0, rows: 0 }
+    transaction(() => {
+      // One page at a time: what is parsed is the more costly the longer it lives.
+      for (const page of pages) {
+        const kept = keepPage(page)
+        for (const { outcome, before, wasStatus, row } of kept) {
+          if (outcome === 'added' || outcome === 'changed') {
+            changes.push({ before, wasStatus, row })
+            report[outcome]++
+          }
+        }
+        report.rows += kept.length
+      }
     })
     try {
-      index.apply(kept.filter(isNews))
+      index.apply(changes)
     } catch {
       // The rows are stored; a call that asks for them again would find nothing new in them.
       mendIndex()
     }
     if (index.waiting() >= copyAfterRows) copyIndex()
-    return reportOf(kept)
+    return report
+  }
+
+  /** Call it within a transaction. */
+  function keepPage({ body, answer, at }: StoredPage): Kept[] {
+    // The client checked it when it arrived.
+    const { job_set: records } = parseExactly(fromUtf8(body)) as { job_set: RawOperation[] }
+    const kept = rows.keep(records)
+    if (answer)
+      answers.keep(
+        answer,
+        at,
+        kept.map(({ id }) => id)
+      )
+    receive.run(at, at)
+    announcements.noteFailed(kept, wasFailed)
+    gone.seen(kept)
+    return kept
   }
 
   /**
@@ -174,11 +191,6 @@ export function createArchiveFile(database: Database) {
       seenVersion = -1
       throw error
     }
-  }
-
-  function reportOf(kept: readonly Kept[]): StoreReport {
-    const of = (outcome: Kept['outcome']) => kept.filter((row) => row.outcome === outcome)
-    return { added: of('added').length, changed: of('changed').length, rows: kept.length }
   }
 
   function wasFailed({ before, wasStatus }: Kept): boolean {

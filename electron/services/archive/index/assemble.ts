@@ -41,7 +41,8 @@ export function rebuilt(
   const fresh = {
     added,
     jobs: added.map(({ jobId }) => Buffer.from(jobId)),
-    areLower: added.every(({ jobId }) => jobId === jobId.toLowerCase())
+    areLower: added.every(({ jobId }) => jobId === jobId.toLowerCase()),
+    keepsAll: removed.length === 0 && rows <= length
   }
   const parts: Block[] = []
   for (let from = 0; from < rows; from += length) {
@@ -97,9 +98,12 @@ interface Fresh {
   /** Their job ids, UTF-8. */
   jobs: readonly Uint8Array[]
   areLower: boolean
+  /** Every row of the old block is in the one new one. */
+  keepsAll: boolean
 }
 
-function assemble(block: Block, pieces: readonly Piece[], { added, jobs, areLower }: Fresh): Block {
+function assemble(block: Block, pieces: readonly Piece[], fresh: Fresh): Block {
+  const { added, jobs, areLower, keepsAll } = fresh
   const rows = pieces.reduce((sum, { from, to }) => sum + to - from, 0)
   return {
     rows,
@@ -111,10 +115,12 @@ function assemble(block: Block, pieces: readonly Piece[], { added, jobs, areLowe
     texts: Object.fromEntries(
       textFields.map((field) => [
         field,
-        pickTexts(block.texts[field], pieces, rows, (row) => added[row]?.texts[field] ?? 0)
+        pickTexts(recode(block.texts[field], rows, keepsAll), pieces, (row) => {
+          return added[row]?.texts[field] ?? 0
+        })
       ])
     ) as Block['texts'],
-    ...pickResources(block, pieces, rows, added)
+    ...pickResources(block, pieces, rows, fresh)
   }
 }
 
@@ -145,12 +151,18 @@ function pickTimes(
   return list
 }
 
-/** Makes a column of values of an old one and of others; those that no row has any more are left out. */
-function recode(old: CodedColumn, length: number) {
+type Recoding = ReturnType<typeof recode>
+
+/**
+ * Makes a column of values of an old one and of others; those that no row has any more are left out.
+ * @param keepsAll none of the old ones will lack: then their codes stay, and need not be gone through
+ */
+function recode(old: CodedColumn, length: number, keepsAll: boolean) {
   const codes = new Uint32Array(length)
   const places = new Map<number, number>()
+  if (keepsAll) old.values.forEach((value, code) => places.set(value, code))
   /** By the code in the old column: one more than the code in the new one. */
-  const moved = new Uint32Array(old.values.length)
+  const moved = new Uint32Array(keepsAll ? 0 : old.values.length)
   let end = 0
 
   function codeOf(value: number): number {
@@ -164,11 +176,9 @@ function recode(old: CodedColumn, length: number) {
       codes[end++] = codeOf(value)
     },
     copy: (from: number, to: number): void => {
-      if (end === 0 && to - from === old.codes.length) {
-        // Rows mostly come after all others, and every value of the old column is then still there.
-        old.values.forEach(codeOf)
-        codes.set(old.codes)
-        end = to
+      if (keepsAll) {
+        codes.set(old.codes.subarray(from, to), end)
+        end += to - from
         return
       }
       for (let at = from; at < to; at++) {
@@ -190,12 +200,10 @@ function narrow(list: Uint32Array, limit: number) {
 }
 
 function pickTexts(
-  old: CodedColumn,
+  { put, copy, finish }: Recoding,
   pieces: readonly Piece[],
-  rows: number,
   fresh: (row: number) => number
 ): CodedColumn {
-  const { put, copy, finish } = recode(old, rows)
   forPieces(pieces, copy, (row) => put(fresh(row)))
   return finish()
 }
@@ -255,11 +263,11 @@ function pickResources(
   block: Block,
   pieces: readonly Piece[],
   rows: number,
-  added: readonly IndexRow[]
+  { added, keepsAll }: Fresh
 ): Pick<Block, 'resources' | 'resourceEnds'> {
   const { resources, resourceEnds } = block
   const ends = pickEnds(resourceEnds, pieces, rows, (row) => added[row]?.resources.length ?? 0)
-  const { put, copy, finish } = recode(resources, ends.at(-1) ?? 0)
+  const { put, copy, finish } = recode(resources, ends.at(-1) ?? 0, keepsAll)
   forPieces(
     pieces,
     (from, to) => copy(before(resourceEnds, from), before(resourceEnds, to)),

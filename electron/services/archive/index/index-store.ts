@@ -163,7 +163,9 @@ export function openIndex({ database, readRows }: Deps) {
 }
 
 /** A page may name a job twice: it goes from where it stood to its last state. */
-function oncePerJob(changes: readonly Change[]): Change[] {
+function oncePerJob(changes: readonly Change[]): readonly Change[] {
+  // Its second state is a change of its first.
+  if (changes.every(({ before }) => before === null)) return changes
   const byJob = new Map<string, Change>()
   for (const change of changes) {
     const first = byJob.get(change.row.jobId)
