@@ -1,11 +1,12 @@
 // @ts-check
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync, readdirSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { captureNpm } from './npm.mjs'
 import { capture } from './run.mjs'
 import { Stop } from './say.mjs'
+import { makeTemporary } from './temporary.mjs'
 
 /**
  * @typedef {object} PinnedPackage
@@ -31,7 +32,7 @@ export function isUnpacked({ integrity, into }) {
  */
 export async function unpack(pinned, prepare = async () => {}) {
   await mkdir(dirname(pinned.into), { recursive: true })
-  const temporary = await mkdtemp(`${pinned.into}.part-`)
+  const { folder: temporary, remove } = await makeTemporary(`${pinned.into}.part-`)
   try {
     const tarball = await fetchTarball(pinned, temporary)
     await expectHash(tarball, pinned)
@@ -46,7 +47,7 @@ export async function unpack(pinned, prepare = async () => {}) {
     await rm(pinned.into, { recursive: true, force: true })
     await rename(folder, pinned.into)
   } finally {
-    await rm(temporary, { recursive: true, force: true })
+    await remove()
   }
 }
 

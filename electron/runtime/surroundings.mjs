@@ -1,13 +1,13 @@
 // @ts-check
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { end, ended, run, start } from './run.mjs'
 import { say, Stop } from './say.mjs'
+import { makeTemporary } from './temporary.mjs'
 
 /** @typedef {import('./run.mjs').Command} Command */
 /** @typedef {{ env: Record<string, string>, close: () => Promise<void> }} Surroundings */
@@ -86,13 +86,13 @@ async function openOne(env, quiet) {
  */
 async function surround({ command, args, env = process.env, cwd }, { ownKeyring, quiet = false }) {
   let line = [command, ...args]
-  /** @type {string[]} */
+  /** @type {import('./temporary.mjs').Temporary[]} */
   const folders = []
   const own = { ...env }
   if (process.platform === 'linux' && ownKeyring && existsSync('/usr/bin/gnome-keyring-daemon')) {
     const [home, runtime] = [await temporary('home'), await temporary('run')]
     folders.push(home, runtime)
-    Object.assign(own, { HOME: home, XDG_RUNTIME_DIR: runtime })
+    Object.assign(own, { HOME: home.folder, XDG_RUNTIME_DIR: runtime.folder })
     line = ['dbus-run-session', '--', 'sh', '-c', unlock, 'sh', ...line]
     if (!quiet) say('keychain: an own Secret Service for this run')
   }
@@ -104,7 +104,7 @@ async function surround({ command, args, env = process.env, cwd }, { ownKeyring,
   return {
     surrounded: { command: first, args: rest, env: own, ...(cwd ? { cwd } : {}) },
     remove: async () => {
-      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+      await Promise.all(folders.map((one) => one.remove()))
     }
   }
 }
@@ -115,8 +115,6 @@ function isDisplayMissing(env) {
 }
 
 /** @param {string} name */
-async function temporary(name) {
-  const folder = await mkdtemp(join(tmpdir(), `oplog-${name}-`))
-  await chmod(folder, 0o700)
-  return folder
+function temporary(name) {
+  return makeTemporary(join(tmpdir(), `oplog-${name}-`))
 }
