@@ -30,7 +30,7 @@ export async function ensureElectron({ evaluation }, sources = ofThisMachine) {
   if (official) return report(official, 'the official runtime')
   if (!evaluation) {
     throw new Stop(
-      'The official Electron runtime is not installed and its download host cannot be reached.\n' +
+      'The official Electron runtime is not installed and could not be downloaded.\n' +
         'Set ELECTRON_MIRROR to a mirror, or ELECTRON_OVERRIDE_DIST_PATH to a folder that holds it.'
     )
   }
@@ -62,10 +62,28 @@ function installed() {
 }
 
 async function download() {
-  const host = process.env['ELECTRON_MIRROR'] ?? 'https://github.com'
-  if (!(await answers(new URL(host)))) return null
+  const env = process.env
+  // Behind a proxy the host itself does not answer.
+  const direct = !env['ELECTRON_GET_USE_PROXY']
+  if (direct && !(await answers(downloadHost(env)))) return null
   say('electron: downloading the official runtime')
   const args = [inRoot('node_modules', 'electron', 'install.js')]
-  const { code } = await capture({ command: 'node', args, cwd: inRoot() })
-  return code === 0 ? installed() : null
+  const { code, output } = await capture({ command: 'node', args, cwd: inRoot() })
+  if (code === 0) return installed()
+  say(`electron: the download failed. ${output.trim().split('\n')[0] ?? ''}`.trim())
+  return null
+}
+
+/**
+ * Where Electron's own installer fetches from; npm hands on what an `.npmrc` names.
+ * @param {NodeJS.ProcessEnv} env @throws {Stop} what is named is no address
+ */
+export function downloadHost(env) {
+  const mirror =
+    env['npm_config_electron_mirror'] ||
+    env['NPM_CONFIG_ELECTRON_MIRROR'] ||
+    env['ELECTRON_MIRROR'] ||
+    'https://github.com'
+  if (!URL.canParse(mirror)) throw new Stop(`The mirror of Electron is no address: ${mirror}`)
+  return new URL(mirror)
 }

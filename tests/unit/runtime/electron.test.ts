@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { ensureElectron } from '../../../electron/runtime/electron.mjs'
+import { downloadHost, ensureElectron } from '../../../electron/runtime/electron.mjs'
+import { Stop } from '../../../electron/runtime/say.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'oplog-runtimes-'))
 
@@ -67,4 +68,15 @@ test('the evaluation runtime is the last choice, and none for real use', async (
     /ELECTRON_MIRROR.*ELECTRON_OVERRIDE_DIST_PATH/s
   )
   expect(refused.asked).toEqual(['installed', 'download'])
+})
+
+test('the host that is tried is the one that is downloaded from, named by the environment or an .npmrc', () => {
+  const mirror = 'https://mirror.example/electron/'
+  expect(downloadHost({}).href).toBe('https://github.com/')
+  expect(downloadHost({ ELECTRON_MIRROR: '' }).href).toBe('https://github.com/')
+  expect(downloadHost({ ELECTRON_MIRROR: mirror }).href).toBe(mirror)
+  const other = 'https://other.example/'
+  const named = { ELECTRON_MIRROR: other, npm_config_electron_mirror: mirror }
+  expect(downloadHost(named).href).toBe(mirror)
+  expect(() => downloadHost({ ELECTRON_MIRROR: 'mirror.example' })).toThrow(Stop)
 })
