@@ -55,6 +55,8 @@ export function formatExport(ms: number, zone: TimeZone): string {
 
 const days = ['yyyy-MM-dd', 'yyyyMMdd']
 const moments = ['yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd HH:mm']
+/** With `+08:00` or `+0800`; both read `Z`. */
+const momentsWithOffset = moments.flatMap((moment) => [`${moment}XXX`, `${moment}XX`])
 
 /** As people type and copy it: other signs between the parts, full-width ones, parts of a second. */
 function tidied(text: string): string {
@@ -81,19 +83,16 @@ export function parseLocal(
   zone: TimeZone,
   edge: 'start' | 'end' = 'start'
 ): number | null {
-  const trimmed = tidied(text)
-  if (/^\d{4}-.*:.*(Z|[+-]\d{2}:?\d{2})$/.test(trimmed)) {
-    const ms = Date.parse(trimmed)
-    return Number.isNaN(ms) ? null : ms
-  }
-  const read = (forms: readonly string[]) =>
+  const trimmed = tidied(text).replace(/(\d)T(\d)/, '$1 $2')
+  const read = (forms: readonly string[], own = zone) =>
     forms
-      .map((form) => parse(trimmed.replace(/(\d)T(\d)/, '$1 $2'), form, inZone(0, zone)))
+      .map((form) => parse(trimmed, form, inZone(0, own)))
       .find((date) => isValid(date) && date.getFullYear() >= 1970)
   const day = read(days)
   // The next day begins after 23 hours or 25 when the clocks are changed.
   if (day && edge === 'end') return startOfDay(addDays(day, 1)).getTime() - 1000
-  return (day ?? read(moments))?.getTime() ?? null
+  // Read in UTC: its hour may be one that this zone skips.
+  return (day ?? read(moments) ?? read(momentsWithOffset, 'UTC'))?.getTime() ?? null
 }
 
 /** The service's own form, UTC to the second: `2022-04-06T01:26:33Z`. Rounds down. */

@@ -23,7 +23,9 @@ test.each([
   ['2022-04-06 09:26:33', 'Asia/Shanghai'],
   ['2022-04-06 01:26:33', 'UTC'],
   ['2022-04-06T01:26:33Z', 'Asia/Shanghai'],
-  ['2022-04-06T09:26:33+08:00', 'UTC']
+  ['2022-04-06T09:26:33+08:00', 'UTC'],
+  ['2022-4-6 9:26:33 +0800', 'UTC'],
+  ['2022-04-05T21:26:33.500-04:00', 'Asia/Shanghai']
 ] as const)('%s entered in %s is that moment', (text, zone) => {
   expect(parseLocal(text, zone)).toBe(ms)
 })
@@ -34,10 +36,24 @@ test.each([
   '2022-13-01',
   '2022-02-30 00:00:00',
   '2022-02-30',
+  '2022-02-30 00:00:00Z',
+  '2022-02-30T00:00+08:00',
+  '2022-04-06 25:00Z',
   '12',
   '2022-04-06 9',
   '2022-04-06 25:00:00'
 ])('%j is no time', (text) => expect(parseLocal(text, 'UTC')).toBeNull())
+
+test('a time with an offset is that moment in an hour that the zone of the app skips', () => {
+  const { TZ } = process.env
+  try {
+    process.env.TZ = 'America/New_York'
+    expect(parseLocal('2026-03-08 02:30:00Z', 'local')).toBe(Date.UTC(2026, 2, 8, 2, 30))
+  } finally {
+    if (TZ === undefined) delete process.env.TZ
+    else process.env.TZ = TZ
+  }
+})
 
 test("the service's own form is read and written, its full-width sample too", () => {
   expect(toInstant(ms + 999)).toBe('2022-04-06T01:26:33Z')
