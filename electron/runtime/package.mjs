@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { clear, report } from './package/artifacts.mjs'
 import { writeDocuments } from './package/documents.mjs'
-import { planFor } from './package/plan.mjs'
+import { buildable, planFor, wantedBy } from './package/plan.mjs'
 import { withoutEmptyKeys } from './package/signing.mjs'
 import { findTools } from './package/tools.mjs'
 import { inRoot } from './paths.mjs'
@@ -14,20 +14,11 @@ import { say, seconds } from './say.mjs'
  * @param {string} electron the executable @param {readonly string[]} flags @returns {Promise<number>}
  */
 export async function makePackages(electron, flags) {
-  const value = (/** @type {string} */ name) =>
-    flags.find((flag) => flag.startsWith(`--${name}=`))?.split('=')[1]
   const { env, without } = await findTools()
-  const targets = value('targets')?.split(',')
-  const version = value('app-version')
-  const output = value('output')
-  const plan = planFor(electron, {
-    quick: flags.includes('--quick'),
-    ...(version ? { version } : {}),
-    ...(output ? { output } : {}),
-    ...(targets ? { targets } : {})
-  })
-  const skipped = plan.targets.filter((target) => without.includes(target))
-  plan.targets = plan.targets.filter((target) => !skipped.includes(target))
+  const plan = planFor(electron, wantedBy(flags))
+  const isRelease = Boolean(process.env['OPLOG_RELEASE'])
+  const { targets, skipped } = buildable(plan.targets, without, isRelease)
+  plan.targets = targets
   if (plan.evaluation) {
     say('package: of the EVALUATION runtime: for tests only, locked to endpoints on this machine')
   }

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { evaluation } from '../evaluation.mjs'
 import { inCache, inRoot } from '../paths.mjs'
+import { Stop } from '../say.mjs'
 
 /**
  * What is packaged, from what, to where. Handed to another process as JSON.
@@ -20,10 +21,37 @@ import { inCache, inRoot } from '../paths.mjs'
  * @property {number} time seconds since 1970 that every packaged file bears
  */
 
+/** @typedef {{ version?: string, output?: string, quick?: boolean, targets?: string[] }} Wanted */
+
+/** What the flags of the command ask for. @param {readonly string[]} flags @returns {Wanted} */
+export function wantedBy(flags) {
+  const value = (/** @type {string} */ name) =>
+    flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(`--${name}=`.length)
+  const [version, output, targets] = [value('app-version'), value('output'), value('targets')]
+  return {
+    quick: flags.includes('--quick'),
+    ...(version ? { version } : {}),
+    ...(output ? { output } : {}),
+    ...(targets ? { targets: targets.split(',') } : {})
+  }
+}
+
 /**
- * @param {string} electron the executable
- * @param {{ version?: string, output?: string, quick?: boolean, targets?: string[] }} wanted @returns {Plan}
+ * The targets that can be built here. A release is whole or none: what its tools could not be had for would
+ * be missed by nobody but those who wait for it.
+ * @param {readonly string[]} targets @param {readonly string[]} without tools for these
+ * @param {boolean} release @throws {Stop}
  */
+export function buildable(targets, without, release) {
+  const skipped = targets.filter((target) => without.includes(target))
+  const left = targets.filter((target) => !skipped.includes(target))
+  if (skipped.length > 0 && (release || left.length === 0)) {
+    throw new Stop(`Nothing was built: the tools cannot be downloaded for ${skipped.join(', ')}.`)
+  }
+  return { targets: left, skipped }
+}
+
+/** @param {string} electron the executable @param {Wanted} wanted @returns {Plan} */
 export function planFor(electron, { version, output, quick = false, targets }) {
   const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   const isEvaluation = dirname(electron) === evaluation.into

@@ -4,7 +4,12 @@ import { expect, test } from 'vitest'
 import manifest from '../../../package.json' with { type: 'json' }
 import { contacts } from '../../../electron/runtime/package/contacts.mjs'
 import { configuration } from '../../../electron/runtime/package/configuration.mjs'
-import { targetsOf, type Plan } from '../../../electron/runtime/package/plan.mjs'
+import {
+  buildable,
+  targetsOf,
+  wantedBy,
+  type Plan
+} from '../../../electron/runtime/package/plan.mjs'
 import { addonFiles } from '../../../electron/runtime/package/stage.mjs'
 import { Stop } from '../../../electron/runtime/say.mjs'
 import { findTools } from '../../../electron/runtime/package/tools.mjs'
@@ -27,6 +32,22 @@ test('every system has its packages; the evaluation runtime only what tests need
   expect(targetsOf('win32', false)).toEqual(['nsis', 'portable'])
   expect(targetsOf('darwin', false)).toEqual(['dmg', 'zip'])
   expect(targetsOf('linux', true)).toEqual(['deb', 'tar.gz'])
+})
+
+test('flags say what is built, and where to', () => {
+  expect(wantedBy([])).toEqual({ quick: false })
+  expect(
+    wantedBy(['--quick', '--targets=deb,rpm', '--app-version=1.2.3', '--output=/a=b'])
+  ).toEqual({ quick: true, targets: ['deb', 'rpm'], version: '1.2.3', output: '/a=b' })
+})
+
+test('what cannot be built is left out, but never of a release, and never all of it', () => {
+  const all = ['deb', 'AppImage']
+  expect(buildable(all, [], true)).toEqual({ targets: all, skipped: [] })
+  expect(buildable(all, ['AppImage'], false)).toEqual({ targets: ['deb'], skipped: ['AppImage'] })
+  expect(buildable(['deb'], ['AppImage'], true)).toEqual({ targets: ['deb'], skipped: [] })
+  expect(() => buildable(all, ['AppImage'], true)).toThrow(Stop)
+  expect(() => buildable(['AppImage'], ['AppImage'], false)).toThrow(Stop)
 })
 
 test('an evaluation package cannot be taken for a release', () => {
