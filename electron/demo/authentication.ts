@@ -37,20 +37,20 @@ const fixed = { signature_method: 'HmacSHA256', signature_version: '1', version:
  */
 export function readQuery(text: string): ReceivedQuery | null {
   const params: Record<string, string> = Object.create(null)
-  let wireSignature = ''
+  let wireSignature: string | null = null
   for (const part of text.split('&').filter(Boolean)) {
     const cut = part.indexOf('=')
     const [key, value] = cut < 0 ? [part, ''] : [part.slice(0, cut), part.slice(cut + 1)]
     try {
       const name = decodeURIComponent(key)
+      if (name in params || (name === 'signature' && wireSignature !== null)) return null
       if (name === 'signature') wireSignature = value
-      else if (name in params) return null
       else params[name] = decodeURIComponent(value)
     } catch {
       return null
     }
   }
-  return { params, wireSignature }
+  return { params, wireSignature: wireSignature ?? '' }
 }
 
 function badParameter(message: string): Refusal {

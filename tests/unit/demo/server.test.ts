@@ -113,6 +113,8 @@ test('refuses what it does not know', async () => {
   expect(await post.json()).toMatchObject({ ret_code: 1101 })
   const twice = await fetch(`${urlOf()}&zone=demo`)
   expect(await twice.json()).toMatchObject({ ret_code: 1100 })
+  const signedTwice = await fetch(urlOf().replace('&signature=', '&signature=x&signature='))
+  expect(await signedTwice.json()).toMatchObject({ ret_code: 1100 })
   const malformed = await fetch(`${urlOf()}&x=%E0%A4%A`)
   expect(await malformed.json()).toMatchObject({ ret_code: 1100 })
 })
