@@ -30,8 +30,14 @@ export function createDemo(madeAt: () => number): Demo {
       colour: 'slate'
     }),
     endpoint: async () => {
-      running ??= launch()
-      return (await running).endpoint
+      const launched = (running ??= launch())
+      try {
+        return (await launched).endpoint
+      } catch (error) {
+        // The next call tries again.
+        if (running === launched) running = null
+        throw error
+      }
     },
     stop: async () => {
       const stopping = running

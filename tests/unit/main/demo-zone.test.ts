@@ -1,0 +1,16 @@
+import { Server } from 'node:net'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createDemo } from '../../../electron/main/demo-zone'
+
+afterEach(() => vi.restoreAllMocks())
+
+test('a demo zone that could not start is started by the next call', async () => {
+  vi.spyOn(Server.prototype, 'listen').mockImplementationOnce(function (this: Server) {
+    setImmediate(() => this.emit('error', new Error('too many open files')))
+    return this
+  })
+  const demo = createDemo(() => Date.UTC(2026, 10, 20))
+  await expect(demo.endpoint()).rejects.toThrow('too many open files')
+  expect(await demo.endpoint()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/)
+  await demo.stop()
+})
