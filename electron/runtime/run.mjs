@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /**
@@ -33,7 +34,9 @@ export function start({ command, args, env = process.env, cwd }, stdio = 'inheri
 export function ended(child) {
   return new Promise((resolve) => {
     child.once('error', () => resolve(127))
-    child.once('close', (code) => resolve(code ?? 128))
+    child.once('close', (code, signal) =>
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0))
+    )
   })
 }
 
