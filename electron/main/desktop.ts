@@ -40,8 +40,11 @@ export function createDesktop({ window, settings, language, notifier, quitting, 
 
   function badge(unseen: number): void {
     // Windows has no number on the button, but a picture of our own.
-    if (process.platform !== 'win32') app.setBadgeCount(unseen)
-    else window()?.setOverlayIcon(unseen > 0 ? failureDot() : null, String(unseen))
+    if (process.platform !== 'win32') return void app.setBadgeCount(unseen)
+    const open = window()
+    // Rows that come in while the app ends are still kept and told of.
+    if (!open || open.isDestroyed()) return
+    open.setOverlayIcon(unseen > 0 ? failureDot() : null, String(unseen))
   }
 
   async function act(step: 'pause' | 'start', ids: readonly string[]): Promise<void> {
