@@ -26,7 +26,7 @@ export interface FetchedWindow {
   state: 'complete' | 'partial' | 'too-big'
   /** Rows as the service counts them; of one that is too big so many that it is halved. */
   rows: number
-  /** Resolves once all of them are stored; rejects where one could not be. */
+  /** Resolves once all of them are stored; rejects where one could not be, once none is on its way any more. */
   stored: Promise<unknown>
 }
 
@@ -125,7 +125,7 @@ async function fetchOnce(
   }
   // Its mark waits for them.
   store.flush()
-  const stored = Promise.all(storing)
+  const stored = Promise.allSettled(storing).then(() => Promise.all(storing))
   stored.catch(() => undefined)
   return { fits: isCut ? null : fits && seen.size === total, total, within, stored }
 

@@ -55,7 +55,8 @@ export function createStore({ archive, profileId, gate, gathering, changes }: De
   async function storeWaiting(): Promise<void> {
     pause?.abort()
     pause = null
-    if (isBusy) return
+    // Pages that waited for others may have gone with those of a window that ended meanwhile.
+    if (isBusy || waiting.length === 0) return
     isBusy = true
     do {
       const batch = waiting.slice(0, together)

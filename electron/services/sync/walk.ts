@@ -95,8 +95,7 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
     await [...unmarked].at(-1)?.marked
   } finally {
     stop.abort()
-    // Nothing is written once this has ended.
-    await Promise.allSettled([...unmarked].flatMap(({ fetched, marked }) => [fetched, marked]))
+    await Promise.all([...unmarked].map(endOf))
   }
 
   function begin(window: Span): UnderWay {
@@ -131,7 +130,7 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
   /** A window that is not to be marked. */
   async function giveUp(entry: UnderWay): Promise<void> {
     entry.stop.abort()
-    await Promise.allSettled([entry.fetched, entry.marked])
+    await endOf(entry)
     unmarked.delete(entry)
   }
 
@@ -148,6 +147,11 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
       await left[0].marked
     }
   }
+}
+
+/** Nothing of a window is written once this has resolved: one that is not to be marked may still have pages to store. */
+async function endOf({ fetched, marked }: UnderWay): Promise<void> {
+  await Promise.allSettled([fetched.then(({ stored }) => stored), marked])
 }
 
 function gapsAfter(spans: readonly Span[], done: Span | null): readonly Span[] {

@@ -60,6 +60,20 @@ test('pages that end a window do not wait for others, whatever comes after them'
   stop()
 })
 
+test('where what waited for others has gone before them, nothing is stored', async () => {
+  const { store, put, sizes, letGo, stop } = begin()
+  const first = put(1)
+  store.flush()
+  const second = put(2)
+  store.flush()
+  const later = put(1)
+  letGo()
+  await Promise.all([...first, ...second, ...later])
+  stop()
+  await wait(20)
+  expect(sizes).toEqual([1, 3])
+})
+
 test('pages of a stream wait until they are enough, and share transactions of a bounded size', async () => {
   const { put, sizes, letGo, stop } = begin()
   const few = put(5)

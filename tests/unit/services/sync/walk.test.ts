@@ -1,8 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import type { Fetch } from '../../../../electron/services/ports'
+import { AppError } from '#shared/errors'
+import type { OperationParameters } from '#shared/parameters'
+import { toInstant } from '#shared/time'
+import type { Fetch, SyncArchive } from '../../../../electron/services/ports'
+import type { Calls } from '../../../../electron/services/sync/calls'
+import { createGate } from '../../../../electron/services/sync/gate'
+import { openLedger } from '../../../../electron/services/sync/ledger'
+import { createStore, noChanges } from '../../../../electron/services/sync/store'
+import { walk } from '../../../../electron/services/sync/walk'
+import { toUtf8 } from '../../../../electron/services/utf8'
 import { heldRecords, shownRecords } from '../../../support/same-log'
-import { useArchives } from '../archive/harness'
+import { rawRow, useArchives } from '../archive/harness'
 import { nodeFetch, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
@@ -54,4 +63,97 @@ test('the next window begins while a page of one is on its way, with as many pag
   expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
   // Each page of all windows was asked for once.
   for (const pages of windows()) expect(new Set(pages).size).toBe(pages.length)
+})
+
+const start = Date.parse('2022-04-06T00:00:00Z')
+
+/** A page of a log with eight rows every second. */
+function pageOf({ start_time = '', end_time = '', offset = 0 }: OperationParameters) {
+  const from = Date.parse(start_time)
+  const total = ((Date.parse(end_time) - from) / 1000 + 1) * 8
+  const rows = Array.from({ length: Math.min(100, total - offset) }, (_, n) => {
+    const created = from + Math.floor((offset + n) / 8) * 1000
+    return rawRow(`j-${created}-${(offset + n) % 8}`, { create_time: toInstant(created) })
+  })
+  const body = toUtf8(JSON.stringify({ ret_code: 0, total_count: total, job_set: rows }))
+  return { body, rows, total, at: 1, roundTripMs: 1, skewMs: 0 }
+}
+
+/** Walks a window of nine pages and one of two. @returns how many transactions were under way when that ended */
+async function walkTwo(page: Calls['page'], store: SyncArchive['store'], signal: AbortSignal) {
+  const { archive } = archives()
+  let underWay = 0
+  const watched: SyncArchive = {
+    ...archive.sync,
+    store: async (...input) => {
+      underWay++
+      try {
+        await store(...input)
+        return await archive.sync.store(...input)
+      } finally {
+        underWay--
+      }
+    }
+  }
+  const sleep = () => Promise.resolve()
+  const gate = createGate({ now: Date.now, sleep, quotaFreeAt: () => 0, changed: () => undefined })
+  const ledger = await openLedger(watched, { get: () => null, set: () => undefined }, 'p')
+  await ledger.mark(null, { windowMs: 100_000 })
+  const calls = { page, serviceTime: Date.now, settledUntil: Date.now }
+  const deps = {
+    calls,
+    gate,
+    ledger,
+    signal,
+    store: createStore({ archive: watched, profileId: 'p', gate, changes: noChanges() }),
+    asker: 'user' as const,
+    now: Date.now,
+    began: () => undefined,
+    received: () => undefined
+  }
+  const error: unknown = await walk(deps, [{ start, end: start + 118_000 }], 0).catch(
+    (reason: unknown) => reason
+  )
+  return { error, underWay }
+}
+
+test('nothing of a window is written after the end, though the one before it is not to be marked', async () => {
+  const stop = new AbortController()
+  let pages = 0
+  const page: Calls['page'] = async (parameters, _asker, signal) => {
+    const isSecond = Date.parse(parameters.start_time ?? '') > start
+    // All of the first window but its last page is stored before a page of the second comes.
+    if (isSecond) while (pages < 8) await wait(1)
+    else if (parameters.offset === 800) await wait(60_000, undefined, { signal })
+    return pageOf(parameters)
+  }
+  const store: SyncArchive['store'] = async (_profileId, ...list) => {
+    if (pages >= 8) {
+      setTimeout(() => stop.abort(), 20)
+      await wait(60)
+    }
+    pages += list.length
+    return { added: 0, changed: 0, rows: 0 }
+  }
+  const { error, underWay } = await walkTwo(page, store, stop.signal)
+  expect(stop.signal.aborted).toBe(true)
+  expect(error).toMatchObject({ name: 'AbortError' })
+  expect(underWay).toBe(0)
+})
+
+test('nothing of a window is written after the end, though a page of it could not be stored', async () => {
+  let isFirst = true
+  const failure = new AppError('disk-full', 'The disk is full.')
+  const store: SyncArchive['store'] = async () => {
+    const fails = isFirst
+    isFirst = false
+    // The pages that come meanwhile have a transaction of their own.
+    await wait(60)
+    if (fails) throw failure
+    return { added: 0, changed: 0, rows: 0 }
+  }
+  const page: Calls['page'] = (parameters) => Promise.resolve(pageOf(parameters))
+  const { error, underWay } = await walkTwo(page, store, new AbortController().signal)
+  expect(error).toBe(failure)
+  expect(underWay).toBe(0)
 })
