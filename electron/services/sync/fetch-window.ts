@@ -34,7 +34,10 @@ export interface FetchedWindow {
 export interface Beside {
   /** What has to be done before a page is asked for; pages count from 0. */
   before: (page: number) => Promise<void>
-  /** Told the rows as the service counts them once so few pages are left that not every lane has one. */
+  /**
+   * Told the rows as the service counts them once so few pages are left that not every lane has one; not told where
+   * the count may be too short: then the window is to be halved, and what follows it would be fetched in vain.
+   */
   nearlyBegun: (rows: number) => void
 }
 
@@ -97,14 +100,19 @@ async function fetchOnce(
   if (isTooBig(span, total)) return { fits: null, total, within, stored: Promise.resolve() }
   take(first)
   const pages = pagesOf(total)
+  // A count that ends with a full page may be the most this service counts, and fewer than there are.
+  const mayGoOn = total > 0 && total % pageRows === 0
   const lastFew = Math.max(1, pages - lanes.count)
-  if (pages === lastFew) nearlyBegun?.(total)
+  const tell = () => {
+    if (!mayGoOn) nearlyBegun?.(total)
+  }
+  if (pages === lastFew) tell()
   try {
     await lanes.each({
       count: pages - 1,
       signal,
       before: async (piece) => {
-        if (piece + 1 === lastFew) nearlyBegun?.(total)
+        if (piece + 1 === lastFew) tell()
         await before?.(piece + 1)
       },
       work: async (piece, stop) => {
@@ -115,7 +123,7 @@ async function fetchOnce(
         take(answer)
       }
     })
-    if (fits && seen.size === total && (await goesOn())) {
+    if (fits && seen.size === total && mayGoOn && (await goesOn())) {
       fits = false
       isCut = lengthOf(span) > secondMs
     }
@@ -129,9 +137,7 @@ async function fetchOnce(
   stored.catch(() => undefined)
   return { fits: isCut ? null : fits && seen.size === total, total, within, stored }
 
-  /** A count that ends with a full page may be the most this service counts, and fewer than there are. */
   async function goesOn(): Promise<boolean> {
-    if (total === 0 || total % pageRows > 0) return false
     const next = { ...windowQuery(span, total), limit: 1 }
     const answer = await lanes.one(() => calls.page(next, asker, signal))
     return answer.rows.some((raw) => !seen.has(jobIdOf(raw)))

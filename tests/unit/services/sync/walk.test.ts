@@ -65,6 +65,37 @@ test('the next window begins while a page of one is on its way, with as many pag
   for (const pages of windows()) expect(new Set(pages).size).toBe(pages.length)
 })
 
+test('nothing follows a window before its end whose count may be too short', async () => {
+  const { zone, clock } = await zones({ size: 2600, growthPerMinute: 0 })
+  const { archive } = archives()
+  const mostCounted = 200
+  /** Windows with more rows than are counted, until they are asked for what follows the last one counted. */
+  const cut = new Set<string>()
+  let cuts = 0
+  let early = 0
+  const fetch: Fetch = async (url, init) => {
+    const query = new URL(url).searchParams
+    const window = `${query.get('start_time')} ${query.get('end_time')}`
+    if (query.get('limit') === '1') cut.delete(window)
+    else if (query.has('end_time') && cut.size > 0 && !cut.has(window)) early++
+    const response = await nodeFetch(url, init)
+    const answer = JSON.parse(Buffer.from(await response.bytes()).toString()) as {
+      total_count: number
+    }
+    const total_count = Math.min(answer.total_count, mostCounted)
+    if (query.get('offset') === '0' && query.has('end_time') && total_count === mostCounted) {
+      cut.add(window)
+      cuts++
+    }
+    const headers = { date: response.headers.get('date') ?? '' }
+    return new Response(JSON.stringify({ ...answer, total_count }), { headers })
+  }
+  await syncs({ zone, clock, archive: archive.sync, fetch }).backfill()
+  expect(await heldRecords(archive)).toEqual(shownRecords(zone, clock.now()))
+  expect(cuts).toBeGreaterThan(3)
+  expect(early).toBe(0)
+})
+
 const start = Date.parse('2022-04-06T00:00:00Z')
 
 /** A page of a log with eight rows every second. */
