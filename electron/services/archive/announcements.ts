@@ -17,8 +17,6 @@ export const dueSchema = `CREATE TABLE due (
      UNIQUE (job_id, reason)
    ) STRICT`
 
-export type Announcements = ReturnType<typeof createAnnouncements>
-
 /** What the user is told about; call what writes within a transaction. */
 export function createAnnouncements(database: Database) {
   const announce = database.prepare(
