@@ -12,7 +12,7 @@ import { cutAfter, markInterval, readFacts, readIntervals, writeFacts } from './
 import { openDictionary } from './dictionary'
 import { check } from './file'
 import { createGone } from './gone'
-import { createHeldRows, type Kept } from './held-rows'
+import { createHeldRows, isNews, type Kept } from './held-rows'
 import type { IndexRow } from './index/block'
 import type { Change } from './index/blocks'
 import { openIndex } from './index/index-store'
@@ -130,11 +130,9 @@ export function createArchiveFile(database: Database) {
       // One page at a time: what is parsed is the more costly the longer it lives.
       for (const page of pages) {
         const kept = keepPage(page)
-        for (const { outcome, before, wasStatus, row } of kept) {
-          if (outcome === 'added' || outcome === 'changed') {
-            changes.push({ before, wasStatus, row })
-            report[outcome]++
-          }
+        for (const { outcome, before, wasStatus, row } of kept.filter(isNews)) {
+          changes.push({ before, wasStatus, row })
+          report[outcome]++
         }
         report.rows += kept.length
       }

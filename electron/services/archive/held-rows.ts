@@ -17,8 +17,8 @@ export interface Kept extends Change {
 }
 
 /** Whether a record brought something new. */
-export function isNews({ outcome }: Kept): boolean {
-  return outcome === 'added' || outcome === 'changed'
+export function isNews(kept: Kept): kept is Kept & { outcome: 'added' | 'changed' } {
+  return kept.outcome === 'added' || kept.outcome === 'changed'
 }
 
 const columns = ['created', 'updated', ...textFields, 'resources'] as const

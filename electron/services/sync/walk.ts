@@ -70,7 +70,7 @@ export async function walk(deps: Deps, spans: readonly Span[], expected: number)
       if (last) {
         const { state, rows } = await last.entry.fetched
         if (state === 'too-big') {
-          // Its count stopped short of its rows, which showed only at its end.
+          // It grew while it was fetched, or its count stopped short only when it was fetched again.
           if (entry) await giveUp(entry)
           await giveUp(last.entry)
           length = nextLength(length, last.entry.window, rows)

@@ -3,11 +3,12 @@ import type { RawOperation } from '#shared/operation'
 import { toInstant } from '#shared/time'
 import { initialParameters, type OperationParameters } from '#shared/parameters'
 import type { DemoZone } from '../../../../electron/demo/server'
-import type { Archive, Fetch } from '../../../../electron/services/ports'
+import type { Archive } from '../../../../electron/services/ports'
 import { useArchives } from '../archive/harness'
 import { keepRows } from '../../../support/held'
 import { heldRecords, shownRecords } from '../../../support/same-log'
-import { monday, nodeFetch, useSyncs, useZones } from './harness'
+import { changing, type Answer, type Query } from './changing'
+import { monday, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
 const zones = useZones()
@@ -16,23 +17,6 @@ const syncs = useSyncs()
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-
-type Query = URLSearchParams
-interface Answer {
-  total_count: number
-  job_set: RawOperation[]
-}
-
-/** The zone, but for what a change makes of its answers. */
-function changing(change: (query: Query, answer: Answer) => Answer): Fetch {
-  return async (url, init) => {
-    const response = await nodeFetch(url, init)
-    const answer = JSON.parse(Buffer.from(await response.bytes()).toString()) as Answer
-    const body = { ...answer, ...change(new URL(url).searchParams, answer) }
-    const headers = { date: response.headers.get('date') ?? '' }
-    return new Response(JSON.stringify(body), { headers })
-  }
-}
 
 /** An answer that refuses. */
 function refusal(ret_code: number): Answer {
