@@ -24,7 +24,8 @@ export interface Keychain extends SecretStore {
 const probeAccount = 'oplog-probe'
 
 /** There is a keychain, but it is locked or the user did not let it be used. */
-const refusal = /locked collection|prompt was dismissed|interaction is not allowed|user canceled/i
+const refusal =
+  /locked collection|prompt was dismissed|interaction is not allowed|user canceled|passphrase you entered is not correct/i
 
 /**
  * The OS keychain behind the port. One call at a time: each waits in a thread of libuv's small pool,

@@ -10,10 +10,12 @@ const local: ReadonlySet<ErrorCode> = new Set([
 
 export type Cause = 'zone' | 'archive'
 
-/** Whose fault it is where waiting may mend it, else null. */
+/** What is not there yet where waiting may mend it, else null. */
 export function causeOf(error: unknown): Cause | null {
   if (!(error instanceof AppError)) return null
   if (local.has(error.code)) return 'archive'
+  // At login the app may start before the keychain does; one that is away opens no prompt.
+  if (error.code === 'keychain-unavailable') return 'zone'
   return isPassing(error) ? 'zone' : null
 }
 

@@ -236,11 +236,12 @@ export async function openProfileSync(deps: ProfileSyncDeps, profileId: string) 
   }
 
   /**
-   * The keychain can be used. It is not asked again by itself before, as that may open a prompt nobody
-   * waits for; what it had stopped goes on now.
+   * The keychain can be used. One that is locked is not asked again by itself before, as that may open
+   * a prompt nobody waits for; what it had stopped goes on now, and what waits for it need not wait on.
    */
   function keychainAnswered(): void {
-    if (troubles.failure()?.code.startsWith('keychain-')) revive()
+    const errors = [troubles.latest(), gate.wait()?.error]
+    if (errors.some((error) => error?.code.startsWith('keychain-'))) revive()
   }
 
   /** Rows were kept that no sync fetched. */

@@ -26,6 +26,7 @@ const failing = (text: string): Keytar => ({
 test.each([
   ['Cannot create an item in a locked collection', 'keychain-locked'],
   ['User canceled the operation.', 'keychain-locked'],
+  ['The user name or passphrase you entered is not correct.', 'keychain-locked'],
   ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-unavailable'],
   ['Unknown or unsupported transport "disabled"', 'keychain-unavailable'],
   [

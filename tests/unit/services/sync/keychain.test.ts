@@ -38,7 +38,33 @@ function failing() {
   return { failure, keychain }
 }
 
-test.each(['keychain-timed-out', 'keychain-locked', 'keychain-unavailable'] as const)(
+test('a sync that began before the keychain was there goes on by itself', async () => {
+  const { failure, keychain } = failing()
+  failure.code = 'keychain-unavailable'
+  const { clock, state, asked, calls } = await restart(keychain)
+  await clock.pass(60 * minute)
+  expect((await state()).error?.code).toBe('keychain-unavailable')
+  expect(asked()).toBeLessThan(25)
+  expect(calls()).toBe(0)
+  failure.code = null
+  await clock.pass(10 * minute)
+  expect(calls()).toBeGreaterThan(4)
+  expect(await state()).toMatchObject({ phase: 'idle', error: null })
+})
+
+test('and at once when any secret is read', async () => {
+  const { failure, keychain } = failing()
+  failure.code = 'keychain-unavailable'
+  const { clock, secrets, calls } = await restart(keychain)
+  // By then it is asked for every five minutes only.
+  await clock.pass(60 * minute)
+  failure.code = null
+  await secrets.get('another')
+  await clock.pass(1000)
+  expect(calls()).toBeGreaterThan(0)
+})
+
+test.each(['keychain-timed-out', 'keychain-locked'] as const)(
   'a sync stopped by %s goes on once any secret is read, and asks for none before',
   async (code) => {
     const { failure, keychain } = failing()
