@@ -101,6 +101,8 @@ export type ExportInput = z.input<typeof ExportInput>
 export const ExportResult = z
   .object({
     path: z.string(),
+    /** The name that was asked for, where another program has that file open by now and this one lies beside it. */
+    wanted: z.string().optional(),
     rows: z.number(),
     /**
      * Rows that matched when the export began. More than `rows` where the log changed meanwhile, or where

@@ -528,7 +528,8 @@ export const en = {
     done: '{count} row written to {path} | {count} rows written to {path}',
     doneGroups: '{count} group written to {path} | {count} groups written to {path}',
     donePicture: 'Picture written to {path}',
-    doneLacking: '{written}. {lacking}',
+    doneAnd: '{written}. {more}',
+    beside: 'Another program has {name} open, so this file has a name of its own.',
     notLoaded:
       'Only {rows} of {count} row was ever loaded; the rest is at the service. | Only {rows} of {count} rows were ever loaded; the rest is at the service.',
     changed:

@@ -508,7 +508,8 @@ export const zhCN: Translated<typeof en> = {
     done: '已写出 {count} 条：{path}',
     doneGroups: '已写出 {count} 组：{path}',
     donePicture: '图片已写出：{path}',
-    doneLacking: '{written}。{lacking}',
+    doneAnd: '{written}。{more}',
+    beside: '{name} 正被其他程序打开，因此另取了文件名。',
     notLoaded: '共 {count} 条，只加载过 {rows} 条，其余在服务端。',
     changed: '导出期间日志有变化：开始时符合条件的共有 {count} 条。',
     lacks:

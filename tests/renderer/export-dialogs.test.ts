@@ -121,6 +121,16 @@ test('an export whose dialog was closed says that its file is not all that match
   )
 })
 
+test('a file that had to get another name says so, in the dialog and without it', async () => {
+  const app = useApp()
+  const { resolve } = await leave('exports.start', openRows)
+  resolve({ ...written, path: 'C:\\logs\\log (2).csv', wanted: 'C:\\logs\\log.csv' })
+  await flushPromises()
+  const why = 'Another program has log.csv open, so this file has a name of its own.'
+  expect(app.message).toBe(`250 rows written to C:\\logs\\log (2).csv. ${why}`)
+  expect(openRows().find('[data-testid="export-result"]').text()).toContain(why)
+})
+
 test('how an export ended while the window was hidden stays until it can be read', async () => {
   vi.useFakeTimers()
   const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')

@@ -3,35 +3,37 @@ import { open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileError } from './file-error'
 import type { Parts } from './parts'
-import { moveOver, thisSystem, throwIfHeld, type System } from './replace'
+import { moveOver, moveOverOrBeside, thisSystem, throwIfHeld, type System } from './replace'
 
 export type Write = (chunk: string | Uint8Array) => Promise<void>
 
 interface Options {
   /** Where the new file is noted, should the process be killed. */
   parts?: Pick<Parts, 'begin' | 'end'> | undefined
+  /** What took long to write is not lost where the other file is open elsewhere by then: it gets a free name. */
+  orBeside?: boolean
   system?: System
 }
 
 /**
  * Writes a file that is there whole or not at all: into a new file beside it, then renamed.
- * @returns bytes written
+ * @returns bytes written, and the path of the file: another one only with `orBeside`
  * @throws AppError `disk-full`, `permission-denied`, `file-in-use`, `write-failed`, or what `fill` throws; nothing is
  *   left behind then, and a file that was there before stays as it was
  */
 export async function writeAtomically(
   path: string,
   fill: (write: Write) => Promise<unknown>,
-  { parts, system = thisSystem }: Options = {}
-): Promise<number> {
+  { parts, orBeside = false, system = thisSystem }: Options = {}
+): Promise<{ bytes: number; path: string }> {
   await throwIfHeld(path, system)
   const temporary = join(dirname(path), `.oplog-${randomUUID()}.part`)
   await parts?.begin(temporary)
   try {
     const bytes = await fillNewFile(temporary, path, fill)
-    await moveOver(temporary, path, system)
+    const written = await (orBeside ? moveOverOrBeside : moveOver)(temporary, path, system)
     await parts?.end(temporary)
-    return bytes
+    return { bytes, path: written }
   } catch (error) {
     await rm(temporary, { force: true })
     await parts?.end(temporary)

@@ -57,8 +57,8 @@ export function createExports(deps: Deps): Exports {
           push('exportProgress', { callId, ...progress })
         )
       }
-      const bytes = await writeAtomically(path, fill, { parts })
-      return { path, bytes, ...counted }
+      const written = await writeAtomically(path, fill, { parts, orBeside: true })
+      return { ...written, ...(written.path !== path && { wanted: path }), ...counted }
     } finally {
       writing.delete(file)
     }

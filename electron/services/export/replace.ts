@@ -1,4 +1,5 @@
-import { open, rename } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '#shared/errors'
 import { codeOf, fileError } from './file-error'
@@ -39,9 +40,45 @@ export async function throwIfHeld(path: string, system: System): Promise<void> {
   })
 }
 
-/** Gives a new file the name of another. @throws AppError `file-in-use`, or that of `fileError` */
-export async function moveOver(from: string, to: string, system: System): Promise<void> {
+/** Gives a new file the name of another. @returns that name. @throws AppError `file-in-use`, or that of `fileError` */
+export async function moveOver(from: string, to: string, system: System): Promise<string> {
   await patiently('rename', to, system, () => system.rename(from, to))
+  return to
+}
+
+/**
+ * As `moveOver`, but a file another program has open is left to it: the new one gets a free name beside it.
+ * @returns the name it has
+ * @throws AppError as `moveOver`
+ */
+export async function moveOverOrBeside(from: string, to: string, system: System): Promise<string> {
+  try {
+    return await moveOver(from, to, system)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'file-in-use') throw error
+  }
+  const beside = await takeFreeName(to, system)
+  try {
+    return await moveOver(from, beside, system)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
+}
+
+/** Makes an empty file under the first of `name (2)`, `name (3)`… that is free, so that nobody else takes it. */
+async function takeFreeName(path: string, system: System): Promise<string> {
+  const type = extname(path)
+  for (let number = 2; ; number++) {
+    const free = join(dirname(path), `${basename(path, type)} (${number})${type}`)
+    try {
+      const file = await system.open(free, 'wx')
+      await file.close()
+      return free
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw fileError(error, free)
+    }
+  }
 }
 
 async function patiently(

@@ -48,8 +48,8 @@ export function createStatisticsExports({
     const counted = await wholly(query)
     throwIfCancelled(signal)
     const text = format === 'csv' ? csvOf(query, headers, counted) : jsonOf(query, counted)
-    const bytes = await writeAtomically(path, (write) => write(text))
-    return { path, bytes, rows: counted.groups.length, total: counted.matching }
+    const written = await writeAtomically(path, (write) => write(text))
+    return { ...written, rows: counted.groups.length, total: counted.matching }
   }
 
   /** A file does not show what lacks in it, as the window does: an archive that cannot be read ends it. */
@@ -73,8 +73,8 @@ export function createStatisticsExports({
     const about = `${ownersOf(profileIds, profileName)} chart`
     const path = await picker.save(fileName(about, now(), 'png'), 'png')
     if (path === null) return null
-    const bytes = await writeAtomically(path, (write) => write(content))
-    return { path, bytes, rows: groups, total: groups }
+    const written = await writeAtomically(path, (write) => write(content))
+    return { ...written, rows: groups, total: groups }
   }
 
   return { statistics, picture }

@@ -27,8 +27,15 @@ export function waitText(
   return t(key, { why: failureText(t, te, fromWire(error)), at: formatLocal(resumesAt, zone) })
 }
 
+/** What is to be said of it beside: its other name, or that it is not all that matches. Most often nothing. */
+export function remarks(t: Translate, kind: ExportKind, result: Written): string[] {
+  const { wanted } = result
+  const name = wanted?.split(/[\\/]/).at(-1)
+  return [name ? t('export.beside', { name }) : '', lackingText(t, kind, result)].filter(Boolean)
+}
+
 /** Why it is not all that matches; empty: it is. */
-export function lackingText(t: Translate, kind: ExportKind, { rows, total }: Written): string {
+function lackingText(t: Translate, kind: ExportKind, { rows, total }: Written): string {
   if (total === rows) return ''
   if (kind !== 'answer') {
     return countText(t, rows > total ? 'export.changed' : 'export.lacks', total)
@@ -38,9 +45,9 @@ export function lackingText(t: Translate, kind: ExportKind, { rows, total }: Wri
   return countText(t, 'export.notLoaded', total, { rows: numberText(rows) })
 }
 
-/** Both, for a place that has one line. */
+/** All of it, for a place that has one line. */
 export function endedText(t: Translate, kind: ExportKind, result: Written): string {
   const written = writtenText(t, kind, result)
-  const lacking = lackingText(t, kind, result)
-  return lacking ? t('export.doneLacking', { written, lacking }) : written
+  const more = remarks(t, kind, result).join(' ')
+  return more ? t('export.doneAnd', { written, more }) : written
 }

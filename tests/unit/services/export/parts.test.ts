@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -21,19 +22,32 @@ beforeEach(() => {
   data = join(mkdtempSync(join(tmpdir(), 'oplog-data-')), 'unfinished')
   home = mkdtempSync(join(tmpdir(), 'oplog-home-'))
 })
-afterEach(() => rmSync(home, { recursive: true, force: true }))
+afterEach(async () => {
+  await Promise.all(letGo.splice(0).map((end) => end()))
+  rmSync(home, { recursive: true, force: true })
+})
 
 const parts = () => createParts(data, log)
+
+/** Ends what a test left in the midst: its file is still open. */
+const letGo: (() => Promise<unknown>)[] = []
 
 /** An export that a kill ends while it is being written. */
 async function killed(): Promise<void> {
   await new Promise<void>((resolve) => {
+    const end = new AbortController()
     const fill = async (write: (chunk: string) => Promise<void>) => {
       await write('half of the log')
       resolve()
-      await new Promise(() => undefined)
+      await once(end.signal, 'abort')
     }
-    void writeAtomically(join(home, 'log.csv'), fill, { parts: parts() })
+    const run = writeAtomically(join(home, 'log.csv'), fill, { parts: parts() })
+    // What it was writing is gone by then.
+    const written = run.catch(() => undefined)
+    letGo.push(() => {
+      end.abort()
+      return written
+    })
   })
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { writeAtomically } from '../../../../electron/services/export/atomic-file'
+import { writeAtomically, type Write } from '../../../../electron/services/export/atomic-file'
 import { thisSystem, type System } from '../../../../electron/services/export/replace'
 
 let folder = ''
@@ -55,6 +55,26 @@ test('one that is held for longer is said to be, and stays as it was', async () 
   expect(allMs).toBeLessThan(10_000)
   expect(readFileSync(path, 'utf8')).toBe('old')
   expect(readdirSync(folder)).toEqual(['log.csv'])
+})
+
+test('what took long to write is beside it then, under the first name that is free', async () => {
+  writeFileSync(join(folder, 'log (2).csv'), 'another')
+  const { system } = failing(0, '')
+  const held: System = {
+    ...system,
+    rename: (from, to) => (to === path ? Promise.reject(failure('EBUSY')) : system.rename(from, to))
+  }
+  const fill = (write: Write) => write('new')
+  const written = await writeAtomically(path, fill, { system: held, orBeside: true })
+  expect(written).toEqual({ bytes: 3, path: join(folder, 'log (3).csv') })
+  expect(readFileSync(written.path, 'utf8')).toBe('new')
+  expect(readdirSync(folder)).toEqual(['log (2).csv', 'log (3).csv', 'log.csv'])
+  expect(readFileSync(path, 'utf8')).toBe('old')
+  const never = failing(Infinity, 'EBUSY').system
+  await expect(
+    writeAtomically(path, fill, { system: never, orBeside: true })
+  ).rejects.toMatchObject({ code: 'file-in-use' })
+  expect(readdirSync(folder)).toHaveLength(3)
 })
 
 test('what is no other program, or another system, is told at once', async () => {
