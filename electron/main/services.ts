@@ -225,6 +225,7 @@ export async function composeServices(options: Options) {
       openLink: createLinks(opener.page),
       about: async () => ({
         sqlite: await archive.engine().catch(() => null),
+        sandboxed: !app.commandLine.hasSwitch('no-sandbox'),
         folders
       }),
       showFolder: (name) => opener.folder(folders[name]),

@@ -175,6 +175,8 @@ export type Folder = z.infer<typeof Folder>
 export const AboutInfo = z.object({
   /** The SQLite module and its version; null: the archive does not answer. */
   sqlite: z.string().nullable(),
+  /** Chromium's sandbox holds the pages. An AppImage goes without where the system lets no program make one. */
+  sandboxed: z.boolean(),
   folders: z.record(Folder, z.string())
 })
 export type AboutInfo = z.infer<typeof AboutInfo>

@@ -292,6 +292,9 @@ test('about says what runs and where the data lies, and copies it', async () => 
   const versions = await app.evaluate(() => process.versions)
   await expect(panel).toContainText(String(versions['electron']))
   await expect(panel).toContainText(String(versions['chrome']))
+  // Chromium refuses its sandbox to root.
+  const sandbox = process.getuid?.() === 0 ? 'Off: started with --no-sandbox' : 'On'
+  await expect(panel).toContainText(`Sandbox${sandbox}`)
   await expect(page.getByTestId('about-folder-archive')).toHaveText(join(folder, 'archive'))
   await app.evaluate(({ shell }) => {
     const opened: string[] = []

@@ -29,6 +29,7 @@ test('what is copied of the versions has the colon of the language', async () =>
   const info = { version: '1.2.3', electron: '1', chrome: '1', node: '1', platform: 'linux' }
   const about: AboutInfo = {
     sqlite: null,
+    sandboxed: true,
     folders: Object.fromEntries(folders.map((name) => [name, `/${name}`])) as AboutInfo['folders']
   }
   const copied = async (locale: Locale) => {
