@@ -47,7 +47,8 @@ export function useArchiveRows(
   let told: AppError | null = null
 
   /**
-   * Asks for other rows; `again`: for those of the same question, whose preset was counted anew.
+   * Asks for other rows; `again`: for those of the same question, whose preset was counted anew. With `keep`
+   * whoever asks the same stays at the row in sight, but for the top, where the newest are wanted.
    * @returns whether the answer is shown
    */
   async function run(
@@ -65,6 +66,7 @@ export function useArchiveRows(
     missed = false
     refreshing = false
     const same = again || contentOf(input) === contentOf(query)
+    const pin = keep && same && firstRow > 0 && state.answered
     query = input
     clearTimeout(emptying)
     if (!keep || !same) {
@@ -75,11 +77,13 @@ export function useArchiveRows(
     told = null
     Object.assign(state, { status: 'loading', error: null })
     try {
-      const fresh = await fetchPages(pagesOf(sight.first, sight.last), signal)
+      const by = pin ? await anchorMove(signal, input) : 0
+      const fresh = await fetchPages(pagesOf(sight.first + by, sight.last + by), signal)
       if (signal.aborted) return false
       clearTimeout(emptying)
       swap(fresh)
       Object.assign(state, { status: 'ready', answered: true })
+      if (by !== 0) move(by)
       pump()
       return true
     } catch (error) {

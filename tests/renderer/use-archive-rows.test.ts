@@ -72,6 +72,24 @@ test('who goes far while rows are brought up to date stays there', async () => {
   await vi.waitFor(() => expect(rows.source.rowAt(5006)?.jobId).toBe('j-1'))
 })
 
+test('who asks the same again stays at his row, and at the top gets the newest', async () => {
+  const archive = fakeArchive(5000)
+  const rows = useArchiveRows(archive.page)
+  await rows.run(query)
+  rows.source.need(1000, 1030)
+  await vi.waitFor(() => expect(rows.source.rowAt(1000)).not.toBeNull())
+  const before = rows.source.rowAt(1000)?.jobId
+  Object.assign(archive, { count: 5007, version: 2 })
+  await rows.run(query, { keep: true, firstRow: 1000 })
+  expect(rows.state).toMatchObject({ total: 5007, unseen: 7, moved: { by: 7, count: 1 } })
+  expect(rows.source.rowAt(1007)?.jobId).toBe(before)
+  rows.source.need(0, 30)
+  Object.assign(archive, { count: 5009, version: 3 })
+  await rows.run(query, { keep: true, firstRow: 0 })
+  expect(rows.source.rowAt(0)?.jobId).toBe('j-5009')
+  expect(rows.state).toMatchObject({ unseen: 0, moved: { by: 7, count: 1 } })
+})
+
 test('while one follows at the top, new rows push the others down', async () => {
   const archive = fakeArchive(50)
   const rows = useArchiveRows(archive.page, { letIn: () => true })
