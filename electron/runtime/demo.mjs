@@ -1,5 +1,4 @@
 // @ts-check
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inCache, inRoot } from './paths.mjs'
 import { say } from './say.mjs'
@@ -30,7 +29,8 @@ export function demo(electron, flags) {
   const headless =
     process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
   const once = Boolean(process.env['CI']) || flags.includes('--once')
-  const picture = join(tmpdir(), 'oplog-demo.png')
+  // Not in the temporary folder: there another user's may be in the way.
+  const picture = join(data, 'window.png')
   say(`demo: data in ${data}`)
   if (headless) say(`demo: a picture of the window goes to ${picture}`)
   if (headless && !once) say('demo: end it with Ctrl-C')
