@@ -34,6 +34,11 @@ export function isEnded(status: string): boolean {
   return !runningStatuses.includes(status)
 }
 
+/** One that is known to; what nobody described may yet change into one that runs. */
+export function isKnownEnd(status: string): boolean {
+  return status === 'successful' || isFailed(status)
+}
+
 /** A status that says it went wrong; the sibling call of the IaaS API has the second. */
 export function isFailed(status: string): boolean {
   return status === 'failed' || status === 'done with failure'

@@ -1,5 +1,5 @@
 import type { RawOperation } from '#shared/operation'
-import { isEnded } from '#shared/operation'
+import { isEnded, isKnownEnd } from '#shared/operation'
 import { textFields, type Dictionary, type TextField } from './dictionary'
 import type { IndexRow } from './index/block'
 import type { Change } from './index/blocks'
@@ -23,6 +23,11 @@ export function isNews(kept: Kept): kept is Kept & { outcome: 'added' | 'changed
 
 const columns = ['created', 'updated', ...textFields, 'resources'] as const
 const chunk = 20_000
+/**
+ * Who takes an operation on and who ends it may be two machines, whose clocks differ so far, s: an assumption, as the
+ * service lets those of its callers.
+ */
+const clocksApartS = 60
 /** Rows of one INSERT: what a statement costs beside its rows is then shared by many. */
 const together = 8
 
@@ -114,17 +119,17 @@ export function createHeldRows(database: Database, dictionary: Dictionary) {
   }
 
   /**
-   * The newer state wins, in whatever order they come: the later update; where that does not tell, one that
-   * has ended over one that runs, then one that says when it was over one that does not.
+   * The newer state wins, in whatever order they come: the later update; where that does not tell, or by less
+   * than clocks may differ, one that has ended over one that runs, then one that says when it was over one that does not.
    */
   function isOlder(values: ColumnValues, held: Row): boolean {
     const updated = held.updated === null ? null : Number(held.updated)
-    const [ends, hadEnded] = [values.status, dictionary.status.at(Number(held.status))].map(isEnded)
-    if (values.updated !== null && updated !== null && values.updated !== updated) {
-      return values.updated < updated
-    }
-    if (ends !== hadEnded) return hadEnded === true
-    return values.updated === null && updated !== null
+    const laterS = values.updated === null || updated === null ? 0 : values.updated - updated
+    if (Math.abs(laterS) > clocksApartS) return laterS < 0
+    const isOver = laterS === 0 ? isEnded : isKnownEnd
+    const wasOver = isOver(dictionary.status.at(Number(held.status)))
+    if (isOver(values.status) !== wasOver) return wasOver
+    return laterS < 0 || (values.updated === null && updated !== null)
   }
 
   /** Rows in the order of their numbers, many at a time. */

@@ -24,6 +24,19 @@ describe('a job seen twice', () => {
     expect(await stateOf(ended, pending)).toEqual(ended)
   })
 
+  test('ends also where the clock of who ended it was a little behind', async () => {
+    const at = (second: number) => ({ status_time: `2022-04-06T01:27:${second}Z` })
+    const pending = rawRow('j-1', { status: 'pending', ...at(40) })
+    const ended = rawRow('j-1', { status: 'failed', ...at(38) })
+    expect(await stateOf(pending, ended)).toEqual(ended)
+    expect(await stateOf(ended, pending)).toEqual(ended)
+    // What was taken up again long after that runs, and a status nobody described may be one before it does.
+    const again = rawRow('j-1', { status: 'pending', status_time: '2022-04-06T01:28:40Z' })
+    expect(await stateOf(ended, again)).toEqual(again)
+    const queued = rawRow('j-1', { status: 'queued', ...at(38) })
+    expect(await stateOf(queued, pending)).toEqual(pending)
+  })
+
   test('does not go back from ended where the times are equal or missing', async () => {
     for (const status_time of ['2022-04-06T01:27:40Z', null]) {
       const ended = rawRow('j-1', { status_time })
