@@ -22,6 +22,7 @@ import { createProfiles } from '../services/profiles'
 import { createQuitting } from '../services/quitting'
 import { createRecent } from '../services/recent'
 import { createRouter } from '../services/router'
+import { createSavedFiles } from '../services/saved-files'
 import { createSecrets } from '../services/secrets'
 import { sleep } from '../services/sleep'
 import { createSync } from '../services/sync/sync'
@@ -101,11 +102,12 @@ export async function composeServices(options: Options) {
     ...{ zones, archive, connections, push, log },
     kept: (id) => void sync.kept(id)
   })
-  const picker = createFilePicker(() => {
+  const dialogs = createFilePicker(() => {
     const open = window()
     if (!open) throw new Error('a dialog needs the window')
     return open
   })
+  const { picker, showInFolder } = createSavedFiles(dialogs, (path) => shell.showItemInFolder(path))
   const notifier = createNotifier(window)
   const language = () => {
     const { language } = settings()
@@ -275,7 +277,7 @@ export async function composeServices(options: Options) {
     exports: {
       ...createStatisticsExports({ profileName, archive, picker, now }),
       start: rowExports.start,
-      showInFolder: (path) => shell.showItemInFolder(path)
+      showInFolder
     }
   }
 

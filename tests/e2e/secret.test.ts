@@ -67,7 +67,7 @@ function recordPushes(page: Page): Promise<void> {
 }
 
 /** Opens other programs, or takes away what is looked at. */
-const leftOut = ['app.openLink', 'app.showFolder', 'exports.showInFolder', 'profiles.remove']
+const leftOut = ['app.openLink', 'app.showFolder', 'profiles.remove']
 
 /** Every request of the contract with each input that may fit; what does not fit is refused. */
 async function answersOfAll(page: Page, id: string): Promise<Record<string, string>> {
