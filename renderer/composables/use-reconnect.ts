@@ -13,7 +13,8 @@ export function useReconnect(): void {
   const log = useLog()
   const profiles = useProfiles()
   const { t } = useI18n()
-  let trying = false
+  /** A zone that keeps silent must not hold up that of another profile. */
+  const trying = new WeakSet<Session>()
 
   function isOffline(session: Session | null): session is Session {
     if (!session || session.view !== 'live') return false
@@ -34,10 +35,11 @@ export function useReconnect(): void {
 
   async function retry(): Promise<void> {
     const session = log.current
-    if (trying || !isOffline(session)) return
-    trying = true
-    const answered = await log.refresh(session, { silent: true, from: 'live' })
-    trying = false
+    if (!isOffline(session) || trying.has(session)) return
+    trying.add(session)
+    const answered = await log
+      .refresh(session, { silent: true, from: 'live' })
+      .finally(() => trying.delete(session))
     if (answered && log.current === session && !isOffline(session)) app.say(t('offline.back'))
   }
 

@@ -165,3 +165,23 @@ test('a zone that is back is not said of a profile that was left meanwhile', asy
   expect(session.search.state.page?.source).toBe('live')
   expect(useApp().message).toBe('')
 })
+
+test('a zone that keeps silent does not hold up that of the profile one went to', async () => {
+  const { answer } = await away()
+  const west = { id: 'west', kind: 'zone', name: 'West', group: '' } as Profile
+  useProfiles().list = [...useProfiles().list, west]
+  const silent = lateAnswer()
+  await answer(() => silent.promise)
+  const session = await useLog().open('west')
+  useSettings().values = { ...useSettings().values, currentProfile: 'west' }
+  await useLog().run(session)
+  await answer(() => page('live'))
+  expect(session.search.state.page?.source).toBe('live')
+  expect(useApp().message).toBe('Back online. Refreshed.')
+  // The first one is asked no second time before it answered.
+  useSettings().values = { ...useSettings().values, currentProfile: 'east' }
+  await answer(() => expect.unreachable())
+  silent.resolve(page('live'))
+  await flushPromises()
+  expect(useLog().current?.search.state.page?.source).toBe('live')
+})
