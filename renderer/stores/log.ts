@@ -47,6 +47,8 @@ export const useLog = defineStore('log', () => {
   const sessions = shallowReactive(new Map<string, Session>())
   /** What is to be remembered of profiles and was not sent yet. */
   const unsaved = new Map<string, Workspace>()
+  /** What is to be remembered of profiles, sent or not. */
+  const latest = new Map<string, Workspace>()
   const current = computed(() => sessions.get(profiles.shownId ?? '') ?? null)
 
   /** Opens the session of a profile, with the filters and place it had. */
@@ -358,6 +360,7 @@ export const useLog = defineStore('log', () => {
     return (workspace) => {
       clearTimeout(timer)
       unsaved.set(profileId, workspace)
+      latest.set(profileId, workspace)
       timer = setTimeout(() => save(profileId), saveDelayMs)
     }
   }
@@ -367,7 +370,11 @@ export const useLog = defineStore('log', () => {
     unsaved.delete(profileId)
     // A deleted profile has no workspace any more.
     const known = profileId === allZones || profiles.list.some(({ id }) => id === profileId)
-    if (workspace && known) api.workspaces.set({ profileId, workspace }).catch(() => undefined)
+    if (!workspace || !known) return
+    api.workspaces.set({ profileId, workspace }).catch(() => {
+      // A full disk may have room again when the window closes.
+      if (latest.get(profileId) === workspace) unsaved.set(profileId, workspace)
+    })
   }
 
   // What was changed just before the window closes is remembered too.
