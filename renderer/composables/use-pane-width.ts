@@ -8,9 +8,11 @@ export function usePaneWidth(name: PaneWidth) {
   const dragged = ref<number | null>(null)
   const width = computed(() => dragged.value ?? settings.values[name])
 
-  async function keep(value: number): Promise<void> {
-    await settings.set({ [name]: value })
+  function keep(value: number): Promise<void> {
+    const stored = settings.set({ [name]: value })
+    // Shown already, and while it is stored the next drag may have begun.
     dragged.value = null
+    return stored
   }
 
   return { width, bounds: paneWidths[name], drag: (value: number) => (dragged.value = value), keep }
