@@ -100,10 +100,12 @@ export function useRowSelection({ session, source, cut, failed }: Options) {
     const end = asked > mostSelected ? { index, row: null } : to
     const found = source().range(from, end)
     const mine = ++turn
+    const question = questionOf(session())
     try {
       busy.value = found instanceof Promise
       const read = await found
-      if (mine !== turn) return
+      // Where the statistics have taken the table's place, nothing watches the question any more.
+      if (mine !== turn || question !== questionOf(session())) return
       put(read)
       if (asked > mostSelected) cut(asked)
     } catch (error) {

@@ -23,7 +23,8 @@ async function selecting(count: number) {
     ...{ view: 'archive', askedArchive: query, ran: { range: '24h' } }
   }) as unknown as Session
   const cut = vi.fn()
-  const selection = effectScope().run(() =>
+  const scope = effectScope()
+  const selection = scope.run(() =>
     useRowSelection({
       session: () => session,
       source: () => rows.source,
@@ -33,7 +34,7 @@ async function selecting(count: number) {
   )
   if (!selection) throw new Error('no scope')
   const end = (index: number) => ({ index, row: rows.source.rowAt(index) })
-  return { archive, rows, session, selection, cut, end }
+  return { archive, rows, session, selection, cut, end, leave: () => scope.stop() }
 }
 
 test('a range over rows at hand is there at once, in the order of the screen', async () => {
@@ -94,5 +95,17 @@ test('another question forgets what was selected, a preset counted anew is the s
   expect(session.selection).toHaveLength(5)
   session.askedArchive = { ...query, selection: { ...query.selection, filter: { text: 'other' } } }
   await nextTick()
+  expect(session.selection).toEqual([])
+})
+
+test('rows of a range that come once another question is asked are not selected, also out of sight', async () => {
+  const { rows, session, selection, end, leave } = await selecting(9000)
+  const reading = selection.range(end(10), { index: 5010, row: null })
+  // The statistics stand in the table's place.
+  leave()
+  const filter = { is: { status: ['failed'] } }
+  session.askedArchive = { ...query, selection: { ...query.selection, filter } }
+  await reading
+  expect(rows.state.total).toBe(9000)
   expect(session.selection).toEqual([])
 })
