@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { api } from '../api'
 import { readTarget, type GoToIssue, type Reach } from '../go-to'
 import type { Session } from '../session'
@@ -22,6 +22,10 @@ export function useGoTo(session: () => Session) {
     return { loaded, total, first, view, zone: settings.values.timeZone }
   })
 
+  /** The dialog was closed: nobody wants to go anywhere any more. */
+  let left = false
+  onScopeDispose(() => (left = true))
+
   /** @returns whether the table goes there */
   async function go(text: string): Promise<boolean> {
     if (busy.value) return false
@@ -32,6 +36,7 @@ export function useGoTo(session: () => Session) {
     busy.value = true
     try {
       const row = await rowAt(target.time)
+      if (left) return false
       if (row !== null) return land(row)
       return refuse(reach.value.first === 'newest' ? 'older' : 'newer', target.time)
     } catch {

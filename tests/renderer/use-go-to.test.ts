@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test } from 'vitest'
+import { effectScope } from 'vue'
 import type { ArchiveFilter, ArchivePageInput } from '#shared/archive-query'
 import type { Bridge } from '#shared/bridge'
 import { initialParameters } from '#shared/parameters'
@@ -51,7 +52,10 @@ async function open(filter: ArchiveFilter = {}) {
   await rows.run(askedArchive)
   // What going to a row reads of a session.
   const session = { profileId: 'a', view: 'archive', order, askedArchive, archive: rows } as Session
-  return { goTo: useGoTo(() => session), history: useHistory(), rows }
+  const scope = effectScope()
+  const goTo = scope.run(() => useGoTo(() => session))
+  if (!goTo) throw new Error('no scope')
+  return { goTo, history: useHistory(), rows, close: () => scope.stop() }
 }
 
 beforeEach(() => {
@@ -103,4 +107,12 @@ test('an archive that gives no answer is said', async () => {
   }
   expect(await goTo.go('1970-01-01 00:16:40')).toBe(false)
   expect([goTo.issue.value?.key, goTo.busy.value]).toEqual(['failed', false])
+})
+
+test('a dialog that is closed while the archive looks leads nowhere', async () => {
+  const { goTo, history, close } = await open()
+  const going = goTo.go('1970-01-01 00:16:40')
+  close()
+  expect(await going).toBe(false)
+  expect(history.landing).toBeNull()
 })
