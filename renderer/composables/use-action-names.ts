@@ -20,19 +20,24 @@ export function useActionNames(
 ): void {
   const asked = new Set<string>()
 
-  function isNew(field: 'job_action' | 'action_describe', value: string): boolean {
-    const key = `${field} ${value}`
-    if (!value || asked.has(key) || isKnownAction(field, value)) return false
+  /** A held row that has the value, where one was not looked for; without one the value stands for itself. */
+  async function heldRow(
+    field: 'job_action' | 'action_describe',
+    value: string
+  ): Promise<readonly Operation[]> {
+    const ids = [...profileIds()]
+    // What one archive does not have, that of the next profile may.
+    const key = JSON.stringify([ids, field, value])
+    if (!value || asked.has(key) || isKnownAction(field, value)) return []
     asked.add(key)
-    return true
-  }
-
-  /** A held row that has the value; without one the value stands for itself. */
-  async function heldRow(field: FilterField, value: string): Promise<readonly Operation[]> {
     const filter = { is: { [field]: [value] } }
-    const selection = { profileIds: [...profileIds()], parameters: initialParameters, filter }
-    const page = await api.archive.page({ selection, limit: 1 }).catch(() => null)
-    return page?.rows ?? []
+    const selection = { profileIds: ids, parameters: initialParameters, filter }
+    try {
+      return (await api.archive.page({ selection, limit: 1 })).rows
+    } catch {
+      asked.delete(key)
+      return []
+    }
   }
 
   watch(
@@ -40,8 +45,7 @@ export function useActionNames(
     async (wanted) => {
       const lookedUp = wanted.flatMap(({ field, values }) => {
         if (!isOfAction(field)) return []
-        const unknown = values.slice(0, most).filter((value) => isNew(field, value))
-        return unknown.map((value) => heldRow(field, value))
+        return values.slice(0, most).map((value) => heldRow(field, value))
       })
       // All at once, so that what shows them is drawn anew once.
       learnActions((await Promise.all(lookedUp)).flat())
