@@ -3,6 +3,7 @@ import { disarm } from '#shared/disarm'
 import type { Column } from '#shared/operation'
 import { formatExport } from '#shared/time'
 import { fieldText, type Reading } from './components/detail/record-fields'
+import { markdownLine } from './components/markdown'
 import type { TableRow } from './composables/row-source'
 
 export const copyFormats = ['tsv', 'csv', 'json', 'markdown'] as const
@@ -32,7 +33,7 @@ export function rowsAsText(format: CopyFormat, rows: readonly TableRow[], shown:
   ]
   if (format === 'markdown') return markdown(lines)
   const armless = lines.map((cells) => cells.map(disarm))
-  if (format === 'tsv') return armless.map((cells) => cells.map(oneLine).join('\t')).join('\n')
+  if (format === 'tsv') return armless.map((cells) => cells.map(tabbed).join('\t')).join('\n')
   return stringify(armless, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
 }
 
@@ -54,8 +55,13 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ')
 }
 
+/** A spreadsheet takes quotes around a pasted cell away, and what is in them for a formula. */
+function tabbed(text: string): string {
+  const line = oneLine(text)
+  return line.startsWith('"') ? `"${line.replaceAll('"', '""')}"` : line
+}
+
 function markdown([head = [], ...rows]: string[][]): string {
-  const line = (cells: string[]) =>
-    `| ${cells.map((text) => oneLine(text).replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  const rule = `| ${head.map(() => '---').join(' | ')} |`
+  return [markdownLine(head), rule, ...rows.map(markdownLine)].join('\n')
 }

@@ -3,6 +3,8 @@ import { mount } from '@vue/test-utils'
 import { defineComponent } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { lexer, type Token, type Tokens } from 'marked'
 import { expect, test } from 'vitest'
 import { rowsAsText, type CopyFormat } from '../../renderer/copy-rows'
 import { i18n, setLocale } from '../../renderer/locales'
@@ -27,13 +29,14 @@ const rows = [
 function text(
   format: CopyFormat,
   locale: 'en' | 'zh-CN' = 'en',
-  owners?: ReadonlyMap<string, string>
+  owners?: ReadonlyMap<string, string>,
+  copying = rows
 ): string {
   setLocale(locale)
   let copied = ''
   const component = defineComponent(() => {
     const { t, te } = useI18n()
-    copied = rowsAsText(format, rows, { columns, owners, zone: 'Asia/Shanghai', t, te })
+    copied = rowsAsText(format, copying, { columns, owners, zone: 'Asia/Shanghai', t, te })
     return () => null
   })
   mount(component, { global: { plugins: [i18n] } })
@@ -76,6 +79,49 @@ test('Markdown keeps its bars and lines', () => {
     '| --- | --- | --- | --- | --- |',
     '| 2026-11-20 22:03:59 | Successful | =1+1\\|a b "c" | ehpc-1 cln-2 | 1 m 01 s |'
   ])
+})
+
+/** Signs that mean something to Markdown or to a spreadsheet, between some that do not. */
+const odd = fc
+  .array(fc.constantFrom(...'\\|`*_~<>[]()!&;#="\'-+\t\n ax1中'.split(''), '&lt;', '<b>', '](x:'))
+  .map((parts) => parts.join(''))
+const spaced = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+
+test('Markdown reads as its cells do, whatever signs are in them', () => {
+  fc.assert(
+    fc.property(odd, odd, (description, resource) => {
+      const row = heldRow(1, { description, resourceIds: [resource] })
+      const [table] = lexer(text('markdown', 'zh-CN', undefined, [row]))
+      if (table?.type !== 'table') return expect.unreachable()
+      const [cells = []] = (table as Tokens.Table).rows
+      expect(cells.slice(2, 4).map(({ tokens }) => plain(tokens))).toEqual([
+        spaced(description),
+        spaced(resource)
+      ])
+    })
+  )
+})
+
+/** What is read of a cell; markup is none of it. */
+function plain(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      const isText = token.type === 'text' || token.type === 'escape'
+      return isText ? (token as Tokens.Text).text : `{${token.type}}`
+    })
+    .join('')
+}
+
+test('a spreadsheet that a table is pasted into has its cells, and no formula', () => {
+  const pasted = (description: string) =>
+    parse(text('tsv', 'zh-CN', undefined, [heldRow(1, { description })]), {
+      delimiter: '\t',
+      relax_quotes: true,
+      relax_column_count: true
+    })[1]?.[2]
+  expect(pasted('"=1+1"')).toBe('"=1+1"')
+  expect(pasted('"open')).toBe('"open')
+  expect(pasted('so "said"')).toBe('so "said"')
 })
 
 test('where profiles are merged, whose a row is comes first', () => {

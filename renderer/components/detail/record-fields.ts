@@ -3,6 +3,7 @@ import { parseExactly } from '#shared/exact-json'
 import { columnOf, columns, type Column, type ColumnField, type Operation } from '#shared/operation'
 import type { TimeZone } from '#shared/settings'
 import { formatField } from '#shared/time'
+import { markdownLine } from '../markdown'
 import { cellText, statusText } from '../text'
 
 export interface RecordField {
@@ -114,10 +115,5 @@ export function markdownRow(
   shown: readonly Column[],
   operation: Operation
 ): string {
-  const cells = shown.map((column) =>
-    fieldText(reading, column, operation)
-      .replace(/([\\|`*_<>[\]])/g, '\\$1')
-      .replace(/\s+/g, ' ')
-  )
-  return `| ${cells.join(' | ')} |`
+  return markdownLine(shown.map((column) => fieldText(reading, column, operation)))
 }
