@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { initialParameters } from '#shared/parameters'
-import type { Profile } from '#shared/profile'
+import { allZones, type Profile } from '#shared/profile'
 import { decodeLink } from '#shared/read-view-link'
 import { timeZones, type SavedView, type SearchState, type TimeZone } from '#shared/settings'
 import { searchText } from '../../renderer/components/filters/search-text'
@@ -13,6 +13,7 @@ import ViewRow from '../../renderer/components/filters/ViewRow.vue'
 import { i18n, setLocale } from '../../renderer/locales'
 import { useLinks } from '../../renderer/stores/links'
 import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
 import LinkDialog from '../../renderer/views/LinkDialog.vue'
 
 vi.hoisted(() => {
@@ -114,6 +115,17 @@ test('a link of an unknown zone says so and stays where the user is', () => {
   expect(chosen()).toBe('west')
   expect(offered()).toHaveLength(3)
   expect(at('link-switch').exists()).toBe(false)
+})
+
+test('nor does it leave all zones, which are then among what can be chosen', async () => {
+  const settings = useSettings()
+  settings.values = { ...settings.values, currentProfile: allZones }
+  const { at, chosen, offered } = dialogOf('oplog://view?v=1&zone=gd2&in=live')
+  expect(chosen()).toBe(allZones)
+  expect(offered()).toEqual(['west', 'east', 'other', allZones])
+  const open = vi.spyOn(useLinks(), 'open').mockResolvedValue()
+  await at('link-dialog').trigger('submit')
+  expect(open).toHaveBeenCalledWith(allZones)
 })
 
 test('a link that comes while another is asked about goes where it is meant to', async () => {
