@@ -3,6 +3,7 @@ import { computed, ref } from 'vue'
 import { allZones, type Profile, type ProfileDraft } from '#shared/profile'
 import type { Pushes } from '#shared/pushes'
 import { api } from '../api'
+import { inTurn } from '../in-turn'
 import { useSettings } from './settings'
 
 export type Connection = Pushes['connection']
@@ -81,14 +82,15 @@ export const useProfiles = defineStore('profiles', () => {
     if (wasShown) await settings.set({ currentProfile: first?.id ?? null })
   }
 
-  async function move(id: string, by: 1 | -1): Promise<void> {
+  /** Each counts from where the one before has put them. */
+  const move = inTurn(async (id: string, by: 1 | -1): Promise<void> => {
     const ids = list.value.map((profile) => profile.id)
     const from = ids.indexOf(id)
     const to = from + by
     if (from < 0 || to < 0 || to >= ids.length) return
     ids.splice(to, 0, ...ids.splice(from, 1))
     list.value = gathered(await api.profiles.reorder(ids))
-  }
+  })
 
   return {
     list,

@@ -7,6 +7,7 @@ import { isSame } from '#shared/same-search'
 import type { RecentSearch, SavedView, SearchState } from '#shared/settings'
 import { encodeLink, anyZone } from '#shared/view-link'
 import { api } from '../api'
+import { inTurn } from '../in-turn'
 import { capture } from '../search-state'
 import { useLog, type Session } from './log'
 import { useProfiles } from './profiles'
@@ -73,14 +74,15 @@ export const useViews = defineStore('views', () => {
     take(await api.views.setDefault({ profileId, id: next }))
   }
 
-  async function move(session: Session, id: string, by: 1 | -1): Promise<void> {
+  /** Each counts from where the one before has put them. */
+  const move = inTurn(async (session: Session, id: string, by: 1 | -1): Promise<void> => {
     const ids = offered(session).map((view) => view.id)
     const from = ids.indexOf(id)
     const to = from + by
     if (from < 0 || to < 0 || to >= ids.length) return
     ids.splice(to, 0, ...ids.splice(from, 1))
     take(await api.views.reorder(ids))
-  }
+  })
 
   async function importFile(): Promise<{ added: number; skipped: number } | null> {
     const read = await api.views.importFile()

@@ -2,9 +2,11 @@
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test } from 'vitest'
+import { AppError } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { defaultSettings, SearchState, type SavedView } from '#shared/settings'
+import type { Session } from '../../renderer/session'
 import { fakeBridge, type Answers } from '../support/fake-bridge'
 
 const search = SearchState.parse({ parameters: initialParameters })
@@ -63,4 +65,35 @@ test('a profile that is being duplicated is not duplicated again', async () => {
   answer()
   await third
   expect(asked).toHaveLength(2)
+})
+
+test('a profile or a view that is moved twice in quick succession has moved twice', async () => {
+  const [profiles, store] = [useProfiles(), useViews()]
+  const names = ['a', 'b', 'c']
+  known = names.map((id) => ({ id, name: id, group: '' }) as Profile)
+  views = names.map((id) => ({ id, name: id, profileId: null, search }))
+  await Promise.all([profiles.load(), store.load()])
+  const inOrder = <T extends { id: string }>(all: T[], ids: unknown) =>
+    (ids as string[]).flatMap((id) => all.filter((one) => one.id === id))
+  answers['profiles.reorder'] = (ids) => inOrder(known, ids)
+  answers['views.reorder'] = (ids) => ({ views: inOrder(views, ids), defaults: {} })
+  await Promise.all([profiles.move('a', 1), profiles.move('a', 1)])
+  expect(profiles.list.map(({ id }) => id)).toEqual(['b', 'c', 'a'])
+  // What moving a view reads of a session.
+  const session = { profileId: 'a' } as Session
+  await Promise.all([store.move(session, 'c', -1), store.move(session, 'c', -1)])
+  expect(store.list.map(({ id }) => id)).toEqual(['c', 'a', 'b'])
+})
+
+test('a move that fails holds up none after it', async () => {
+  const profiles = useProfiles()
+  await profiles.load()
+  answers['profiles.reorder'] = () => Promise.reject(new AppError('disk-full', 'no room'))
+  const failed = expect(profiles.move('east', 1)).rejects.toMatchObject({ code: 'disk-full' })
+  const next = profiles.move('east', 1)
+  await failed
+  await expect(next).rejects.toMatchObject({ code: 'disk-full' })
+  answers['profiles.reorder'] = () => known.toReversed()
+  await profiles.move('east', 1)
+  expect(profiles.list.map(({ id }) => id)).toEqual(['west', 'east'])
 })
