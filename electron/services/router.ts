@@ -24,11 +24,14 @@ export function createRouter(handlers: Omit<Handlers, 'calls'>, log: Log) {
   }
 
   async function handle(name: unknown, input: unknown, callId: unknown): Promise<Result> {
+    if (typeof name !== 'string' || typeof callId !== 'string') {
+      return { ok: false, error: toWire(unknownMethod()) }
+    }
     try {
-      return { ok: true, value: await run(String(name), input, String(callId)) }
+      return { ok: true, value: await run(name, input, callId) }
     } catch (error) {
       if (error instanceof AppError) return { ok: false, error: toWire(error) }
-      log.error(`${String(name)} failed`, { error: String(error), stack: stackOf(error) })
+      log.error(`${name} failed`, { error: String(error), stack: stackOf(error) })
       return { ok: false, error: { code: 'internal', message: 'An unexpected error occurred.' } }
     }
   }

@@ -45,6 +45,21 @@ test('a method that is not in the contract is refused, inherited names included'
   expect(await router.handle('operations.toString', null, '1')).toMatchObject({ ok: false })
 })
 
+test('a name or a call’s id that is no text is refused, never thrown', async () => {
+  const router = routerWith(() => Promise.reject(new Error('unused')))
+  // As one that crossed from the page may be.
+  const odd = { toString: null, valueOf: null }
+  const refused = { ok: false, error: { code: 'invalid-input' } }
+  for (const [name, callId] of [
+    [odd, '1'],
+    ['operations.search', odd],
+    [undefined, '1'],
+    ['operations.search', undefined]
+  ]) {
+    expect(await router.handle(name, query, callId)).toMatchObject(refused)
+  }
+})
+
 test.each([
   [{ limit: 0 }, 'limit', 'range'],
   [{ limit: 101 }, 'limit', 'range'],
