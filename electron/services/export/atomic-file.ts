@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
+import { open, realpath, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileError } from './file-error'
 import type { Parts } from './parts'
@@ -26,17 +26,23 @@ export async function writeAtomically(
   fill: (write: Write) => Promise<unknown>,
   { parts, orBeside = false, system = thisSystem }: Options = {}
 ): Promise<{ bytes: number; path: string }> {
-  await throwIfHeld(path, system)
-  const temporary = join(dirname(path), `.oplog-${randomUUID()}.part`)
+  // A link to a file elsewhere stays a link: that file is the one the user named.
+  const target = await realpath(path).catch(() => path)
+  await throwIfHeld(target, system)
+  const temporary = join(dirname(target), `.oplog-${randomUUID()}.part`)
   await parts?.begin(temporary)
   try {
     const bytes = await fillNewFile(temporary, path, fill)
-    const written = await (orBeside ? moveOverOrBeside : moveOver)(temporary, path, system)
+    const written = await (orBeside ? moveOverOrBeside : moveOver)(temporary, target, system)
     await parts?.end(temporary)
-    return { bytes, path: written }
+    return { bytes, path: written === target ? path : written }
   } catch (error) {
-    await rm(temporary, { force: true })
-    await parts?.end(temporary)
+    // One that is held open keeps its note, to go at the next start.
+    const isGone = await rm(temporary, { force: true }).then(
+      () => true,
+      () => false
+    )
+    if (isGone) await parts?.end(temporary)
     throw error
   }
 }

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AppError } from '#shared/errors'
 import { writeAtomically } from '../../../../electron/services/export/atomic-file'
 import { createParts } from '../../../../electron/services/export/parts'
 
@@ -116,4 +117,22 @@ test('a note that cannot be written keeps nobody from an export', async () => {
   await writeAtomically(join(home, 'log.csv'), (write) => write('x'), { parts: parts() })
   expect(existsSync(join(home, 'log.csv'))).toBe(true)
   await parts().clear()
+})
+
+test('a part that cannot be removed hides no reason, and goes at a later start', async () => {
+  const fill = async () => {
+    const [part = ''] = readdirSync(home)
+    // Stands for a file that a scanner of viruses holds open on Windows.
+    rmSync(join(home, part))
+    mkdirSync(join(home, part))
+    throw new AppError('aborted', 'cancelled')
+  }
+  const cancelled = writeAtomically(join(home, 'log.csv'), fill, { parts: parts() })
+  await expect(cancelled).rejects.toMatchObject({ code: 'aborted' })
+  const [part = ''] = readdirSync(home)
+  expect(readdirSync(data)).toEqual([part])
+  rmSync(join(home, part), { recursive: true })
+  writeFileSync(join(home, part), 'half of the log')
+  await parts().clear()
+  expect([readdirSync(home), readdirSync(data)]).toEqual([[], []])
 })

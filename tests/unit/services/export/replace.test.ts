@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -106,4 +114,15 @@ test('a file that is not there yet, or is free, is written on Windows', async ()
   path = join(folder, 'another.csv')
   await write(system)
   expect(readdirSync(folder)).toEqual(['another.csv', 'log.csv'])
+})
+
+test('a link to a file stays one, and the file it leads to is written', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'oplog-'))
+  const link = join(elsewhere, 'link.csv')
+  symlinkSync(path, link)
+  await writeAtomically(link, (write) => write('new'))
+  expect(readFileSync(path, 'utf8')).toBe('new')
+  expect(readlinkSync(link)).toBe(path)
+  expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([['log.csv'], ['link.csv']])
+  rmSync(elsewhere, { recursive: true })
 })
