@@ -1,5 +1,6 @@
 import {
   defaultEndpoint,
+  profileColours,
   ProfileDraft,
   type Profile,
   type ProfileDraft as Draft
@@ -22,9 +23,15 @@ export interface ProfileValues {
 /** Field -> key under `rules` in the locales. */
 export type ProfileIssues = Partial<Record<string, string>>
 
-export function profileValues(profile: Profile | null): ProfileValues {
+/** @param others the profiles there are: a new one gets a colour that none of them has, while there is one */
+export function profileValues(
+  profile: Profile | null,
+  others: readonly Pick<Profile, 'colour'>[] = []
+): ProfileValues {
   const { id, name = '', zone = '', endpoint = defaultEndpoint, accessKeyId = '' } = profile ?? {}
-  const { colour = 'green', group = '', note = '' } = profile ?? {}
+  const taken = new Set(others.map(({ colour }) => colour))
+  const free = profileColours.find((colour) => !taken.has(colour)) ?? 'green'
+  const { colour = free, group = '', note = '' } = profile ?? {}
   return {
     ...(id === undefined ? {} : { id }),
     name,

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { flushPromises, mount } from '@vue/test-utils'
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defineComponent } from 'vue'
 import type { ArchivePageInput } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
@@ -42,6 +43,7 @@ function waiting(method: string) {
   return { resolve, reject }
 }
 
+enableAutoUnmount(afterEach)
 beforeEach(() => {
   setActivePinia(createPinia())
   setLocale('en')
@@ -61,8 +63,18 @@ async function open(profile: Profile | null) {
   await profiles.load()
   profiles.editing = profile
   app.dialog = 'profile'
-  const stubs = { teleport: true, transition: true }
-  const form = mount(ProfileDialog, { global: { plugins: [i18n], stubs } })
+  // A dialog keeps the focus inside by what this DOM has not.
+  const FocusTrap = defineComponent(
+    (_props, { slots }) =>
+      () =>
+        slots.default?.(),
+    {
+      inheritAttrs: false
+    }
+  )
+  const stubs = { teleport: true, transition: true, FocusTrap }
+  const form = mount(ProfileDialog, { attachTo: document.body, global: { plugins: [i18n], stubs } })
+  await flushPromises()
   const at = (id: string) => form.find(`[data-testid="${id}"]`)
   /** By its ✕; another dialog is opened then. */
   async function leave() {
@@ -80,6 +92,57 @@ async function fillIn({ form, at }: Awaited<ReturnType<typeof open>>) {
   await at('profile-secret-key').setValue('secret')
   await form.find('form').trigger('submit')
 }
+
+/** The control that has the focus. */
+function focused(): string | null | undefined {
+  return document.activeElement?.getAttribute('data-testid')
+}
+
+test('asked for the secret, the form begins at it and not at the name, where it would be in sight', async () => {
+  answers['workspaces.get'] = () => Workspace.parse({ parameters: initialParameters, view: 'live' })
+  const log = useLog()
+  const session = await log.open('east')
+  session.search.fail(new AppError('key-refused', 'wrong'))
+  await open(east)
+  expect(focused()).toBe('profile-secret-key')
+})
+
+test('a form that is sent with wrong fields goes to the first of them', async () => {
+  const { form, at } = await open(null)
+  await at('profile-name').setValue('North')
+  await form.find('form').trigger('submit')
+  await flushPromises()
+  expect(focused()).toBe('profile-zone')
+})
+
+test('a button keeps the focus while what it began is under way, and begins it once', async () => {
+  let calls = 0
+  const { promise, resolve } = lateAnswer()
+  answers['profiles.test'] = () => {
+    calls++
+    return promise
+  }
+  const { at } = await open(east)
+  const button = at('profile-test')
+  // The element is a button.
+  ;(button.element as HTMLButtonElement).focus()
+  await button.trigger('click')
+  await flushPromises()
+  expect([focused(), button.attributes('disabled')]).toEqual(['profile-test', undefined])
+  await button.trigger('click')
+  expect(calls).toBe(1)
+  expect(at('profile-save').attributes('disabled')).toBeDefined()
+  resolve({ ms: 8, skewMs: 0, total: 3 })
+  await flushPromises()
+  expect(focused()).toBe('profile-test')
+})
+
+test('a new profile begins with a colour that no other has', async () => {
+  listed = [east, west].map((other) => ({ ...other, colour: 'green' }))
+  const { at } = await open(null)
+  // The element is a select.
+  expect((at('profile-colour').element as HTMLSelectElement).value).toBe('violet')
+})
 
 test('a form that was left while it is stored leaves the next dialog alone, and says that it was', async () => {
   const saving = waiting('profiles.save')
