@@ -513,6 +513,10 @@ export const en = {
       '{count} row held locally that matches | {count} rows held locally that match, all pages',
     whatAnswer:
       '{count} loaded row of the stored answer | {count} loaded rows of the stored answer',
+    whole: 'Everything the service has of this time range is held here.',
+    wholeMerged: 'Everything the services of all zones have of this time range is held here.',
+    tooLong:
+      'A spreadsheet such as Excel opens {lines} lines at most and drops the rest. For it, export shorter time ranges.',
     whatLoaded: 'The rows of the stored answer that were loaded before',
     format: 'Format',
     encoding: 'Encoding',

@@ -493,6 +493,10 @@ export const zhCN: Translated<typeof en> = {
     what: '符合条件的全部 {count} 条（所有页）',
     whatHeld: '本地保存的记录中符合条件的全部 {count} 条（所有页）',
     whatAnswer: '已保存应答中已加载的 {count} 条',
+    whole: '服务端在这段时间的记录已全部保存在本地。',
+    wholeMerged: '各区域服务端在这段时间的记录已全部保存在本地。',
+    tooLong:
+      'Excel 等电子表格最多打开 {lines} 行，其余会丢失。如要用电子表格打开，请缩短时间范围，分次导出。',
     whatLoaded: '已保存应答中加载过的记录',
     format: '格式',
     encoding: '编码',

@@ -2,8 +2,10 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { Completeness } from '#shared/archive-query'
 import { initialParameters } from '#shared/parameters'
 import { AppError } from '#shared/errors'
+import { allZones } from '#shared/profile'
 import { i18n, setLocale } from '../../renderer/locales'
 import type { Session } from '../../renderer/session'
 import { useApp } from '../../renderer/stores/app'
@@ -29,14 +31,20 @@ beforeEach(() => {
 
 const global = { plugins: [i18n], stubs: { teleport: true, transition: true } }
 
-function openRows() {
+const whole: Completeness = { complete: true, missing: [], missingMs: 0, unreached: 0 }
+
+function openRows({
+  total = 250,
+  profileId = 'east',
+  coverage = whole
+}: { total?: number; profileId?: string; coverage?: Completeness } = {}) {
   // The parts of a session that the dialog looks at.
   const session = {
-    profileId: 'east',
+    profileId,
     view: 'archive',
     asked: { parameters: initialParameters },
     askedArchive: { selection, order: { field: 'create_time', descending: true } },
-    archive: { state: { status: 'ready', answered: true, at: 0, total: 250, error: null } }
+    archive: { state: { status: 'ready', answered: true, at: 0, total, error: null, coverage } }
   } as unknown as Session
   return mount(ExportDialog, { props: { session }, global })
 }
@@ -171,4 +179,25 @@ test('rows that stand in for those of the zone are called so, with what was not 
   expect(openRows().find('[data-testid="export-what"]').text()).toBe(
     '250 rows that match, all pages'
   )
+})
+
+test('an export of what is held says whether that is all there is', () => {
+  const said = (options: Parameters<typeof openRows>[0]) => {
+    const line = openRows(options).find('[data-testid="export-coverage"]')
+    return [line.attributes('data-complete'), line.text()]
+  }
+  expect(said({})).toEqual(['true', 'Everything the service has of this time range is held here.'])
+  expect(said({ profileId: allZones })[1]).toContain('of all zones')
+  const missing = [{ start: 0, end: 3_600_000 }]
+  const coverage = { ...whole, complete: false, missing, missingMs: 3_600_000 }
+  expect(said({ coverage })).toEqual([
+    'false',
+    'Not everything of this time range is held: 1 h 00 m. There may be more at the service.'
+  ])
+})
+
+test('more rows than a spreadsheet opens are said before the file is written', () => {
+  const hint = (total: number) => openRows({ total }).find('[data-testid="export-too-long"]')
+  expect(hint(1_048_575).exists()).toBe(false)
+  expect(hint(1_048_576).text()).toContain('opens 1,048,576 lines at most')
 })

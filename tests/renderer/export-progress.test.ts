@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
+import { nextTick } from 'vue'
 import { expect, test } from 'vitest'
 import ExportProgress from '../../renderer/components/export/ExportProgress.vue'
 import type { WireError } from '#shared/errors'
@@ -62,4 +63,22 @@ test('fewer rows than matched have a reason: the log changed, or they were never
   expect(answer).not.toContain('meanwhile')
   // Its later pages are of a time when more rows matched.
   expect(said('answer', 'done', 70)).not.toMatch(/Only|meanwhile/)
+})
+
+test('the focus stays at the place of the button that was pressed, until the export is over', async () => {
+  const at = () => document.activeElement?.getAttribute('data-testid')
+  const progress = { done: 0, total: 60, resumesAt: null, error: null }
+  const wrapper = mount(ExportProgress, {
+    props: { kind: 'rows', status: 'idle', progress, result: null, ready: true, zone: 'UTC' },
+    attachTo: document.body,
+    global: { plugins: [i18n] }
+  })
+  wrapper.get<HTMLElement>('[data-testid="export-start"]').element.focus()
+  await wrapper.setProps({ status: 'running' })
+  await nextTick()
+  expect(at()).toBe('export-cancel')
+  await wrapper.setProps({ status: 'done', result: { path: 'f', rows: 60, total: 60, bytes: 1 } })
+  await nextTick()
+  expect(at()).toBe('export-start')
+  wrapper.unmount()
 })

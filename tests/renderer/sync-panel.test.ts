@@ -137,3 +137,14 @@ test.each([
     expect(all.find('[data-testid="sync-unreached"]').exists()).toBe(false)
   }
 )
+
+test('the button that began the verifying keeps the focus while it runs, and begins no other', async () => {
+  const interval = { start, end: start + hourMs, state: 'complete' as const, at: start }
+  const panel = panelOf({ coverage: { ...unknown, intervals: [interval], oldest: start } })
+  const button = panel.get('[data-testid="sync-verify"]')
+  await button.trigger('click')
+  await panel.setProps({ verifying: true })
+  expect(button.attributes('disabled')).toBeUndefined()
+  await button.trigger('click')
+  expect(panel.emitted('verify')).toHaveLength(1)
+})
