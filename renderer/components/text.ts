@@ -225,13 +225,14 @@ function factsOf(
 /** A parameter's name here, and the one the API has for it. */
 export function parameterText(t: Translate, te: (key: string) => boolean, name: string): string {
   if (!te(`parameters.${name}`)) return name
-  return t('joined.aside', { text: t(`parameters.${name}`), aside: name })
+  const text = t(`parameters.${name}`)
+  // Some names here tell themselves apart by it.
+  return text.includes(name) ? text : t('joined.aside', { text, aside: name })
 }
 
 function fieldText(t: Translate, te: (key: string) => boolean, field: string | undefined): string {
   if (field === undefined) return t('errorFacts.field')
   const group = fieldKeys.find((candidate) => te(`${candidate}.${field}`))
   if (!group) return field
-  const name = t(`${group}.${field}`)
-  return group === 'parameters' ? t('joined.aside', { text: name, aside: field }) : name
+  return group === 'parameters' ? parameterText(t, te, field) : t(`${group}.${field}`)
 }

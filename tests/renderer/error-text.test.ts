@@ -64,3 +64,12 @@ test('an export of several zones that failed for one says which, and how to have
   expect(title).toBe('archive-unavailable · “East”: Another program has locked the archive')
   expect(todo).toMatch(/^No file was written.*one by one\. Close what has the file open/)
 })
+
+test.each([
+  ['owner', 'Parameter “Owner (owner)” is not right'],
+  ['job_ids', 'Parameter “Job id (job_ids)” is not right']
+])('the name that the API has for %s stands beside ours once', (field, title) => {
+  setLocale('en')
+  const error = new AppError('invalid-parameter', 'x', { detail: { field, rule: 'too-long' } })
+  expect(errorText(t, i18n.global.te, error, 'UTC').title).toContain(title)
+})
