@@ -1,11 +1,12 @@
 import {
   filterFields,
+  mostValues,
   type ArchiveFilter,
   type ArchiveSelection,
   type FilterField
 } from '#shared/archive-query'
 import type { ColumnField, Operation } from '#shared/operation'
-import type { OperationParameters } from '#shared/parameters'
+import type { OperationParameters, ParameterName } from '#shared/parameters'
 import type { TimeZone } from '#shared/settings'
 import { zoneNameOf } from './components/time-zone'
 import { withoutServiceOnly } from './parameter-form'
@@ -73,6 +74,49 @@ export function withValue(
   const cleared = withList(filter, other, field, without)
   const values = new Set([...(cleared[kind]?.[field] ?? []), value])
   return withList(cleared, kind, field, [...values])
+}
+
+/** Fields whose values hold no blank, so that several can be told apart in a text. */
+const idFields: readonly FilterField[] = ['job_id', 'resource_ids', 'owner', 'submitter']
+/** What the Archive compares a parameter with, where it can take several of its values. */
+const listOf: Partial<Record<ParameterName, FilterField>> = {
+  job_ids: 'job_id',
+  jobs: 'job_id',
+  resource_ids: 'resource_ids',
+  owner: 'owner'
+}
+
+export function takesIds(field: FilterField): boolean {
+  return idFields.includes(field)
+}
+
+export function listOfParameter(name: ParameterName): FilterField | null {
+  return listOf[name] ?? null
+}
+
+/** The ids of a text as tickets, tables, JSON and shells have them, each once. */
+export function idsIn(text: string): string[] {
+  const ids = text.split(/[\s,;|，；、"'`“”‘’()[\]{}<>]+/).filter((id) => /[\p{L}\p{N}]/u.test(id))
+  return [...new Set(ids)]
+}
+
+/** The same with many values, as many as a condition may have; `added`: how many came in. */
+export function withValues(
+  filter: ArchiveFilter,
+  kind: ListKind,
+  field: FilterField,
+  values: readonly string[]
+): { filter: ArchiveFilter; added: number; cut: boolean } {
+  const before = filter[kind]?.[field] ?? []
+  const all = [...new Set([...before, ...values])]
+  const kept = all.slice(0, mostValues)
+  const other = kind === 'is' ? 'isNot' : 'is'
+  const opposite = (filter[other]?.[field] ?? []).filter((value) => !kept.includes(value))
+  return {
+    filter: withList(withList(filter, other, field, opposite), kind, field, kept),
+    added: kept.length - before.length,
+    cut: kept.length < all.length
+  }
 }
 
 export function withRangeOf(

@@ -18,8 +18,10 @@ export const filterFields = [
 export const FilterField = z.enum(filterFields)
 export type FilterField = z.infer<typeof FilterField>
 
+/** Of one field in a condition. */
+export const mostValues = 1000
 /** Values as they are held, which may be of any length: a picker offers each of them. */
-const Values = z.array(z.string()).max(1000)
+const Values = z.array(z.string()).max(mostValues)
 /** Both ends included; an absent end is open. ms. */
 const Range = z.object({ from: z.number().optional(), to: z.number().optional() })
 

@@ -239,6 +239,12 @@ export const en = {
     is: 'is one of',
     isNot: 'is not',
     search: 'Search values',
+    searchOrPaste: 'Search, or paste several',
+    pasted: '{count} value added to the condition. | {count} values added to the condition.',
+    pastedCut:
+      'Only {count} value added: a condition takes {most} at most. | Only {count} values added: a condition takes {most} at most.',
+    pastedLive:
+      'The service is asked for this text as one value. In Archive, pasted ids become a condition that finds each of them.',
     done: 'Done',
     drop: 'Remove the condition {name}',
     empty: '(empty)',

@@ -144,6 +144,33 @@ for (const language of ['en', 'zh-CN'] as const) {
   }
 }
 
+test('ids pasted from a ticket are a condition of the Archive, and Live says so', async () => {
+  const jobs = await page.getByTestId('log-row').evaluateAll((rows) => {
+    return rows.slice(0, 3).map((row) => (row as HTMLElement).dataset.jobId ?? '')
+  })
+  await running.app.evaluate(
+    ({ clipboard }, text) => clipboard.writeText(text),
+    `- ${jobs.join('\n- ')}\n`
+  )
+  const field = page.getByTestId('param-job_ids')
+  const total = page.getByTestId('log-total')
+  await page.getByTestId('params-more').click()
+  await field.focus()
+  await page.keyboard.press('Control+V')
+  await expect(page.getByRole('status').filter({ hasText: 'In Archive, pasted ids' })).toBeVisible()
+  await page.getByTestId('params-reset').click()
+  await page.getByTestId('view-archive').click()
+  await field.focus()
+  await page.keyboard.press('Control+V')
+  await expect(field).toHaveValue('')
+  await expect(total).toHaveAttribute('data-total', '3')
+  await expect(page.getByTestId('filter-chip')).toHaveText(/Job id .* \+2/)
+  await page.getByTestId('filter-drop').click()
+  await expect(total).not.toHaveAttribute('data-total', '3')
+  await page.getByTestId('params-more').click()
+  await page.getByTestId('view-live').click()
+})
+
 test('the page shows no warning', () => {
   expect(running.complaints).toEqual([])
 })

@@ -3,12 +3,14 @@ import { ArchiveFilter } from '#shared/archive-query'
 import {
   conditionsOf,
   countedFrom,
+  idsIn,
   selectionOf,
   without,
   withList,
   withRangeOf,
   withResource,
-  withValue
+  withValue,
+  withValues
 } from '../../renderer/archive-filter'
 
 test('a value excluded is no longer included, and the other way round', () => {
@@ -17,6 +19,31 @@ test('a value excluded is no longer included, and the other way round', () => {
   expect(two).toEqual({ is: { owner: ['usr-1', 'usr-2'] } })
   const turned = withValue(two, 'isNot', 'owner', 'usr-1')
   expect(turned).toEqual({ is: { owner: ['usr-2'] }, isNot: { owner: ['usr-1'] } })
+})
+
+test.each([
+  ['lines of a ticket', 'j-1\r\nj-2\n\n j-3 \n'],
+  ['a list in a sentence', 'j-1, j-2; j-3'],
+  ['a list with bullets', '- j-1\n* j-2\n• j-3'],
+  ['a list in Chinese', '“j-1”、j-2，j-3；'],
+  ['JSON', '["j-1", "j-2","j-3"]'],
+  ['a row of a Markdown table', '| `j-1` | `j-2` | `j-3` |'],
+  ['the same once more', 'j-1 j-2 j-1 j-3 j-2']
+])('ids are taken out of %s', (_name, text) => {
+  expect(idsIn(text)).toEqual(['j-1', 'j-2', 'j-3'])
+})
+
+test('many values join a condition at once, up to what it may have, and leave the opposite one', () => {
+  const before = { is: { job_id: ['j-0'] }, isNot: { job_id: ['j-1', 'j-x'] } }
+  expect(withValues(before, 'is', 'job_id', ['j-0', 'j-1', 'j-2'])).toEqual({
+    filter: { is: { job_id: ['j-0', 'j-1', 'j-2'] }, isNot: { job_id: ['j-x'] } },
+    added: 2,
+    cut: false
+  })
+  const many = Array.from({ length: 1200 }, (_, index) => `j-${index}`)
+  const { filter, ...said } = withValues({}, 'is', 'job_id', many)
+  expect(said).toEqual({ added: 1000, cut: true })
+  expect(ArchiveFilter.parse(filter).is?.job_id).toHaveLength(1000)
 })
 
 test('a resource joins those that are asked for, and alone is the parameter', () => {

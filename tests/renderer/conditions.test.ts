@@ -64,6 +64,23 @@ test('where conditions do not apply they are disabled and say why', () => {
   expect(chips.find('[data-testid="filter-add"]').attributes('title')).toMatch(/Archive/)
 })
 
+test.each([
+  ['job_id', 'j-1\nj-2\nj-3', ['j-0', 'j-1', 'j-2', 'j-3']],
+  // One value is what is looked for, and an operation's words are no list.
+  ['job_id', 'j-1', null],
+  ['action_describe', 'Add queue nodes', null]
+] as const)('pasted into the search for %s, %j', async (field, text, values) => {
+  const picker = mount(ValuePicker, {
+    props: { field, kind: 'is', filter: { is: { [field]: ['j-0'] } }, counts: null, failed: false },
+    global
+  })
+  const clipboardData = { getData: () => text }
+  await picker.get('[data-testid="picker-search"]').trigger('paste', { clipboardData })
+  expect(picker.emitted('change')?.[0]).toEqual(values ? [{ is: { [field]: values } }] : undefined)
+  const said = picker.find('[data-testid="picker-pasted"]')
+  expect(said.exists() && said.text()).toBe(values ? '3 values added to the condition.' : false)
+})
+
 test('a picker keeps what was chosen in reach, also where nothing is left of it', async () => {
   const picker = mount(ValuePicker, {
     props: {

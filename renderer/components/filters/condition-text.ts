@@ -1,10 +1,10 @@
 import type { ComposerTranslation } from 'vue-i18n'
-import type { FilterField } from '#shared/archive-query'
+import { mostValues, type FilterField } from '#shared/archive-query'
 import type { Condition, ConditionKey } from '../../archive-filter'
 import { i18n } from '../../locales'
 import { actionValueText, isOfAction } from '../known-actions'
 import { splitSpan } from './span-text'
-import { statusText } from '../text'
+import { countText, numberText, statusText } from '../text'
 
 /** A condition's name in the menu and on its chip. */
 export function conditionName(t: (key: string) => string, key: ConditionKey): string {
@@ -67,4 +67,13 @@ export function conditionText(
     verb: '',
     value: ends.filter(Boolean).join(' · ')
   }
+}
+
+/** How many values a paste brought into a condition. */
+export function pastedText(
+  t: ComposerTranslation,
+  { added, cut }: { added: number; cut: boolean }
+): string {
+  const most = numberText(mostValues)
+  return countText(t, cut ? 'condition.pastedCut' : 'condition.pasted', added, { most })
 }
