@@ -112,6 +112,7 @@ export const en = {
     newest: 'Newest first',
     oldest: 'Oldest first',
     apply: 'Apply',
+    unapplied: 'Changed and not applied yet: the rows are of the search before',
     reset: 'Reset',
     more: 'More',
     less: 'Fewer',

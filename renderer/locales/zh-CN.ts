@@ -110,6 +110,7 @@ export const zhCN: Translated<typeof en> = {
     newest: '新的在前',
     oldest: '旧的在前',
     apply: '应用',
+    unapplied: '条件已改动，尚未应用：表中仍是上一次查询的记录',
     reset: '重置',
     more: '更多',
     less: '收起',

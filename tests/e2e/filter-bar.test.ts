@@ -144,6 +144,31 @@ for (const language of ['en', 'zh-CN'] as const) {
   }
 }
 
+test('what was typed and not applied is marked, until it is applied or taken back', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await say('en')
+  const button = page.getByTestId('params-apply')
+  const owner = page.getByTestId('param-owner')
+  const plain = await button.evaluate((element) => getComputedStyle(element).backgroundColor)
+  await owner.fill('usr-1')
+  await expect(button).toHaveAttribute('data-unapplied', 'true')
+  await expect(button).toHaveAttribute('title', /not applied yet/)
+  await expect(button).not.toHaveCSS('background-color', plain)
+  await owner.fill('')
+  await expect(button).toHaveAttribute('data-unapplied', 'false')
+  await page.getByTestId('param-status').selectOption('failed')
+  await expect(button).toHaveAttribute('data-unapplied', 'true')
+  await button.click()
+  await expect(button).toHaveAttribute('data-unapplied', 'false')
+  // A preset is asked at once, and its times are others at each look.
+  await page.getByTestId('range').selectOption('7d')
+  await expect(button).toHaveAttribute('data-unapplied', 'false')
+  await page.getByTestId('param-start_time').fill('2026-13-01')
+  await expect(button).toHaveAttribute('data-unapplied', 'true')
+  await page.getByTestId('params-reset').click()
+  await expect(button).toHaveAttribute('data-unapplied', 'false')
+})
+
 test('ids pasted from a ticket are a condition of the Archive, and Live says so', async () => {
   const jobs = await page.getByTestId('log-row').evaluateAll((rows) => {
     return rows.slice(0, 3).map((row) => (row as HTMLElement).dataset.jobId ?? '')
