@@ -66,7 +66,7 @@ interface ColumnEntry {
 
 /** Every column on screen and in exports, in the order of the screen. */
 export const columns = [
-  { field: 'create_time', type: 'instant', width: 164, shown: true, value: (o) => o.createTime },
+  { field: 'create_time', type: 'instant', width: 150, shown: true, value: (o) => o.createTime },
   { field: 'status', type: 'status', width: 104, shown: true, value: (o) => o.status },
   { field: 'action_describe', type: 'text', width: 180, shown: true, value: (o) => o.description },
   {
@@ -88,7 +88,7 @@ export const columns = [
   { field: 'error_codes', type: 'code', width: 96, shown: true, value: (o) => o.errorCodes },
   { field: 'job_action', type: 'code', width: 230, shown: false, value: (o) => o.action },
   { field: 'submitter', type: 'code', width: 110, shown: false, value: (o) => o.submitter },
-  { field: 'status_time', type: 'instant', width: 164, shown: false, value: (o) => o.statusTime },
+  { field: 'status_time', type: 'instant', width: 150, shown: false, value: (o) => o.statusTime },
   { field: 'job_id', type: 'code', width: 120, shown: false, value: (o) => o.jobId },
   { field: 'task_count', type: 'number', width: 84, shown: false, value: (o) => o.taskCount }
 ] as const satisfies readonly ColumnEntry[]

@@ -1,15 +1,22 @@
 import { computed, type Ref } from 'vue'
+import { columnOf } from '#shared/operation'
 import type { TableColumn } from '../table-columns'
 
 /** A column and where it stays while the others scroll sideways. */
 export interface LaidColumn extends TableColumn {
   /** CSS of each of its cells; undefined: it scrolls along. */
   stuck: string | undefined
+  /** What its cells have, px: its width and what it takes of the free space. */
+  room: number
 }
 
 const profileWidth = 148
 /** Pinned columns must leave room to read the others in. */
 const pinnedShare = 0.7
+/** Free space that the description has before resources get any: by then it is read whole, px. */
+const descriptionFirst = 140
+/** Resources take so much of what is left, up to so many px: eight of them. */
+const growth = { share: 0.7, most: 520 }
 
 /** Widths and fixed places of the columns. */
 export function useColumnLayout(
@@ -25,8 +32,14 @@ export function useColumnLayout(
     return columns().map((column, index) => {
       const style = index < stuck ? styleOf(left, index === stuck - 1) : undefined
       left += column.width
-      return { ...column, stuck: style }
+      const grows = !style && column.field === 'resource_ids' && isStandard(column)
+      return { ...column, stuck: style, room: column.width + (grows ? grown.value : 0) }
     })
+  })
+  const total = computed(() => columns().reduce((sum, { width }) => sum + width, ahead.value))
+  const grown = computed(() => {
+    const left = (view.value - total.value - descriptionFirst) * growth.share
+    return Math.floor(Math.min(growth.most, Math.max(0, left)))
   })
 
   /** How many of the first columns stay. */
@@ -46,15 +59,18 @@ export function useColumnLayout(
   const tracks = computed(() =>
     [
       ...(merged() ? [`${profileWidth}px`] : []),
-      ...laid.value.map(({ width, field, stuck }) =>
-        field === 'action_describe' && !stuck ? `minmax(${width}px, 1fr)` : `${width}px`
+      ...laid.value.map(({ room, field, stuck }) =>
+        field === 'action_describe' && !stuck ? `minmax(${room}px, 1fr)` : `${room}px`
       )
     ].join(' ')
   )
-  const minWidth = computed(() => {
-    return `${columns().reduce((sum, { width }) => sum + width, ahead.value)}px`
-  })
+  const minWidth = computed(() => `${total.value}px`)
   return { laid, pinnedWidth, tracks, minWidth }
+}
+
+/** A width that somebody chose stays as it is. */
+function isStandard({ field, width }: TableColumn): boolean {
+  return width === columnOf(field).width
 }
 
 /** The last one has a line that says where the others pass beneath. */

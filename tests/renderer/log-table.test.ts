@@ -187,7 +187,7 @@ test('a head moves its column by key, and its menu opens by key', async () => {
 
 test('pinned columns stay at the left, one after the other, as long as they leave room', () => {
   const pinned = tableColumns([
-    { field: 'create_time', width: 164, pinned: true, difference: false },
+    { field: 'create_time', width: 150, pinned: true, difference: false },
     { field: 'status', width: 104, pinned: true, difference: false },
     { field: 'resource_ids', width: 1000, pinned: true, difference: false },
     { field: 'owner', width: 116, pinned: false, difference: false }
@@ -197,12 +197,12 @@ test('pinned columns stay at the left, one after the other, as long as they leav
     .findAll('[data-index="0"] [data-column]')
     .map((cell) => (cell.element as HTMLElement).style)
   expect(styles.map(({ position }) => position)).toEqual(['sticky', 'sticky', '', ''])
-  expect(styles.map(({ left }) => left).slice(0, 2)).toEqual(['0px', '164px'])
+  expect(styles.map(({ left }) => left).slice(0, 2)).toEqual(['0px', '150px'])
 })
 
 test('the difference to the row above has the sign of the order on screen', () => {
   const columns = tableColumns([
-    { field: 'create_time', width: 248, pinned: false, difference: true }
+    { field: 'create_time', width: 234, pinned: false, difference: true }
   ])
   const up = table(source(10).rows, true, { columns })
   const texts = up.findAll('[data-testid="log-difference"]').map((cell) => cell.text())
