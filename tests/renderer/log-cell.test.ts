@@ -31,3 +31,14 @@ test('as many resources are shown as the column has room for, and the number of 
   expect(said(350)).toEqual([3, true])
   expect(said(500)).toEqual([4, false])
 })
+
+test.each([
+  ['en', '5200', '5200 · Not enough resources'],
+  ['zh-CN', '5200', '5200 · 资源不足'],
+  ['en', '5200,5100,5200', '5200 · Not enough resources\n5100 · The service is busy'],
+  ['en', '987654', '987654'],
+  ['en', '', '']
+] as const)('in %s the code %j is explained where the pointer rests', (locale, code, title) => {
+  setLocale(locale)
+  expect(cell('error_codes', { errorCodes: code }).attributes('title')).toBe(title)
+})
