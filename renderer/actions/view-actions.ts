@@ -8,7 +8,6 @@ import { byId, openPanel, press } from './press'
 /** What stands in the menu of the views. */
 const inMenu = [
   { id: 'view-save-as', title: 'views.saveAs', shortcut: 'Mod+S' },
-  { id: 'view-link', title: 'link.copy', shortcut: 'Mod+Shift+S' },
   { id: 'views-import', title: 'actions.importViews' },
   { id: 'views-export', title: 'actions.exportViews' }
 ] as const
@@ -54,6 +53,16 @@ export function viewActions(): Action[] {
         const active = views.activeOf(session)
         if (active) log.adopt(session, active.search, active.id)
       })
+    },
+    {
+      id: 'view-link',
+      group: 'views',
+      title: (t) => t('link.copy'),
+      shortcuts: ['Mod+Shift+S'],
+      controls: ['view-link'],
+      off: off(),
+      // Nothing more is asked, so no menu opens for it.
+      run: withSession((session) => views.copyLink(session))
     },
     ...inMenu.map((item): Action => ({
       id: item.id,

@@ -8,7 +8,9 @@ import type { RecentSearch, SavedView, SearchState } from '#shared/settings'
 import { encodeLink, anyZone } from '#shared/view-link'
 import { api } from '../api'
 import { inTurn } from '../in-turn'
+import { i18n } from '../locales'
 import { capture } from '../search-state'
+import { useApp } from './app'
 import { useLog, type Session } from './log'
 import { useProfiles } from './profiles'
 
@@ -17,6 +19,7 @@ const recentAfterMs = 1500
 
 /** Saved views and recent searches. */
 export const useViews = defineStore('views', () => {
+  const app = useApp()
   const log = useLog()
   const profiles = useProfiles()
   const list = ref<SavedView[]>([])
@@ -104,6 +107,16 @@ export const useViews = defineStore('views', () => {
     })
   }
 
+  async function copyLink(session: Session): Promise<void> {
+    const { t } = i18n.global
+    const link = linkOf(session)
+    if (link === null) return app.say(t('link.tooLong'))
+    await navigator.clipboard.writeText(link).then(
+      () => app.say(t('link.copied')),
+      () => app.say(t('detail.copyFailed'))
+    )
+  }
+
   /** Whatever is answered last, the searches are those of the profile they were asked for last. */
   async function loadRecent({ profileId }: Session): Promise<void> {
     if (recentOf !== profileId) recent.value = []
@@ -158,6 +171,7 @@ export const useViews = defineStore('views', () => {
     exportFile: () => api.views.exportFile(),
     importFile,
     linkOf,
+    copyLink,
     loadRecent,
     clearRecent,
     watchSearches

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { AppError } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
@@ -37,4 +37,30 @@ test('a view that could not be saved from the palette is said', async () => {
   useActions().byId.get('view-save')?.run()
   await flushPromises()
   expect(useApp().message).toBe('The change was not kept. This view is gone.')
+})
+
+test('a link is copied from the palette without a menu being opened for it', async () => {
+  setLocale('en')
+  setActivePinia(createPinia())
+  const { useActions } = await import('../../../renderer/actions/registry')
+  const { useApp } = await import('../../../renderer/stores/app')
+  const { useLog } = await import('../../../renderer/stores/log')
+  const { useProfiles } = await import('../../../renderer/stores/profiles')
+  const copied: string[] = []
+  vi.stubGlobal('navigator', {
+    clipboard: { writeText: (text: string) => Promise.resolve(void copied.push(text)) }
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const opener = document.createElement('button')
+  opener.dataset['testid'] = 'views-open'
+  const opened = vi.spyOn(opener, 'click')
+  document.body.append(opener)
+  useProfiles().list = [{ id: 'east', name: 'East', zone: 'jn1a', group: '' } as Profile]
+  await useLog().open('east')
+  useActions().byId.get('view-link')?.run()
+  await flushPromises()
+  opener.remove()
+  expect(copied).toEqual([expect.stringMatching(/^oplog:\/\/view\?v=1&zone=jn1a&profile=East/)])
+  expect(useApp().message).toContain('Link copied')
+  expect(opened).not.toHaveBeenCalled()
 })
