@@ -348,6 +348,8 @@ export const en = {
     label: 'Sync and coverage',
     details: 'Details of sync and coverage',
     archive: 'Archive',
+    heldOnly: '{count} row held here | {count} rows held here',
+    heldOf: 'Rows held here: {held}. When last counted, the service had {all}.',
     none: 'nothing fetched yet',
     complete: 'complete since {since}',
     missing: 'since {since}, {missing} missing',

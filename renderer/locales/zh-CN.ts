@@ -339,6 +339,8 @@ export const zhCN: Translated<typeof en> = {
     label: '同步与覆盖',
     details: '同步与覆盖的详情',
     archive: '归档',
+    heldOnly: '本地保存了 {count} 条',
+    heldOf: '本地保存了 {held} 条；上次统计时，服务端共 {all} 条。',
     none: '尚未获取',
     complete: '{since} 起完整',
     missing: '{since} 起，缺 {missing}',

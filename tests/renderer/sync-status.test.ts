@@ -56,3 +56,13 @@ test('of all zones a re-count alone has no number of rows', () => {
   expect(text('backfill')).toBe('syncing: 1 · 3 of 12 rows')
   expect(text('verify')).toBe('verifying: 1')
 })
+
+test('the two numbers of what is held are explained, also where more is held than was counted', () => {
+  const title = (serviceTotal: number | null) => {
+    const coverage = { ...syncState().coverage, complete: true, held: 6519, serviceTotal }
+    const view = shown(SyncOfAll, 'idle', true, { coverage })
+    return view.find('[title^="Rows held"], [title$="held here"]').attributes('title')
+  }
+  expect(title(6515)).toBe('Rows held here: 6,519. When last counted, the service had 6,515.')
+  expect(title(null)).toBe('6,519 rows held here')
+})
