@@ -53,6 +53,7 @@ export const en = {
     zoneFixed: 'A profile keeps its zone; create a new profile for another zone.',
     endpoint: 'Endpoint',
     accessKeyId: 'Access key id',
+    keyHint: 'From the vendor’s console, together with its secret key.',
     secretKey: 'Secret key',
     secretAsk: 'Enter the secret key…',
     secretKeep: 'Leave empty to keep the stored one',

@@ -52,6 +52,7 @@ export const zhCN: Translated<typeof en> = {
     zoneFixed: '配置的区域不能改；要用别的区域请新建一个。',
     endpoint: '接口地址',
     accessKeyId: 'API 密钥 ID',
+    keyHint: '与私钥一起，在云平台控制台获取。',
     secretKey: '私钥',
     secretAsk: '输入私钥…',
     secretKeep: '留空则沿用已存的私钥',

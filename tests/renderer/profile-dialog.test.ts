@@ -107,6 +107,12 @@ test('asked for the secret, the form begins at it and not at the name, where it 
   expect(focused()).toBe('profile-secret-key')
 })
 
+test('the form says where the key comes from, and what a zone looks like', async () => {
+  const { form, at } = await open(null)
+  expect(form.text()).toContain('From the vendor’s console')
+  expect(at('profile-zone').attributes('placeholder')).toBe('jn1a')
+})
+
 test('a form that is sent with wrong fields goes to the first of them', async () => {
   const { form, at } = await open(null)
   await at('profile-name').setValue('North')
