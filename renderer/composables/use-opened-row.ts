@@ -71,16 +71,16 @@ export function useOpenedRow(session: () => Session) {
     const selection = { profileIds: [profileId], parameters: initialParameters, filter }
     const page = await api.archive.page({ selection, limit: 1 }).catch(() => null)
     const [held] = page?.rows ?? []
-    if (held && asking.selected === selected) asking.opened = rowOf(held)
+    if (held && asking.selected === selected) asking.opened = rowOf(held, asking)
   }
 
   /** Rows of one profile are named by their job alone. */
-  function rowOf({ profileId, ...held }: HeldRow): TableRow {
-    return session().profileId === allZones ? { ...held, profileId } : held
+  function rowOf({ profileId, ...held }: HeldRow, shown: Session): TableRow {
+    return shown.profileId === allZones ? { ...held, profileId } : held
   }
 
   function open(held: HeldRow): void {
-    const opened = rowOf(held)
+    const opened = rowOf(held, session())
     session().selected = keyOf(opened)
     session().opened = opened
   }

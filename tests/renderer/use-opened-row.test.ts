@@ -3,12 +3,15 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { nextTick, reactive } from 'vue'
+import { allZones } from '#shared/profile'
 import { listSource, type TableRow } from '../../renderer/composables/row-source'
 import { i18n, setLocale } from '../../renderer/locales'
 import type { Session } from '../../renderer/session'
 import DetailView from '../../renderer/views/DetailView.vue'
 import { heldRow } from '../support/held-rows'
 
+/** Gives the row that was looked for. */
+let look: () => void = () => undefined
 /** Gives the records that were asked for, by job id. */
 const waiting = vi.hoisted(() => {
   const waiting = new Map<string, (record: string | null | 'refused') => void>()
@@ -16,6 +19,9 @@ const waiting = vi.hoisted(() => {
   window.oplog = {
     call: (method, input) =>
       new Promise((resolve) => {
+        if (method === 'archive.page') {
+          look = () => resolve(JSON.stringify({ ok: true, value: { rows: [heldRow(9)] } }))
+        }
         if (method !== 'operations.record') return
         const error = { code: 'archive-unavailable', message: 'away' }
         const answer = (value: string | null) =>
@@ -58,6 +64,7 @@ async function openPane() {
   const control = (id: string) => pane.find(`[data-testid="${id}"]`)
   return {
     session,
+    pane,
     raw: () => control('detail-raw').text(),
     hasField: (name: string) => control(`detail-field`).exists() && pane.text().includes(name),
     retry: () => control('raw-retry').trigger('click'),
@@ -141,4 +148,14 @@ test('a record that could not be read is not said to be missing, and is read onc
   await pane.answer('j-1', '{"job_id":"j-1"}')
   expect(pane.raw()).toContain('"job_id"')
   expect(pane.hasRetry()).toBe(false)
+})
+
+test('a row of all zones that is found once another profile is on screen is still known by its zone', async () => {
+  const { session, pane } = await openPane()
+  const merged = reactive({ ...session, profileId: allZones, selected: 'a/j-9' }) as Session
+  await pane.setProps({ session: merged })
+  await pane.setProps({ session })
+  look()
+  await flushPromises()
+  expect(merged.opened).toMatchObject({ profileId: 'a', jobId: 'j-9' })
 })
