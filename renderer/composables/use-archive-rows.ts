@@ -190,8 +190,10 @@ export function useArchiveRows(
       if (signal.aborted || isAborted(error)) return
       state.error = asAppError(error)
       setTimeout(() => {
+        // Another question may have the same page under way.
+        if (signal.aborted) return
         flying.delete(number)
-        if (!signal.aborted) pump()
+        pump()
       }, retryMs)
     }
   }

@@ -321,3 +321,31 @@ test('the same question of a later moment leaves the reader where he is', async 
   await rows.run(later, { keep: true })
   expect(rows.source.rowAt(1000)?.owner).toBe('at 9')
 })
+
+test('a page that failed for another question is not asked for twice in this one', async () => {
+  vi.useFakeTimers()
+  const archive = fakeArchive(5000)
+  let isAway = false
+  let asked = 0
+  const rows = useArchiveRows(({ start, ...input }) => {
+    if (!start || !('row' in start) || start.row !== 1000) return archive.page({ start, ...input })
+    asked++
+    // Slow, the second time.
+    return isAway ? Promise.reject(new AppError('archive-unavailable', '')) : new Promise(() => {})
+  })
+  const see = () => rows.source.need(1000, 1030)
+  await rows.run(query)
+  isAway = true
+  see()
+  await vi.advanceTimersByTimeAsync(100)
+  isAway = false
+  const filter = { is: { status: ['failed'] } }
+  await rows.run({ ...query, selection: { ...query.selection, filter } })
+  see()
+  expect(asked).toBe(2)
+  await vi.advanceTimersByTimeAsync(2000)
+  see()
+  expect(asked).toBe(2)
+  rows.stop()
+  vi.useRealTimers()
+})
