@@ -1,5 +1,5 @@
 import type { SearchState } from '#shared/settings'
-import { isSame } from '#shared/same-search'
+import { asksSame } from '#shared/same-search'
 
 export interface Visit {
   state: SearchState
@@ -24,12 +24,10 @@ const typingPauseMs = 1500
 
 export const noTrail: Trail = { visits: [], place: -1, typedAt: null }
 
-/** Columns are how one looks, not what one searched: going back leaves them. */
-function asks(state: SearchState): SearchState {
-  return { ...state, columns: null }
-}
-
-/** The trail after a search was made; `firstRow` is where the one before it stood. The same again is no step. */
+/**
+ * The trail after a search was made; `firstRow` is where the one before it stood. The same again is no step, nor
+ * are other columns: they are how one looks, not what one searched, and going back leaves them.
+ */
 export function visited(
   trail: Trail,
   { state, activeView }: Pick<Visit, 'state' | 'activeView'>,
@@ -38,8 +36,8 @@ export function visited(
 ): Trail {
   const current = trail.visits[trail.place]
   if (!current) return { visits: [{ state, activeView, firstRow }], place: 0, typedAt: null }
-  if (isSame(asks(current.state), asks(state))) return trail
-  const typed = isSame(asks({ ...current.state, text: '' }), asks({ ...state, text: '' }))
+  if (asksSame(current.state, state)) return trail
+  const typed = asksSame({ ...current.state, text: '' }, { ...state, text: '' })
   const goesOn = typed && trail.typedAt !== null && now - trail.typedAt < typingPauseMs
   const before = trail.visits.slice(0, goesOn ? trail.place : trail.place + 1)
   const visits = goesOn ? before : withVisit(before, trail.place, { firstRow })

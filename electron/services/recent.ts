@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/api'
 import { allZones } from '#shared/profile'
-import { isSame } from '#shared/same-search'
+import { asksSame } from '#shared/same-search'
 import type { RecentSearch, SearchState } from '#shared/settings'
 import type { Clock, ConfigStore } from './ports'
 
@@ -17,7 +17,7 @@ export function createRecent(config: ConfigStore, now: Clock): Handlers['recent'
   function add({ profileId, search }: { profileId: string; search: SearchState }) {
     const at = now()
     const others = list(profileId).filter(
-      (old, index) => !isSame(old.search, search) && !(index === 0 && isTyped(old, search, at))
+      (old, index) => !asksSame(old.search, search) && !(index === 0 && isTyped(old, search, at))
     )
     const next = [{ search, at }, ...others].slice(0, most)
     config.update((all) => {
@@ -38,5 +38,5 @@ export function createRecent(config: ConfigStore, now: Clock): Handlers['recent'
 function isTyped(old: RecentSearch, search: SearchState, at: number): boolean {
   const { text } = old.search
   if (text === '' || at - old.at > typingMs || !search.text.startsWith(text)) return false
-  return isSame({ ...old.search, text: search.text }, search)
+  return asksSame({ ...old.search, text: search.text }, search)
 }

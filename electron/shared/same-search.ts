@@ -6,6 +6,11 @@ export function isSame(one: SearchState, other: SearchState): boolean {
   return textOf(one) === textOf(other)
 }
 
+/** Whether two searches ask the same, in whatever columns they show it. */
+export function asksSame(one: SearchState, other: SearchState): boolean {
+  return isSame({ ...one, columns: null }, { ...other, columns: null })
+}
+
 function textOf({ columns: chosen, ...state }: SearchState): string {
   const fields = chosen ?? columns.filter(({ shown }) => shown)
   return JSON.stringify(sorted({ ...state, columns: fields.map(({ field }) => field).join() }))

@@ -165,3 +165,18 @@ test('a text still being typed is one search', async () => {
   const texts = (await recent.list('east', context)).map((one) => one.search.text)
   expect(texts).toEqual(['gpu-1'])
 })
+
+test('a search in other columns is the same search, also one still being typed', async () => {
+  let now = 0
+  const recent = createRecent(config, () => (now += 2000))
+  const columns = [{ field: 'owner' as const, width: 90, pinned: false, difference: false }]
+  const add = (values: Partial<SearchState>) =>
+    recent.add(
+      { profileId: 'east', search: { ...search({ status: 'failed' }), ...values } },
+      context
+    )
+  await add({ columns })
+  expect(await add({ columns: null })).toMatchObject([{ search: { columns: null } }])
+  await add({ columns, text: 'gp' })
+  expect(await add({ columns: null, text: 'gpu' })).toHaveLength(2)
+})
