@@ -14,12 +14,16 @@ export function capture(session: Session): SearchState {
   return JSON.parse(JSON.stringify(state)) as SearchState
 }
 
+/** The search as a profile asks it: no single zone can be asked for the rows of all. */
+export function searchOn(profileId: string, search: SearchState): SearchState {
+  return profileId === allZones ? { ...search, view: 'archive' } : search
+}
+
 /** Puts a search into the controls of a profile; `run` of the log store then asks it. */
 export function apply(session: Session, state: SearchState): void {
-  const { parameters, ...rest } = JSON.parse(JSON.stringify(state)) as SearchState
+  const copy = JSON.parse(JSON.stringify(state)) as SearchState
+  const { parameters, ...rest } = searchOn(session.profileId, copy)
   const { range, order } = rest
-  // No single zone can be asked for the rows of all.
-  if (session.profileId === allZones) rest.view = 'archive'
   // `reverse` and the order of time say the same.
   if (order.field === 'create_time') order.descending = parameters.reverse !== 0
   const values = range === 'custom' ? parameters : withRange(parameters, 'all', 0)

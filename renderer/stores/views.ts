@@ -2,14 +2,13 @@ import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import type { ViewList } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
-import { allZones } from '#shared/profile'
 import { isSame } from '#shared/same-search'
 import type { RecentSearch, SavedView, SearchState } from '#shared/settings'
 import { encodeLink, anyZone } from '#shared/view-link'
 import { api } from '../api'
 import { inTurn } from '../in-turn'
 import { i18n } from '../locales'
-import { capture } from '../search-state'
+import { capture, searchOn } from '../search-state'
 import { useApp } from './app'
 import { useLog, type Session } from './log'
 import { useProfiles } from './profiles'
@@ -55,8 +54,7 @@ export const useViews = defineStore('views', () => {
 
   /** Whether the search on screen is another than the view says. */
   function isChanged(session: Session, { search }: SavedView): boolean {
-    const shown = session.profileId === allZones ? { ...search, view: 'archive' as const } : search
-    return !isSame(capture(session), shown)
+    return !isSame(capture(session), searchOn(session.profileId, search))
   }
 
   function open(session: Session, { search, id }: SavedView): void {

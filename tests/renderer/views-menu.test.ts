@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import { AppError } from '#shared/errors'
 import { initialParameters } from '#shared/parameters'
-import type { Profile } from '#shared/profile'
+import { allZones, type Profile } from '#shared/profile'
 import { SearchState, Workspace } from '#shared/settings'
 import { i18n, setLocale } from '../../renderer/locales'
 import { fakeBridge, type Answers } from '../support/fake-bridge'
@@ -146,4 +146,34 @@ test('a row that is folded and unfolded asks for no name any more', async () => 
   await press('view-more', 0)
   await press('view-more', 0)
   expect(said()).toEqual([])
+})
+
+test('a recent search leaves the columns as they are, a view brings its own', async () => {
+  answers['recent.list'] = () => [{ at: 1, search: { ...search, text: 'of east' } }]
+  const log = await stores()
+  const session = await log.open('east')
+  const narrow = [{ field: 'owner' as const, width: 90, pinned: false, difference: false }]
+  session.columns = narrow
+  const menu = mount(ViewsMenu, { props: { session }, global: { plugins: [i18n] } })
+  await vi.waitFor(() => expect(menu.find('[data-testid="recent-option"]').exists()).toBe(true))
+  await menu.find('[data-testid="recent-option"]').trigger('click')
+  expect(session).toMatchObject({ text: 'of east', columns: narrow })
+  await menu.find('[data-testid="view-option"]').trigger('click')
+  expect(session).toMatchObject({ text: '', columns: null })
+})
+
+test('under all zones a view says what it asks the Archive there', async () => {
+  const filter = { is: { owner: ['usr-x'] } }
+  const live = { ...search, view: 'live' as const, text: 'gpu', filter }
+  answers['views.list'] = () => ({
+    views: [{ id: 'v', name: 'Live', profileId: null, search: live }],
+    defaults: {}
+  })
+  const log = await stores()
+  const menu = mount(ViewsMenu, {
+    props: { session: await log.open(allZones) },
+    global: { plugins: [i18n] }
+  })
+  await flushPromises()
+  expect(menu.find('[data-testid="view-option"]').text()).toContain('Archive · “gpu” · Owner usr-x')
 })

@@ -128,6 +128,11 @@ test('nor does it leave all zones, which are then among what can be chosen', asy
   expect(open).toHaveBeenCalledWith(allZones)
 })
 
+test('a link says what it asks the Archive where it goes to all zones', async () => {
+  const { at } = dialogOf('oplog://view?v=1&zone=*&in=live&text=gpu&is.owner=usr-x')
+  expect(at('link-summary').text()).toBe('Archive · “gpu” · Owner usr-x')
+})
+
 test('a link that comes while another is asked about goes where it is meant to', async () => {
   const { at, chosen } = dialogOf('oplog://view?v=1&zone=jn1a&profile=OTHER&in=live')
   await at('link-profile').setValue('east')
