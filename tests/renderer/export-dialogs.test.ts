@@ -5,6 +5,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Completeness } from '#shared/archive-query'
 import { initialParameters } from '#shared/parameters'
 import { AppError } from '#shared/errors'
+import { columns } from '#shared/operation'
 import { allZones } from '#shared/profile'
 import { i18n, setLocale } from '../../renderer/locales'
 import type { Session } from '../../renderer/session'
@@ -200,4 +201,25 @@ test('more rows than a spreadsheet opens are said before the file is written', (
   const hint = (total: number) => openRows({ total }).find('[data-testid="export-too-long"]')
   expect(hint(1_048_575).exists()).toBe(false)
   expect(hint(1_048_576).text()).toContain('opens 1,048,576 lines at most')
+})
+
+test('columns are written in the order they are listed in, whichever was ticked last', async () => {
+  const inputs: unknown[] = []
+  answers['exports.start'] = (input) => {
+    inputs.push(input)
+    return null
+  }
+  const dialog = openRows()
+  const box = (field: string) => dialog.find<HTMLInputElement>(`[data-column="${field}"]`)
+  await box('status').setValue(false)
+  await box('status').setValue(true)
+  await box('duration').setValue(true)
+  await box('owner').setValue(false)
+  await dialog.find('[data-testid="export-headers"]').setValue('localized')
+  await dialog.find('[data-testid="export-start"]').trigger('click')
+  await flushPromises()
+  const written = columns.map(({ field }) => field).filter((field) => field !== 'owner')
+  expect(inputs).toMatchObject([
+    { columns: written, headers: written.map((field) => i18n.global.t(`columns.${field}`)) }
+  ])
 })
