@@ -76,6 +76,8 @@ export function useTableCursor(options: Options) {
   )
 
   function moveTo(index: number): void {
+    // Whatever was gone to before and is not here yet is not to be selected any more.
+    selectLater.value = null
     cursor.value = index
     const row = source().rowAt(index)
     under = row && keyOf(row)
@@ -129,6 +131,7 @@ export function useTableCursor(options: Options) {
   }
 
   function forget(): void {
+    selectLater.value = null
     cursor.value = -1
     under = null
     anchor = { index: -1, row: null }
