@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '#shared/errors'
 import type { StoredProfile } from '#shared/profile'
 import { allZones } from '#shared/profile'
-import { SavedView } from '#shared/settings'
+import { GivenColumns, SavedView, SearchState } from '#shared/settings'
 
 /** Bytes; a thousand views are about one megabyte. */
 const largestFile = 8 * 1024 * 1024
@@ -15,7 +15,8 @@ const ViewFile = z.object({
   version: z.literal(1),
   views: z
     .array(
-      SavedView.pick({ name: true, search: true }).extend({
+      SavedView.pick({ name: true }).extend({
+        search: SearchState.extend({ columns: GivenColumns.default(null).catch(null) }),
         /** The only profile it belongs to, by what another machine can know of it; null: all. */
         profile: z.object({ zone: z.string(), name: z.string() }).nullable()
       })

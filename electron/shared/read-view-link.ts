@@ -4,7 +4,7 @@ import type { ColumnField } from './operation'
 import { columnOf, columns } from './operation'
 import { initialParameters, parameters } from './parameters'
 import { longestName } from './profile'
-import { ColumnChoice, SearchState } from './settings'
+import { GivenColumns, SearchState } from './settings'
 import { linkVersion, longestLink, type ViewLink } from './view-link'
 
 /** Why a text is no link; `rule` is a key under `link.faults` in the locales. */
@@ -20,14 +20,7 @@ const Head = z.object({
   name: z.string().trim().max(longestName).default('')
 })
 
-const LinkedSearch = SearchState.extend({
-  columns: z
-    .array(ColumnChoice.extend({ width: z.number().min(20).max(4000) }))
-    .min(1)
-    .max(columns.length)
-    .refine((chosen) => new Set(chosen.map(({ field }) => field)).size === chosen.length)
-    .nullable()
-}).refine(
+const LinkedSearch = SearchState.extend({ columns: GivenColumns }).refine(
   ({ range, parameters: { start_time, end_time } }) =>
     range === 'custom' || (start_time === undefined && end_time === undefined),
   { path: ['range'] }

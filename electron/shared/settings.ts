@@ -120,6 +120,13 @@ export const ColumnChoice = z.object({
 })
 export type ColumnChoice = z.infer<typeof ColumnChoice>
 
+/** Columns a table can show, as they come from elsewhere; null: the standard ones. */
+export const GivenColumns = z
+  .array(ColumnChoice.extend({ width: z.number().min(20).max(4000) }))
+  .min(1)
+  .refine((chosen) => new Set(chosen.map(({ field }) => field)).size === chosen.length)
+  .nullable()
+
 /** A search as it stands on screen: what is asked, of which view, in which columns. No place in it. */
 export const SearchState = z.object({
   view: z.enum(['live', 'archive']).default('live'),

@@ -120,6 +120,26 @@ test.each([
   expect(names()).toEqual([])
 })
 
+test.each([
+  ['none', []],
+  [
+    'one twice',
+    [
+      { field: 'owner', width: 90 },
+      { field: 'owner', width: 90 }
+    ]
+  ],
+  ['one without a width', [{ field: 'owner', width: -5 }]],
+  ['one of another version', [{ field: 'cost', width: 90 }]]
+])('of a file whose columns no table can show, %s, the rest is read', async (_what, columns) => {
+  const view = { name: 'Failures', profile: null, search: { ...search({ owner: 'me' }), columns } }
+  writeFileSync(path, JSON.stringify({ format: 'oplog-views', version: 1, views: [view] }))
+  expect(await views.importFile(undefined, context)).toEqual({ added: 1, skipped: 0 })
+  expect(config.get().views).toMatchObject([
+    { name: 'Failures', search: { parameters: { owner: 'me' }, columns: null } }
+  ])
+})
+
 test('the profile of the start goes on, any other begins with its default view', async () => {
   const { id } = await save('Failures', null, { status: 'failed' })
   for (const profileId of ['east', 'west']) {
