@@ -129,3 +129,17 @@ test('a field chosen from the menu begins on the side that has values', async ()
   await press('[data-testid="filter-field"][data-field="owner"]')
   expect([pressed(), ticked()]).toEqual(['picker-isNot', ['usr-b']])
 })
+
+test('an editor left open over a switch of profiles does not bring its values along', async () => {
+  await open({ duration: { from: 300_000 } })
+  at(chip('duration'))?.click()
+  await vi.waitFor(() => expect(at('[data-testid="condition-form"]')).not.toBeNull())
+  const { useLog } = await import('../../renderer/stores/log')
+  const west = await useLog().open('west')
+  west.filter = { duration: { from: 3_600_000 } }
+  await bar.setProps({ session: west })
+  await flushPromises()
+  expect(at('[data-testid="condition-form"]')).toBeNull()
+  expect(at('[data-testid="filter-chip"]')?.textContent).toContain('1')
+  expect(west.filter).toEqual({ duration: { from: 3_600_000 } })
+})
