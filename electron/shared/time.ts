@@ -25,7 +25,9 @@ function formatOf(zone: TimeZone): Intl.DateTimeFormat {
 
 /** `2026-11-20 14:03:59`, wall time of the zone: the same in every language, and what a filter takes. */
 export function formatLocal(ms: number, zone: TimeZone): string {
-  return zone === 'local' ? wallTime(new Date(ms)) : formatOf(zone).format(ms)
+  if (zone === 'local') return wallTime(new Date(ms))
+  // `0001-01-01`, as some programs write what was never set, would begin with `1-01-01`.
+  return formatOf(zone).format(ms).padStart(19, '0')
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { timeZones } from '#shared/settings'
 import {
   formatExport,
   formatField,
@@ -18,6 +19,14 @@ test('a time is shown and exported in the chosen zone', () => {
   expect(formatExport(ms, 'UTC')).toBe('2022-04-06T01:26:33Z')
   expect(formatExport(ms, 'Asia/Shanghai')).toBe('2022-04-06T09:26:33+08:00')
 })
+
+test.each(timeZones)(
+  'a time that a program never set is written as long as any other (%s)',
+  (zone) => {
+    const never = parseInstant('0001-01-03T00:00:00Z') ?? Number.NaN
+    expect(formatLocal(never, zone)).toMatch(/^0001-01-0[23] \d\d:\d\d:\d\d$/)
+  }
+)
 
 test.each([
   ['2022-04-06 09:26:33', 'Asia/Shanghai'],
