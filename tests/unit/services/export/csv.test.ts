@@ -52,6 +52,11 @@ test.each([
   expect(cellsOf(parseExactly(record) as RawOperation, [field], 'UTC')).toEqual([cell])
 })
 
+test('resource ids that come as a list stand in their cell as those of a text do', () => {
+  const listed = { resource_ids: ['ehpc-1', 'cln-2'] } as unknown as RawOperation
+  expect(cellsOf(listed, ['resource_ids'], 'UTC')).toEqual(['ehpc-1 cln-2'])
+})
+
 test.each(['=1+1', '+cmd', '-cmd', '@x', '\t=x', ' =x', '\u3000＝x', '\ufeff=x', '\r=x'])(
   'the formula %j is disarmed',
   (text) => expect(disarm(text)).toBe(`'${text}`)

@@ -25,17 +25,20 @@ interface Around {
   skew?: number | null
   sleep?: Sleep
   clock?: () => number
+  /** What the save dialog says. */
+  path?: string | null
 }
 
 function exporting(pages: Pages, around: Around = {}) {
   const { skew = 0, sleep = noSleep, clock = () => now } = around
+  const { path = join(folder, 'log.csv') } = around
   const names: string[] = []
   const progress: unknown[] = []
   const { start, unfinished } = createExports({
     profileName: () => 'A/B 生产',
     pages,
     picker: {
-      save: async (name) => (names.push(name), join(folder, 'log.csv')),
+      save: async (name) => (names.push(name), path),
       open: async () => null
     },
     push: (_name, payload) => void progress.push(payload),
@@ -226,6 +229,15 @@ test('an export gives up after a quarter of an hour, however long the machine sl
   expect(readdirSync(folder)).toEqual([])
 })
 
+test('a wait for the quota takes nothing off the patience with a network that is gone', async () => {
+  const hourMs = 60 * 60_000
+  const used = new AppError('quota-exceeded', '', { detail: { resumesAt: now + hourMs } })
+  const gone = new AppError('unreachable', 'the network is gone')
+  const { start, passedMs } = gap((asked) => (asked === 1 ? used : asked < 9 ? gone : null))
+  expect(await start(input('live'), context)).toMatchObject({ rows: 250 })
+  expect(passedMs()).toBeGreaterThan(hourMs)
+})
+
 test('an export does not wait for what never passes, nor before its first page came', async () => {
   const denied = gap(() => new AppError('denied', 'no'))
   await expect(denied.start(input('live'), context)).rejects.toMatchObject({ code: 'denied' })
@@ -262,6 +274,22 @@ test('a file is unfinished while it is written, and no longer once that is cance
   await expect(run).rejects.toMatchObject({ code: 'aborted' })
   expect(seen).toEqual([['log.csv'], ['log.csv'], ['log.csv'], []])
   expect(unfinished()).toEqual([])
+})
+
+test('a file that is whole, or could not be had, keeps nobody from quitting', async () => {
+  const whole = gap(() => null)
+  await whole.start(input('live'), context)
+  const failed = gap(() => new AppError('denied', 'no'))
+  await expect(failed.start(input('live'), context)).rejects.toMatchObject({ code: 'denied' })
+  expect([whole.unfinished(), failed.unfinished()]).toEqual([[], []])
+})
+
+test('where the save dialog is dismissed nothing is asked for, and nothing failed', async () => {
+  let asked = 0
+  const pages: Pages = async () => ({ records: [], total: asked++ })
+  const { start } = exporting(pages, { path: null })
+  expect(await start(input('live'), context)).toBeNull()
+  expect(asked).toBe(0)
 })
 
 test('rows of a stored answer before its own first one do not count as lacking', async () => {

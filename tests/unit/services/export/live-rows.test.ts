@@ -11,10 +11,19 @@ function rowsOf(size: number, create_time: string | null): RawOperation[] {
   return Array.from({ length: size }, (_, n) => ({ job_id: `j-${create_time}-${n}`, create_time }))
 }
 
+interface Service extends Partial<OperationParameters> {
+  /** More than it gives where there are no bounds. */
+  counts?: number
+  /** No more than this. */
+  countsTo?: number
+  /** Rows it gives at once. */
+  gives?: number
+}
+
 /** What an export takes of a service. @param rowsFor those that match, in ascending order */
 async function takenFrom(
   rowsFor: (asked: OperationParameters) => readonly RawOperation[],
-  { counts = 0, ...asked }: Partial<OperationParameters> & { counts?: number } = {}
+  { counts = 0, countsTo = Infinity, gives = Infinity, ...asked }: Service = {}
 ) {
   const taken = new Set<string>()
   const queries: OperationParameters[] = []
@@ -29,9 +38,10 @@ async function takenFrom(
       queries.push(parameters)
       const { offset, limit, reverse } = parameters
       const rows = reverse ? rowsFor(parameters).toReversed() : rowsFor(parameters)
-      const records = rows.slice(offset, offset + limit).map((raw) => ({ profileId: 'p', raw }))
+      const page = rows.slice(offset, offset + Math.min(limit, gives))
+      const records = page.map((raw) => ({ profileId: 'p', raw }))
       const more = parameters.start_time || parameters.end_time ? 0 : counts
-      return { total: rows.length + more, records }
+      return { total: Math.min(rows.length + more, countsTo), records }
     },
     take: async (records, matching) => {
       totals.push(matching)
@@ -91,4 +101,9 @@ test('what is counted without bounds and never given is in the total', async () 
   expect([rows, total]).toEqual([200, 225])
   // Of the pages three, the last of which is empty, and one more for the count and each end.
   expect(calls).toBe(6)
+})
+
+test('a first page is not taken for all where it is short of the count, nor where it is full', async () => {
+  expect((await takenFrom(() => timed, { gives: 50 })).rows).toBe(200)
+  expect((await takenFrom(() => timed, { countsTo: 100 })).rows).toBe(200)
 })
