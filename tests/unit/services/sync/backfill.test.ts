@@ -315,6 +315,30 @@ test('a refused key ends it, and starting again goes on', async () => {
   expect((await sync.backfill()).coverage.complete).toBe(true)
 })
 
+test('so does a change of its profile', async () => {
+  const { zone, clock, sync } = await begin({ size: 500 })
+  zone.faults.set({ retCode: 1200 })
+  await sync.backfill()
+  zone.faults.clear()
+  await sync.sync.revive('p')
+  await clock.until(async () => isAtRest(await sync.state()))
+  expect(await sync.state()).toMatchObject({ error: null, coverage: { complete: true } })
+})
+
+test('a log without rows is complete, and is not gone through again and again', async () => {
+  const { zone, clock, sync } = await begin(
+    { size: 0, growthPerMinute: 0 },
+    { settings: { syncIntervalS: 3600 } }
+  )
+  const state = await sync.backfill()
+  expect(state).toMatchObject({ phase: 'idle', coverage: { complete: true, held: 0 } })
+  await clock.pass(2 * 3_600_000)
+  const asked = zone.requests.length
+  await clock.pass(3 * 3_600_000)
+  // A look is a count and a page.
+  expect(zone.requests.length - asked).toBeLessThanOrEqual(3 * 2)
+})
+
 test('rows that vanish, change and arrive meanwhile make no hole and no double', async () => {
   const { zone, clock, archive, sync } = await begin(
     { size: 9000, growthPerMinute: 20, late: { every: 5, ms: 8000 } },

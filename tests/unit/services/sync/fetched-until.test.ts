@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Fetch } from '../../../../electron/services/ports'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { useArchives } from '../archive/harness'
+import { changing, type Answer } from './changing'
 import { useSyncs, useZones } from './harness'
 
 const archives = useArchives()
@@ -11,10 +13,14 @@ const minute = 60_000
 const hour = 60 * minute
 const year = 365 * 24 * hour
 
-async function begin(options: Parameters<typeof zones>[0] = {}, settings: object = {}) {
+async function begin(
+  options: Parameters<typeof zones>[0] = {},
+  settings: object = {},
+  more: { fetch?: Fetch } = {}
+) {
   const { zone, clock } = await zones({ growthPerMinute: 5, ...options })
   const { archive } = archives()
-  const open = () => syncs({ zone, clock, archive: archive.sync, settings })
+  const open = () => syncs({ zone, clock, archive: archive.sync, settings, ...more })
   return { zone, clock, archive, open, sync: open() }
 }
 
@@ -82,6 +88,24 @@ test('on a timer too, and nothing is called complete for longer than until then'
   await clock.pass(hour)
   expect(await lacking(begun)).toEqual([])
   expect((await sync.state()).coverage.complete).toBe(true)
+})
+
+test('by the very next look, also where no answer came after that one', async () => {
+  // Nothing runs, and all was counted lately, so that a look is a single call.
+  const fetch = changing((_query, answer) => {
+    // A refusal has none.
+    for (const row of (answer as Partial<Answer>).job_set ?? []) row.status = 'successful'
+    return answer
+  })
+  const begun = await begin({}, { syncIntervalS: 120 }, { fetch })
+  const { clock, sync } = begun
+  await sync.backfill()
+  await clock.pass(3 * minute)
+  strayDate(begun, 0, 3 * hour)
+  await clock.until(async () => (await claimedUntil(begun)) > clock.now() + hour)
+  await clock.pass(2.5 * minute)
+  expect(await claimedUntil(begun)).toBeLessThan(clock.now())
+  expect(await lacking(begun)).toEqual([])
 })
 
 test('also where the next look comes long after the time that was named, over many pages', async () => {

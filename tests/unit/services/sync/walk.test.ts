@@ -94,19 +94,22 @@ test('nothing follows a window before its end whose count may be too short', asy
 
 const start = Date.parse('2022-04-06T00:00:00Z')
 
-/** A page of a log with eight rows every second. */
-function pageOf({ start_time = '', end_time = '', offset = 0 }: OperationParameters) {
+/** A page of a log with so many rows every second. */
+function pageOf({ start_time = '', end_time = '', offset = 0 }: OperationParameters, rate = 8) {
   const from = Date.parse(start_time)
-  const total = ((Date.parse(end_time) - from) / 1000 + 1) * 8
+  const total = ((Date.parse(end_time) - from) / 1000 + 1) * rate
   const rows = Array.from({ length: Math.min(100, total - offset) }, (_, n) => {
-    const created = from + Math.floor((offset + n) / 8) * 1000
-    return rawRow(`j-${created}-${(offset + n) % 8}`, { create_time: toInstant(created) })
+    const created = from + Math.floor((offset + n) / rate) * 1000
+    return rawRow(`j-${created}-${(offset + n) % rate}`, { create_time: toInstant(created) })
   })
   const body = toUtf8(JSON.stringify({ ret_code: 0, total_count: total, job_set: rows }))
   return { body, rows, total, at: 1, roundTripMs: 1, skewMs: 0 }
 }
 
-/** Walks a window of nine pages and one of two. @returns how many transactions were under way when that ended */
+/**
+ * Walks a window of nine pages and one of two. @returns how many transactions were under way when that ended, and
+ * what is complete then
+ */
 async function walkTwo(page: Calls['page'], store: SyncArchive['store'], signal: AbortSignal) {
   const { archive } = archives()
   let underWay = 0
@@ -141,7 +144,7 @@ async function walkTwo(page: Calls['page'], store: SyncArchive['store'], signal:
   const error: unknown = await walk(deps, [{ start, end: start + 118_000 }], 0).catch(
     (reason: unknown) => reason
   )
-  return { error, underWay }
+  return { error, underWay, complete: ledger.complete() }
 }
 
 test('nothing of a window is written after the end, though the one before it is not to be marked', async () => {
@@ -183,4 +186,21 @@ test('nothing of a window is written after the end, though a page of it could no
   const { error, underWay } = await walkTwo(page, store, new AbortController().signal)
   expect(error).toBe(failure)
   expect(underWay).toBe(0)
+})
+
+test('a window that outgrows its size while it is fetched, and the next one already is, comes in parts', async () => {
+  let rate = 8
+  let longest = 0
+  const page: Calls['page'] = async (parameters) => {
+    const isFirst = Date.parse(parameters.start_time ?? '') < start
+    if (isFirst && parameters.offset === 800) rate = 50
+    const answer = pageOf(parameters, rate)
+    if (rate === 50 && answer.rows.length > 1) longest = Math.max(longest, parameters.offset)
+    return answer
+  }
+  const store: SyncArchive['store'] = async () => ({ added: 0, changed: 0, rows: 0 })
+  const { error, complete } = await walkTwo(page, store, new AbortController().signal)
+  expect(error).toBeUndefined()
+  expect(complete).toMatchObject([{ start, end: start + 118_000 }])
+  expect(longest).toBeLessThan(4000)
 })
