@@ -34,6 +34,31 @@ test('the tray tells the most urgent thing of all profiles', () => {
   expect(traySentences['zh-CN'].state(trayStateOf([], 3))).toBe('3 条失败的操作未查看')
 })
 
+test('the tray names no part of what is not counted yet, and says what is waited for', () => {
+  const said = (...states: SyncState[]) =>
+    [traySentences.en, traySentences['zh-CN']].map(({ state }) => state(trayStateOf(states, 0)))
+  const uncounted = state('a', { phase: 'backfill', done: 0, total: null })
+  const filling = state('b', { phase: 'backfill', done: 50, total: 100 })
+  expect(said(uncounted)).toEqual(['Syncing', '正在同步'])
+  expect(said(uncounted, filling)).toEqual(['Syncing 50%', '正在同步 50%'])
+  const quota = state('c', {
+    phase: 'waiting',
+    error: { code: 'quota-exceeded', message: 'x', detail: {} }
+  })
+  expect(said(quota)).toEqual([
+    'The quota is used up; it goes on by itself',
+    '配额已用完，稍后自动继续'
+  ])
+  const away = state('d', {
+    phase: 'waiting',
+    error: { code: 'unreachable', message: 'x', detail: {} }
+  })
+  expect(said(quota, away)).toEqual([
+    'Waiting for the zone; it goes on by itself',
+    '等待区域恢复，稍后自动继续'
+  ])
+})
+
 test('failures count until somebody looks, each once, and not while somebody does', () => {
   const counts: number[] = []
   const attention = createAttention((unseen) => counts.push(unseen))
@@ -45,7 +70,10 @@ test('failures count until somebody looks, each once, and not while somebody doe
   attention.report({ profileId: 'a', failed: ['4'] })
   attention.look(false)
   attention.report({ profileId: 'a', failed: ['5'] })
+  // Nobody saw it who went to another window.
+  attention.look(false)
   expect(counts).toEqual([2, 3, 4, 0, 1])
+  expect(attention.count()).toBe(1)
 })
 
 test('the machine sleeps, wakes up, loses its network and finds it again', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { initialParameters } from '#shared/parameters'
+import { allZones } from '#shared/profile'
 import { Config, SearchState, Workspace } from '#shared/settings'
 import type { ConfigStore } from '../../../electron/services/ports'
 import { createPreferences } from '../../../electron/services/preferences'
@@ -76,22 +77,27 @@ test('the order of one menu leaves views of other profiles where they are', asyn
   expect(names()).toEqual(['Two', 'Other', 'One'])
 })
 
-test('a deleted view is nobody’s default any more', async () => {
+test('a deleted view is nobody’s default any more, others are', async () => {
   const { id } = await save('One')
+  const other = await save('Other')
   await views.setDefault({ profileId: 'east', id }, context)
+  await views.setDefault({ profileId: 'west', id: other.id }, context)
   await views.remove(id, context)
-  expect(config.get()).toMatchObject({ views: [], defaultViews: {} })
+  expect(names()).toEqual(['Other'])
+  expect(config.get().defaultViews).toEqual({ west: other.id })
   expect(() => views.update({ id, search: search() }, context)).toThrow(/no such view/)
 })
 
 test('a profile that goes leaves its views to all, under names that are free', async () => {
   await save('Failures', 'east')
   await save('Failures', 'west')
+  await save('Failures (2)', 'west')
   await save('Mine', 'west')
   const { views: left } = withoutViewsOf('west', config.get())
   expect(left.map(({ name, profileId }) => [name, profileId])).toEqual([
     ['Failures', 'east'],
     ['Failures (2)', null],
+    ['Failures (3)', null],
     ['Mine', null]
   ])
 })
@@ -106,6 +112,32 @@ test('a file holds no key, and comes back whole beside what is there', async () 
   writeFileSync(path, text.replace('"failed"', '"pending"'))
   expect(await views.importFile(undefined, context)).toEqual({ added: 1, skipped: 1 })
   expect(config.get().views.at(-1)).toMatchObject({ name: 'Failures (2)', profileId: 'east' })
+})
+
+test('on another machine a view is of the profile with its zone and name, else of all', async () => {
+  await save('East', 'east')
+  await save('West', 'west')
+  await save('Merged', allZones)
+  await views.exportFile(undefined, context)
+  const profiles = [
+    { ...profile('one', 'jn1a'), name: 'Another' },
+    { ...profile('two', 'jn1a'), name: 'EAST' },
+    { ...profile('three', 'gd2a'), name: 'WEST' }
+  ]
+  config = store({ profiles })
+  await createViews(config, picker).importFile(undefined, context)
+  const owners = config.get().views.map(({ name, profileId }) => [name, profileId])
+  expect(owners).toEqual([
+    ['East', 'two'],
+    ['West', null],
+    ['Merged', allZones]
+  ])
+})
+
+test('a file dialog that is dismissed is no failure', async () => {
+  const dismissed = createViews(config, { save: async () => null, open: async () => null })
+  expect(await dismissed.exportFile(undefined, context)).toBeNull()
+  expect(await dismissed.importFile(undefined, context)).toBeNull()
 })
 
 test.each([
@@ -159,6 +191,17 @@ test('the profile of the start goes on, any other begins with its default view',
   })
 })
 
+test('merged zones are remembered as a profile is, and nothing of one that was deleted', async () => {
+  const { workspaces } = createPreferences(config)
+  const workspace = Workspace.parse(search({ owner: 'me' }))
+  for (const profileId of ['west', allZones, 'gone']) {
+    await workspaces.set({ profileId, workspace }, context)
+  }
+  expect(Object.keys(config.get().workspaces)).toEqual(['west', allZones])
+  expect(await workspaces.get('west', context)).toEqual(workspace)
+  expect(await workspaces.get('gone', context)).toMatchObject(search())
+})
+
 test('the last twenty searches are kept, each once, the newest first', async () => {
   let now = 0
   const recent = createRecent(config, () => now)
@@ -199,4 +242,21 @@ test('a search in other columns is the same search, also one still being typed',
   expect(await add({ columns: null })).toMatchObject([{ search: { columns: null } }])
   await add({ columns, text: 'gp' })
   expect(await add({ columns: null, text: 'gpu' })).toHaveLength(2)
+})
+
+test.each([
+  ['after more than a minute', { text: 'gpu' }, 61_000],
+  ['that is another one', { text: 'cpu' }, 1000],
+  ['with another filter', { text: 'gpu', parameters: { ...initialParameters, owner: 'me' } }, 1000]
+])('a text %s is a search of its own', async (_how, next, passedMs) => {
+  let now = 0
+  const recent = createRecent(config, () => now)
+  const add = (values: object) =>
+    recent.add({ profileId: 'east', search: { ...search(), ...values } }, context)
+  await add({})
+  await add({ text: 'gp' })
+  now += passedMs
+  await add(next)
+  const texts = (await recent.list('east', context)).map((one) => one.search.text)
+  expect(texts).toEqual([next.text, 'gp', ''])
 })
