@@ -9,6 +9,7 @@ import { randomFault } from '../../../support/random-faults'
 import { keepRows } from '../../../support/held'
 import { heldRecords, shownRecords } from '../../../support/same-log'
 import { useArchives } from '../archive/harness'
+import { changing, type Answer } from './changing'
 import { isAtRest, useSyncs, useZones } from './harness'
 
 const archives = useArchives()
@@ -323,6 +324,19 @@ test('so does a change of its profile', async () => {
   await sync.sync.revive('p')
   await clock.until(async () => isAtRest(await sync.state()))
   expect(await sync.state()).toMatchObject({ error: null, coverage: { complete: true } })
+})
+
+test('a history that is refused is said to have failed, though new rows can be had', async () => {
+  const fetch = changing((query, answer) => {
+    const isWindow = query.has('end_time') && query.get('limit') === '100'
+    return isWindow ? ({ ret_code: 1400, message: 'denied' } as unknown as Answer) : answer
+  })
+  const { zone, clock, sync } = await begin({ size: 500 }, { fetch })
+  const failed = await sync.backfill()
+  expect(failed).toMatchObject({ phase: 'failed', error: { code: 'denied' } })
+  const asked = zone.requests.length
+  await clock.pass(3_600_000)
+  expect(zone.requests.length).toBe(asked)
 })
 
 test('a log without rows is complete, and is not gone through again and again', async () => {

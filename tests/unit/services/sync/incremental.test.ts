@@ -79,8 +79,14 @@ test('after a long pause it fetches all that came meanwhile, in windows', async 
   const { zone, clock, archive, sync } = await begin({ growthPerMinute: 20 })
   await sync.backfill()
   await clock.pass(24 * hour)
+  const before = zone.requests.length
   const state = await sync.settled(sync.newest())
   expect(state.coverage.complete).toBe(true)
+  // Who comes back sees the newest rows before the others have come.
+  const pages = zone.requests.slice(before).filter(({ query }) => query.limit === '100')
+  const newest = pages.findIndex(({ query }) => query.reverse === '1')
+  expect(newest).toBeGreaterThan(-1)
+  expect(newest).toBeLessThan(pages.findIndex(({ query }) => 'end_time' in query))
   const held = await heldRecords(archive)
   const old = [...shownRecords(zone, clock.now())].filter(
     ([, row]) => Date.parse(String(row.create_time)) < clock.now() - minute

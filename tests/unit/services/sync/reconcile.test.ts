@@ -178,11 +178,14 @@ test('a service that takes no time of long ago is fetched all the same, and what
   expect((await sync.state()).error).toBeNull()
 })
 
-test('a service that never manages to count all its rows holds up nothing', async () => {
+test.each([
+  ['all its rows', 'start_time'],
+  ['those of a stretch', 'end_time']
+])('a service that never manages to count %s holds up nothing', async (_rows, bound) => {
   let isBroken = true
   const { zone, clock, sync } = await begin(1000, (query, answer) => {
     const isCount = query.get('limit') === '1' && query.get('offset') === '0'
-    return isBroken && isCount && query.has('start_time') ? refusal(5000) : answer
+    return isBroken && isCount && query.has(bound) ? refusal(5000) : answer
   })
   await sync.backfill()
   const asked = countsOf(zone)
