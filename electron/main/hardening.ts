@@ -16,6 +16,8 @@ export function hardenSession(): void {
   )
   ours.setDevicePermissionHandler(() => false)
   ours.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+  // The main process writes what the user asked for; a save dialog of the page's own would look the same.
+  ours.on('will-download', (event) => event.preventDefault())
   // The page talks to nobody; the main process does, through net.fetch.
   ours.webRequest.onBeforeRequest((details, answer) => {
     // Our own call of the service.

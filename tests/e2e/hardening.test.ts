@@ -153,6 +153,29 @@ test('only our own window is answered, and a page can name a link but no address
   await close()
 })
 
+test('the page cannot hand the user a file to download', async () => {
+  const { app, page, close } = await openApp(temporaryFolder())
+  await page.getByTestId('demo-open').waitFor()
+  await app.evaluate(({ session }) => {
+    const prevented: boolean[] = []
+    Object.assign(globalThis, { prevented })
+    session.defaultSession.on('will-download', (event, item) => {
+      prevented.push(event.defaultPrevented)
+      item.cancel()
+    })
+  })
+  await page.evaluate(() => {
+    for (const href of ['data:text/plain,x', URL.createObjectURL(new Blob(['x']))]) {
+      Object.assign(document.createElement('a'), { href, download: 'setup.exe' }).click()
+    }
+  })
+  const seen = () => app.evaluate(() => Reflect.get(globalThis, 'prevented') as boolean[])
+  await expect.poll(async () => (await seen()).length).toBeGreaterThan(0)
+  await page.waitForTimeout(300)
+  expect(await seen()).not.toContain(false)
+  await close()
+})
+
 test('from its start the app asks nobody beyond this machine but the zones of its profiles', async () => {
   const asked: string[] = []
   const proxy = createServer((request, response) => {
