@@ -316,8 +316,11 @@ export const useLog = defineStore('log', () => {
   function adopt(session: Session, state: SearchState, activeView: string | null): void {
     apply(session, state)
     const none = { selection: [], selectedRows: markRaw(new Map()) }
-    Object.assign(session, { activeView, selected: null, firstRow: 0, ...none })
-    if (session.profileId === profiles.shownId) void run(session)
+    Object.assign(session, { activeView, selected: null, ...none })
+    const isShown = session.profileId === profiles.shownId
+    // Where the search before stands is kept with it once the next one is asked.
+    if (!isShown || !session.asked) session.firstRow = 0
+    if (isShown) void run(session)
     else session.asked = null
   }
 

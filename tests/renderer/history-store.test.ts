@@ -14,6 +14,7 @@ import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
 import { useViews } from '../../renderer/stores/views'
+import { heldRow } from '../support/held-rows'
 
 const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
 const frame = { offset: 0, at: 0, unreachable: null, notApplied: [], skewMs: null, quota }
@@ -51,7 +52,7 @@ async function open(id: string) {
     log.adopt(session, search(owner), activeView)
     await flushPromises()
   }
-  return { log, history, session, view }
+  return { log, history, session, search, view }
 }
 
 test('back and forward bring the saved view that belongs to the search', async () => {
@@ -120,4 +121,29 @@ test('to undo what was removed is not offered in another profile', async () => {
   expect(app.undo).toBeNull()
   expect(app.message).toBe('')
   expect(west.session.form.owner).toBe('w')
+})
+
+test('back from a view, a recent search or a link leads to the place one stood at', async () => {
+  const rows = Array.from({ length: 100 }, (_, number) => heldRow(100 - number))
+  answers['operations.search'] = () => ({ source: 'live', rows, total: 100, ...frame })
+  const { history, session, view } = await open('east')
+  session.firstRow = 30
+  await view('a', 'v1')
+  expect(session.firstRow).toBe(0)
+  session.firstRow = 7
+  await history.back()
+  expect(history.landing).toMatchObject({ profileId: 'east', row: 30 })
+  expect(session.firstRow).toBe(30)
+  await history.forward()
+  expect(history.landing).toMatchObject({ profileId: 'east', row: 7 })
+})
+
+test('a search put on a profile that has asked nothing yet begins at its top', async () => {
+  const { log, search } = await open('east')
+  const west = await log.open('west')
+  west.firstRow = 30
+  const settings = useSettings()
+  settings.values = { ...settings.values, currentProfile: 'west' }
+  log.adopt(west, search('a'), null)
+  expect(west.firstRow).toBe(0)
 })
