@@ -49,6 +49,8 @@ export const useLog = defineStore('log', () => {
   const unsaved = new Map<string, Workspace>()
   /** What is to be remembered of profiles, sent or not. */
   const latest = new Map<string, Workspace>()
+  /** What keeps an eye on each session; called, it stops. */
+  const watchers = new Map<string, () => void>()
   const current = computed(() => sessions.get(profiles.shownId ?? '') ?? null)
 
   /** Opens the session of a profile, with the filters and place it had. */
@@ -84,7 +86,11 @@ export const useLog = defineStore('log', () => {
     })
     apply(session, workspace)
     sessions.set(profileId, session)
-    watch(() => workspaceOf(session), saveSoon(profileId))
+    // Made after a wait, it ends with nothing by itself.
+    watchers.set(
+      profileId,
+      watch(() => workspaceOf(session), saveSoon(profileId))
+    )
     return session
   }
 
@@ -92,6 +98,8 @@ export const useLog = defineStore('log', () => {
   function close(profileId: string): void {
     const session = sessions.get(profileId)
     sessions.delete(profileId)
+    watchers.get(profileId)?.()
+    watchers.delete(profileId)
     session?.search.abort()
     session?.archive.stop()
   }

@@ -2,12 +2,13 @@
 import { answers } from '../support/answered-window'
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
 import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
+import { useSettings } from '../../renderer/stores/settings'
 import { lateAnswer } from '../support/late-answer'
 
 let isFull = false
@@ -63,4 +64,20 @@ test('what was changed since then is not overwritten by it', async () => {
   window.dispatchEvent(new Event('pagehide'))
   await flushPromises()
   expect(stored).toMatchObject([{ columns: null }])
+})
+
+test('nothing of a profile that was deleted is watched any more', async () => {
+  const log = useLog()
+  const session = await log.open('east')
+  const captured = vi.spyOn(JSON, 'stringify')
+  onTestFinished(() => captured.mockRestore())
+  session.text = 'a'
+  await flushPromises()
+  expect(captured).toHaveBeenCalled()
+  log.close('east')
+  captured.mockClear()
+  session.text = 'b'
+  useSettings().values = { ...useSettings().values, timeZone: 'UTC' }
+  await flushPromises()
+  expect(captured).not.toHaveBeenCalled()
 })
