@@ -34,7 +34,12 @@ export function rowsAsText(format: CopyFormat, rows: readonly TableRow[], shown:
   if (format === 'markdown') return markdown(lines)
   const armless = lines.map((cells) => cells.map(disarm))
   if (format === 'tsv') return armless.map((cells) => cells.map(tabbed).join('\t')).join('\n')
-  return stringify(armless, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
+  return stringify(armless, {
+    record_delimiter: '\r\n',
+    quoted_match: /[\r\n]/,
+    // A line with nothing in it is no record: readers skip it.
+    quoted_empty: armless[0]?.length === 1
+  })
 }
 
 /** Field names of the API and values a program reads: times with their offset, lengths in ms. */

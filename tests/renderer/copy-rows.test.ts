@@ -30,13 +30,14 @@ function text(
   format: CopyFormat,
   locale: 'en' | 'zh-CN' = 'en',
   owners?: ReadonlyMap<string, string>,
-  copying = rows
+  copying = rows,
+  shown = columns
 ): string {
   setLocale(locale)
   let copied = ''
   const component = defineComponent(() => {
     const { t, te } = useI18n()
-    copied = rowsAsText(format, copying, { columns, owners, zone: 'Asia/Shanghai', t, te })
+    copied = rowsAsText(format, copying, { columns: shown, owners, zone: 'Asia/Shanghai', t, te })
     return () => null
   })
   mount(component, { global: { plugins: [i18n] } })
@@ -58,6 +59,13 @@ test('CSV keeps tabs, quotes and lines in their cells', () => {
     ['2026-11-20 22:03:59', 'Successful', `'=1+1|a\tb\n"c"`, 'ehpc-1 cln-2', '1 m 01 s'],
     ['', 'Pending', '', '', '']
   ])
+})
+
+test('CSV of one column keeps its empty cells, whoever reads it', () => {
+  const one = columns.filter(({ field }) => field === 'action_describe')
+  const some = ['a', '', 'b'].map((description, number) => heldRow(number, { description }))
+  const copied = text('csv', 'zh-CN', undefined, some, one)
+  expect(parse(copied, { skip_empty_lines: true })).toEqual([['操作'], ['a'], [''], ['b']])
 })
 
 test('JSON has the field names, times with their offset, lists and lengths in ms', () => {
