@@ -52,6 +52,11 @@ export function stepped(trail: Trail, by: 1 | -1, firstRow: number): Trail | nul
   return { visits: withVisit(trail.visits, trail.place, { firstRow }), place, typedAt: null }
 }
 
+/** The trail once the search on screen is left for another profile, at its row in sight. */
+export function left(trail: Trail, firstRow: number): Trail {
+  return { ...trail, visits: withVisit(trail.visits, trail.place, { firstRow }) }
+}
+
 /** The trail once the search on screen belongs to another saved view, or to none. */
 export function belonging(trail: Trail, activeView: string | null): Trail {
   const current = trail.visits[trail.place]

@@ -1,7 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, nextTick, shallowReactive, shallowRef, watch } from 'vue'
 import { i18n } from '../locales'
-import { belonging, narrowness, noTrail, stepped, visited, type Trail } from '../search-history'
+import {
+  belonging,
+  left,
+  narrowness,
+  noTrail,
+  stepped,
+  visited,
+  type Trail
+} from '../search-history'
 import { apply } from '../search-state'
 import { useApp } from './app'
 import { useLog, type Session } from './log'
@@ -27,8 +35,11 @@ export const useHistory = defineStore('history', () => {
   )
   // At once: the table still stands where the search before was left.
   watch(
-    () => [log.current, log.current?.asked, log.current?.askedArchive],
-    () => log.current?.asked && record(log.current),
+    () => [log.current, log.current?.asked, log.current?.askedArchive] as const,
+    ([session, asked], [before, askedBefore]) => {
+      if (before && session !== before) leave(before)
+      if (session && asked) record(session, session !== before || askedBefore !== null)
+    },
     { flush: 'sync' }
   )
 
@@ -41,10 +52,17 @@ export const useHistory = defineStore('history', () => {
     }
   )
 
-  function record(session: Session): void {
-    const { profileId, firstRow, ran, activeView } = session
+  function leave({ profileId, firstRow }: Session): void {
+    const known = trails.get(profileId)
+    if (known) trails.set(profileId, left(known, firstRow))
+  }
+
+  /** @param stands the table still stands where the search before was left, or else that was said when it was */
+  function record(session: Session, stands: boolean): void {
+    const { profileId, ran, activeView } = session
     if (returning || !ran) return
     const before = trails.get(profileId) ?? noTrail
+    const firstRow = stands ? session.firstRow : (before.visits[before.place]?.firstRow ?? 0)
     // Not the controls: a refresh asks what was asked, while others may be on their way.
     const after = visited(before, { state: ran, activeView }, firstRow, Date.now())
     trails.set(profileId, belonging(after, activeView))

@@ -147,3 +147,21 @@ test('a search put on a profile that has asked nothing yet begins at its top', a
   log.adopt(west, search('a'), null)
   expect(west.firstRow).toBe(0)
 })
+
+test('so it does from a link that was opened while another profile was on screen', async () => {
+  const rows = Array.from({ length: 100 }, (_, number) => heldRow(100 - number))
+  answers['operations.search'] = () => ({ source: 'live', rows, total: 100, ...frame })
+  const { log, history, session, search } = await open('east')
+  const settings = useSettings()
+  const show = async (currentProfile: string) => {
+    settings.values = { ...settings.values, currentProfile }
+    await log.show(currentProfile)
+  }
+  session.firstRow = 30
+  await show('west')
+  log.adopt(session, search('a'), null)
+  await show('east')
+  expect(session).toMatchObject({ firstRow: 0, form: { owner: 'a' } })
+  await history.back()
+  expect(history.landing).toMatchObject({ profileId: 'east', row: 30 })
+})
