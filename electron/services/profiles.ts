@@ -11,6 +11,7 @@ import { freeName } from './free-name'
 import type { Archive, ConfigStore, FilePicker } from './ports'
 import type { Secrets } from './secrets'
 import type { Sync } from './sync/sync'
+import { fromUtf8 } from './utf8'
 import { withoutViewsOf } from './view-names'
 import type { Zones } from './zones'
 
@@ -196,7 +197,7 @@ function without(id: string, all: Config): Config {
 
 async function readProfileFile(path: string): Promise<z.infer<typeof ProfileFile>> {
   try {
-    return ProfileFile.parse(JSON.parse(await readFile(path, 'utf8')))
+    return ProfileFile.parse(JSON.parse(fromUtf8(await readFile(path))))
   } catch (cause) {
     throw new AppError('read-failed', 'The file is not a list of Oplog profiles.', {
       detail: { path },

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors'
 import type { StoredProfile } from '#shared/profile'
 import { allZones } from '#shared/profile'
 import { GivenColumns, SavedView, SearchState } from '#shared/settings'
+import { fromUtf8 } from './utf8'
 
 /** Bytes; a thousand views are about one megabyte. */
 const largestFile = 8 * 1024 * 1024
@@ -64,7 +65,7 @@ export async function readViewFile(path: string): Promise<FileView[]> {
 async function textOf(path: string): Promise<string> {
   try {
     const { size } = await stat(path)
-    if (size <= largestFile) return await readFile(path, 'utf8')
+    if (size <= largestFile) return fromUtf8(await readFile(path))
   } catch (cause) {
     throw new AppError('read-failed', 'The file cannot be read.', { detail: { path }, cause })
   }

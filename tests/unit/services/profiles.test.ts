@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { CallContext, Notice } from '#shared/api'
@@ -46,10 +49,12 @@ interface Options {
   removeArchive?: () => Promise<void>
   /** Whether the settings cannot be written. */
   isDiskFull?: () => boolean
+  /** The one that is chosen to be read. */
+  file?: string
 }
 
 /** The real services over a keychain of the test; what is done beside is noted in its order. */
-function profilesOver({ load, removeArchive, isDiskFull = () => false }: Options) {
+function profilesOver({ load, removeArchive, isDiskFull = () => false, file }: Options) {
   let all = Config.parse({ profiles: [{ ...stored, name: 'Jinan' }] })
   const steps: string[] = []
   const notices: Notice[] = []
@@ -86,7 +91,7 @@ function profilesOver({ load, removeArchive, isDiskFull = () => false }: Options
       }
     },
     demo,
-    picker: { save: unused, open: unused },
+    picker: { save: unused, open: async () => file ?? null },
     locked: false,
     tell: (notice) => notices.push(notice)
   })
@@ -104,6 +109,7 @@ function profilesOver({ load, removeArchive, isDiskFull = () => false }: Options
       return profiles.save({ ...draft, secretKey, sessionOnly }, context)
     },
     duplicate: async (id: string) => profiles.duplicate(id, context),
+    importFile: async () => profiles.importFile(undefined, context),
     addDemo: async () => profiles.addDemo(undefined, context),
     remove: async (deleteArchive = false) => profiles.remove({ id: 'p', deleteArchive }, context)
   }
@@ -258,4 +264,13 @@ test('two copies made at once bear names of their own, however slow the keychain
   const { duplicate, names } = profilesOver({ load: () => slow })
   await Promise.all([duplicate('p'), duplicate('p')])
   expect(names()).toEqual(['Jinan', 'Jinan (2)', 'Jinan (3)'])
+})
+
+test('a file of profiles that an editor gave a byte order mark is read', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'oplog-profiles-')), 'profiles.json')
+  const content = { format: 'oplog-profiles', version: 1, profiles: [{ ...stored, name: 'East' }] }
+  writeFileSync(file, `\ufeff${JSON.stringify(content)}`)
+  const { importFile, names } = profilesOver({ load: away, file })
+  expect(await importFile()).toEqual({ added: 1, skipped: 0 })
+  expect(names()).toEqual(['Jinan', 'East'])
 })

@@ -140,6 +140,13 @@ test('a file dialog that is dismissed is no failure', async () => {
   expect(await dismissed.importFile(undefined, context)).toBeNull()
 })
 
+test('a file that an editor gave a byte order mark is read', async () => {
+  await save('All')
+  await views.exportFile(undefined, context)
+  writeFileSync(path, `\ufeff${readFileSync(path, 'utf8')}`)
+  expect(await views.importFile(undefined, context)).toEqual({ added: 0, skipped: 1 })
+})
+
 test.each([
   ['no json', 'views-unreadable'],
   ['[]', 'views-unreadable'],
