@@ -4,13 +4,14 @@ import type { ArchiveFilter, ArchiveOrder, Span } from '#shared/archive-query'
 import { AppError } from '#shared/errors'
 import type { OperationParameters } from '#shared/parameters'
 import { allZones } from '#shared/profile'
-import type { SearchState, TimeZone, Workspace } from '#shared/settings'
+import type { SearchState, TimeZone } from '#shared/settings'
 import { formatField, parseInstant, toInstant } from '#shared/time'
 import { api } from '../api'
 import { countedFrom, selectionOf, withResource } from '../archive-filter'
 import type { ArchiveQuery } from '../composables/archive-state'
 import { useArchiveRows } from '../composables/use-archive-rows'
 import { useSearch } from '../composables/use-search'
+import { useWorkspaces } from '../composables/use-workspaces'
 import { i18n } from '../locales'
 import {
   emptyForm,
@@ -36,7 +37,6 @@ interface RunOptions {
   keep?: boolean
 }
 
-const saveDelayMs = 400
 const restoredPages = 20
 
 /** The log on screen. Each profile keeps its own session while the app runs. */
@@ -45,12 +45,9 @@ export const useLog = defineStore('log', () => {
   const settings = useSettings()
   const profiles = useProfiles()
   const sessions = shallowReactive(new Map<string, Session>())
-  /** What is to be remembered of profiles and was not sent yet. */
-  const unsaved = new Map<string, Workspace>()
-  /** What is to be remembered of profiles, sent or not. */
-  const latest = new Map<string, Workspace>()
-  /** What keeps an eye on each session; called, it stops. */
-  const watchers = new Map<string, () => void>()
+  const workspaces = useWorkspaces(
+    (id) => id === allZones || profiles.list.some((profile) => profile.id === id)
+  )
   const current = computed(() => sessions.get(profiles.shownId ?? '') ?? null)
 
   /** Opens the session of a profile, with the filters and place it had. */
@@ -86,11 +83,7 @@ export const useLog = defineStore('log', () => {
     })
     apply(session, workspace)
     sessions.set(profileId, session)
-    // Made after a wait, it ends with nothing by itself.
-    watchers.set(
-      profileId,
-      watch(() => workspaceOf(session), saveSoon(profileId))
-    )
+    workspaces.keep(session)
     return session
   }
 
@@ -98,8 +91,7 @@ export const useLog = defineStore('log', () => {
   function close(profileId: string): void {
     const session = sessions.get(profileId)
     sessions.delete(profileId)
-    watchers.get(profileId)?.()
-    watchers.delete(profileId)
+    workspaces.forget(profileId)
     session?.search.abort()
     session?.archive.stop()
   }
@@ -360,36 +352,6 @@ export const useLog = defineStore('log', () => {
         void refresh(session)
     }
   )
-
-  function workspaceOf(session: Session): Workspace {
-    const { selected, firstRow, activeView, statistics, statisticsBy } = session
-    return { ...capture(session), selected, firstRow, activeView, statistics, statisticsBy }
-  }
-
-  function saveSoon(profileId: string): (workspace: Workspace) => void {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    return (workspace) => {
-      clearTimeout(timer)
-      unsaved.set(profileId, workspace)
-      latest.set(profileId, workspace)
-      timer = setTimeout(() => save(profileId), saveDelayMs)
-    }
-  }
-
-  function save(profileId: string): void {
-    const workspace = unsaved.get(profileId)
-    unsaved.delete(profileId)
-    // A deleted profile has no workspace any more.
-    const known = profileId === allZones || profiles.list.some(({ id }) => id === profileId)
-    if (!workspace || !known) return
-    api.workspaces.set({ profileId, workspace }).catch(() => {
-      // A full disk may have room again when the window closes.
-      if (latest.get(profileId) === workspace) unsaved.set(profileId, workspace)
-    })
-  }
-
-  // What was changed just before the window closes is remembered too.
-  window.addEventListener('pagehide', () => [...unsaved.keys()].forEach(save))
 
   function reset(session: Session): void {
     const order: ArchiveOrder = { field: 'create_time', descending: true }
