@@ -36,13 +36,18 @@ test('a leap fetches what is in sight, nearest first, and what was met is let go
   expect(rows.source.rowAt(600_000)).toBeNull()
 })
 
-test('rows that come in above leave the ones in sight in place and are counted as unseen', async () => {
+/** Somebody reads the rows from 1000 on, of 5000. */
+async function readingRow1000() {
   const archive = fakeArchive(5000)
   const rows = useArchiveRows(archive.page)
   await rows.run(query)
   rows.source.need(1000, 1030)
   await vi.waitFor(() => expect(rows.source.rowAt(1000)).not.toBeNull())
-  const before = rows.source.rowAt(1000)?.jobId
+  return { archive, rows, before: rows.source.rowAt(1000)?.jobId }
+}
+
+test('rows that come in above leave the ones in sight in place and are counted as unseen', async () => {
+  const { archive, rows, before } = await readingRow1000()
   Object.assign(archive, { count: 5007, version: 2 })
   await rows.refresh()
   expect(rows.state).toMatchObject({ total: 5007, unseen: 7, moved: { by: 7, count: 1 } })
@@ -73,12 +78,7 @@ test('who goes far while rows are brought up to date stays there', async () => {
 })
 
 test('who asks the same again stays at his row, and at the top gets the newest', async () => {
-  const archive = fakeArchive(5000)
-  const rows = useArchiveRows(archive.page)
-  await rows.run(query)
-  rows.source.need(1000, 1030)
-  await vi.waitFor(() => expect(rows.source.rowAt(1000)).not.toBeNull())
-  const before = rows.source.rowAt(1000)?.jobId
+  const { archive, rows, before } = await readingRow1000()
   Object.assign(archive, { count: 5007, version: 2 })
   await rows.run(query, { keep: true, firstRow: 1000 })
   expect(rows.state).toMatchObject({ total: 5007, unseen: 7, moved: { by: 7, count: 1 } })
