@@ -121,6 +121,25 @@ test('of held rows in its place it is told whether they are all of the time aske
   expect((await search()).coverage).toBeUndefined()
 })
 
+test('what only the service applies is named where held rows stand in its place', async () => {
+  const { zone, search, stored } = await begin()
+  await search()
+  await stored()
+  await zone.stop()
+  const asked = { owner: 'usr-1', search_word: 'gpu', verbose: 1 }
+  const { notApplied } = await search(asked)
+  expect(notApplied.toSorted()).toEqual(['search_word', 'verbose'])
+  expect((await search({ owner: 'usr-1' })).notApplied).toEqual([])
+})
+
+test('a zone that refuses is told to, and no held rows stand in its place', async () => {
+  const { zone, search, stored } = await begin()
+  await search()
+  await stored()
+  zone.faults.set({ retCode: 1200 })
+  await expect(search()).rejects.toMatchObject({ code: 'key-refused' })
+})
+
 test('what an export asked for is kept, and told to have been', async () => {
   const { page, exists, kept } = await begin()
   await page()

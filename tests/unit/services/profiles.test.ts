@@ -101,8 +101,8 @@ function profilesOver({ load, removeArchive, isDiskFull = () => false, file }: O
     steps,
     notices,
     names: () => all.profiles.map(({ name }) => name),
-    save: async (secretKey: string, sessionOnly: boolean) => {
-      return profiles.save({ ...draft, id: stored.id, secretKey, sessionOnly }, context)
+    save: async (secretKey: string, sessionOnly: boolean, changes: object = {}) => {
+      return profiles.save({ ...draft, id: stored.id, secretKey, sessionOnly, ...changes }, context)
     },
     /** A profile that was not there. */
     add: async (secretKey: string, sessionOnly = false) => {
@@ -246,6 +246,27 @@ test('what hindered a new profile is said, though its secret cannot be removed e
   })
   await expect(add('NEW')).rejects.toMatchObject({ code: 'disk-full' })
   expect([...items.values()]).toEqual(['NEW'])
+})
+
+test('an edit changes its own profile alone, and never the zone its rows are of', async () => {
+  const { save, add, names } = profilesOver(working())
+  await add('NEW')
+  await save('', false, { name: 'Qingdao' })
+  expect(names()).toEqual(['Qingdao', 'Jinan'])
+  await expect(save('', false, { zone: 'pek3' })).rejects.toMatchObject({
+    code: 'profile-zone-fixed'
+  })
+  await expect(save('NEW', false, { id: 'gone' })).rejects.toMatchObject({
+    code: 'profile-unknown'
+  })
+  expect(names()).toEqual(['Qingdao', 'Jinan'])
+})
+
+test('the demo zone is there once, however often it is opened', async () => {
+  const { addDemo, names } = profilesOver(working())
+  await addDemo()
+  await addDemo()
+  expect(names()).toEqual(['Jinan', 'Demo'])
 })
 
 test('the demo zone is not duplicated: its key is for no keychain, its address for no other run', async () => {

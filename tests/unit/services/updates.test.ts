@@ -150,6 +150,18 @@ test('a download that is cancelled is no failure', async () => {
   expect(await fetching).toMatchObject({ phase: 'available', problem: null })
 })
 
+test('a download ends with the app', async () => {
+  const { updates, check, download, state } = begin({
+    download: (_progress, signal) =>
+      new Promise((_done, fail) => signal.addEventListener('abort', () => fail(signal.reason)))
+  })
+  await check()
+  const fetching = download()
+  updates.close()
+  await fetching
+  expect(state()).toMatchObject({ phase: 'available', problem: null })
+})
+
 test('a feed that is down keeps what was known', async () => {
   let down = false
   const { check } = begin({

@@ -21,6 +21,18 @@ test('is brought back when its upper edge cannot be reached any more', () => {
   expect(sliver).toMatchObject({ x: 210, y: 20 })
 })
 
+test('is brought back on the screen that shows most of it', () => {
+  for (const screens of [
+    [left, right],
+    [right, left]
+  ]) {
+    const onRight = placeWindow({ ...was, x: 1500, y: -300 }, screens)
+    expect(onRight).toMatchObject({ x: 2450, y: 200 })
+    const onLeft = placeWindow({ ...was, x: 600, y: -300 }, screens)
+    expect(onLeft).toMatchObject({ x: 210, y: 20 })
+  }
+})
+
 test('a window that sticks out but can be dragged stays where its owner put it', () => {
   expect(placeWindow({ ...was, x: 1700, y: 500 }, [left])).toMatchObject({ x: 1700, y: 500 })
 })

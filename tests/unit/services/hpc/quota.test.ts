@@ -150,6 +150,10 @@ describe('over a restart', () => {
     const { calls } = openQuotaFile({ path, log }).memory.load()
     expect(calls).toEqual({ [id]: [1_000_000, 1_000_000] })
     expect(readdirSync(dirname(path))).toEqual(['quota.json'])
+    // So are those that follow.
+    meter.count(id)
+    const kept = () => openQuotaFile({ path, log }).memory.load().calls[id]
+    await expect.poll(kept).toHaveLength(3)
   })
 
   test.for(['', '{"version":1,"calls":{"a":["x"]}}', '{"version":9,"calls":{}}', 'garbage'])(
