@@ -8,7 +8,7 @@ export interface TrayState {
   mark: TrayMark
   /** Of the history under way, whole %; null: none, or not known yet. */
   percent: number | null
-  /** Why a sync waits: the quota is used up, or something else such as the network. */
+  /** Why all that waits does: the quota is used up, or something else such as the network. */
   quota: boolean
   unseen: number
   /** Profiles that are kept fresh, to pause; and those that could go on. */
@@ -26,7 +26,7 @@ export function trayStateOf(states: readonly SyncState[], unseen: number): TrayS
   return {
     mark: markOf({ unseen, stopped, busy, waiting }),
     percent: percentOf(states.filter(({ phase }) => phase === 'backfill')),
-    quota: waiting.length > 0 && waiting.every(isForQuota),
+    quota: waiting.every(isForQuota),
     unseen,
     running: ids('backfill', 'newest', 'verify', 'waiting', 'idle'),
     paused: ids('paused', 'failed')
