@@ -126,3 +126,22 @@ test('a link to a file stays one, and the file it leads to is written', async ()
   expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([['log.csv'], ['link.csv']])
   rmSync(elsewhere, { recursive: true })
 })
+
+test('it is not held by the look whether others hold it', async () => {
+  let open = 0
+  const system: System = {
+    ...thisSystem,
+    platform: 'win32',
+    open: async () => {
+      open++
+      return { close: async () => void open-- }
+    },
+    rename: async (from, to) => {
+      if (open > 0) throw failure('EPERM')
+      await thisSystem.rename(from, to)
+    },
+    wait: async () => undefined
+  }
+  await write(system)
+  expect(readFileSync(path, 'utf8')).toBe('new')
+})

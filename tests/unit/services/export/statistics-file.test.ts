@@ -93,7 +93,11 @@ test('a cancelled one, and a closed dialog, leave no file', async () => {
   await expect(statistics(input(), { signal: abort.signal, callId: 'c' })).rejects.toMatchObject({
     code: 'aborted'
   })
-  expect(await exporting(true).statistics(input(), context())).toBeNull()
+  const closed = exporting(true)
+  expect(await closed.statistics(input(), context())).toBeNull()
+  const png = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64')
+  const asked = PictureInput.parse({ profileIds: ['p'], png, groups: 1 })
+  expect(await closed.picture(asked, context())).toBeNull()
   expect(readdirSync(folder)).toEqual([])
 })
 

@@ -86,6 +86,13 @@ test('a page that a replica wrongly says to be empty is asked for again', async 
   }
 })
 
+test('so is every page of a zone of which one replica has none of the rows', async () => {
+  const { rows } = await takenFrom((asked) => {
+    return { ids: asked.call % 2 === 0 ? [] : newestOf(1000, asked), total: 1000 }
+  })
+  expect(rows).toBe(1000)
+})
+
 test('rows that no longer match let none behind them slip by, however often', async () => {
   let left = Array.from({ length: 5000 }, (_, index) => `j-${index}`)
   const all = new Set(left)
