@@ -77,14 +77,12 @@ async function begin() {
     kept,
     path: path('p'),
     exists: () => archive.sync.exists('p'),
-    search: async (values: Partial<OperationParameters> = {}) => {
-      const query = {
-        profileId: 'p',
-        parameters: { ...initialParameters, ...values },
-        text: '',
-        from: 'auto'
-      } as const
-      return operations.search(query, context)
+    search: async (
+      values: Partial<OperationParameters> = {},
+      from: 'auto' | 'live' | 'answer' = 'auto'
+    ) => {
+      const parameters = { ...initialParameters, ...values }
+      return operations.search({ profileId: 'p', parameters, text: '', from }, context)
     },
     /** A page of an export. */
     page: () => pages(exported, context.signal, null),
@@ -130,6 +128,26 @@ test('what only the service applies is named where held rows stand in its place'
   const { notApplied } = await search(asked)
   expect(notApplied.toSorted()).toEqual(['search_word', 'verbose'])
   expect((await search({ owner: 'usr-1' })).notApplied).toEqual([])
+})
+
+test('a further page of a stored answer that was never loaded is empty, not another source’s', async () => {
+  const { search, stored } = await begin()
+  await search()
+  await stored()
+  const first = await search({}, 'answer')
+  expect(first).toMatchObject({ source: 'answer', total: 200 })
+  expect(first.rows).toHaveLength(initialParameters.limit)
+  const further = await search({ offset: initialParameters.limit }, 'answer')
+  expect(further).toMatchObject({ source: 'answer', rows: [], total: 0, at: null })
+})
+
+test('who asks whether the zone is back gets no held rows in its place', async () => {
+  const { zone, search, stored } = await begin()
+  await search()
+  await stored()
+  await zone.stop()
+  expect(await search()).toMatchObject({ source: 'answer' })
+  await expect(search({}, 'live')).rejects.toMatchObject({ code: 'unreachable' })
 })
 
 test('a zone that refuses is told to, and no held rows stand in its place', async () => {

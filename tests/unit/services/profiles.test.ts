@@ -248,6 +248,12 @@ test('what hindered a new profile is said, though its secret cannot be removed e
   expect([...items.values()]).toEqual(['NEW'])
 })
 
+test('a secret for this run alone needs no keychain', async () => {
+  const { save, place } = profilesOver({ load: away })
+  await save('NEW', true)
+  expect(place()).toBe('session')
+})
+
 test('an edit changes its own profile alone, and never the zone its rows are of', async () => {
   const { save, add, names } = profilesOver(working())
   await add('NEW')

@@ -37,12 +37,15 @@ test('a method that is not in the contract is refused, inherited names included'
     'x',
     'operations',
     'operations.nope',
+    'operations.search.x',
+    'operations.toString',
     'constructor.name',
     '__proto__.x'
   ]) {
-    expect(await router.handle(name, null, '1')).toMatchObject({ ok: false })
+    const answer = await router.handle(name, null, '1')
+    expect(answer, name).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    expect(answer, name).not.toHaveProperty('error.detail')
   }
-  expect(await router.handle('operations.toString', null, '1')).toMatchObject({ ok: false })
 })
 
 test('a name or a call’s id that is no text is refused, never thrown', async () => {
@@ -124,4 +127,15 @@ test('what a cancelled call has to clean up can be waited for', async () => {
   await router.ended('operations')
   expect(cleaned).toBe(true)
   expect(await answer).toMatchObject({ ok: false, error: { code: 'aborted' } })
+})
+
+test('a call that has ended is not kept, and no longer cancelled', async () => {
+  const signals: AbortSignal[] = []
+  const router = routerWith((_input, { signal }) => {
+    signals.push(signal)
+    return Promise.reject(new AppError('denied', 'No.'))
+  })
+  await router.handle('operations.search', query, '1')
+  router.cancelAll()
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false])
 })
