@@ -12,8 +12,8 @@ const archives = useArchives()
 const zones = useZones()
 const syncs = useSyncs()
 
-/** An archive with the whole history, its file closed and then damaged amid its rows. */
-async function damaged(paused: boolean) {
+/** An archive with the whole history, its file closed and then damaged, amid its rows or as a whole. */
+async function damaged(paused: boolean, spoil: (path: string) => void = spoilRows) {
   const { zone, clock } = await zones({ size: 3000 })
   const wishes = memoryWishes()
   const before = archives()
@@ -22,7 +22,7 @@ async function damaged(paused: boolean) {
   if (paused) await first.settled(first.pause())
   await first.sync.close()
   await before.archive.close()
-  spoilRows(before.path('p'))
+  spoil(before.path('p'))
   const { archive, notices } = archives(before.folder)
   return { zone, clock, wishes, archive, notices }
 }
@@ -37,6 +37,10 @@ function spoilRows(path: string): void {
   writeFileSync(path, content)
 }
 
+function spoilAll(path: string): void {
+  writeFileSync(path, 'this is no database '.repeat(500))
+}
+
 /**
  * The process dies, and what it leaves behind is no database, not even by its log. Waits without giving
  * way: the next call would start another process on the file that is still whole.
@@ -46,20 +50,27 @@ function breakUnderWay(pids: readonly number[], path: string): void {
   process.kill(pid, 'SIGKILL')
   while (/\) [^Z]/.test(read(pid, 'stat').toString()));
   rmSync(`${path}-wal`, { force: true })
-  writeFileSync(path, 'this is no database '.repeat(500))
+  spoilAll(path)
 }
 
-test('a history whose file was broken at the start is fetched again by itself', async () => {
-  const { zone, clock, wishes, archive, notices } = await damaged(false)
-  const sync = syncs({ zone, clock, wishes, archive: archive.sync })
-  await sync.settled(sync.sync.resume())
-  await clock.until(async () => {
-    const state = await sync.state()
-    return isAtRest(state) && state.coverage.complete
-  })
-  expect(notices.map(({ code }) => code)).toEqual(['archive-broken'])
-  expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 3000 })
-})
+test.each([
+  ['the sync', spoilRows, false],
+  ['the window', spoilAll, true]
+])(
+  'a history whose file is found broken at the start by %s is fetched again by itself',
+  async (_who, spoil, isSearched) => {
+    const { zone, clock, wishes, archive, notices } = await damaged(false, spoil)
+    if (isSearched) await archive.record('p', 'j-none')
+    const sync = syncs({ zone, clock, wishes, archive: archive.sync })
+    await sync.settled(sync.sync.resume())
+    await clock.until(async () => {
+      const state = await sync.state()
+      return isAtRest(state) && state.coverage.complete
+    })
+    expect(notices.map(({ code }) => code)).toEqual(['archive-broken'])
+    expect((await sync.state()).coverage).toMatchObject({ complete: true, held: 3000 })
+  }
+)
 
 test('one that was paused stays paused, and goes on when asked', async () => {
   const { zone, clock, wishes, archive, notices } = await damaged(true)
