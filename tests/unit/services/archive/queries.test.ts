@@ -289,6 +289,24 @@ test('a page that begins at a time begins with all of its second, whatever their
   some.close()
 })
 
+test('what is stored between two of the same question is in the second answer', () => {
+  const some = openArchives(['p'])
+  const row = (id: string, status: string) => ({
+    job_id: id,
+    create_time: '2026-11-20T00:00:00Z',
+    status
+  })
+  const idsOf = (status: string) =>
+    some.all({ profileIds: ['p'], parameters, filter: { is: { status: [status] } } }).toSorted()
+  some.keep('p', [row('j-1', 'pending')])
+  expect([idsOf('pending'), idsOf('failed')]).toEqual([['j-1'], []])
+  some.keep('p', [row('j-2', 'pending')])
+  expect([idsOf('pending'), idsOf('failed')]).toEqual([['j-1', 'j-2'], []])
+  some.keep('p', [row('j-1', 'failed')])
+  expect([idsOf('pending'), idsOf('failed')]).toEqual([['j-2'], ['j-1']])
+  some.close()
+})
+
 test('job ids to pick from are found however old they are', () => {
   const many = openArchives(['p'], () => now)
   const log = createLog({ seed: 9, size: 40_000, growthPerMinute: 0, now })
