@@ -24,10 +24,10 @@ export function isNews(kept: Kept): kept is Kept & { outcome: 'added' | 'changed
 const columns = ['created', 'updated', ...textFields, 'resources'] as const
 const chunk = 20_000
 /**
- * Who takes an operation on and who ends it may be two machines, whose clocks differ so far, s: an assumption, as the
- * service lets those of its callers.
+ * Who takes an operation on and who ends it may be two machines, and some end within a second: so far their clocks may
+ * differ, s. An assumption; what is taken up again after its end is so later.
  */
-const clocksApartS = 60
+const clocksApartS = 5
 /** Rows of one INSERT: what a statement costs beside its rows is then shared by many. */
 const together = 8
 

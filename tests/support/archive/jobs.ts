@@ -14,7 +14,7 @@ export function jobOf(jobId: string): number {
 
 /**
  * A record told by two numbers, so that whatever is held of a job says whether it is one of the states
- * that were sent. State n counts its tasks to n; each is later than the one before.
+ * that were sent. State n counts its tasks to n; each is later than the one before, by more than clocks may differ.
  */
 export function jobRow(job: number, state: number): RawOperation {
   // Scattered over the blocks of the index, as rows of several windows would be.
@@ -28,7 +28,7 @@ export function jobRow(job: number, state: number): RawOperation {
     owner: `usr-${job % 211}`,
     resource_ids: `cl-${job % 997} nd-${(job * 31) % 1999}`,
     status: ['pending', 'successful', 'failed'][state % 3],
-    status_time: toInstant(created + state * 1000),
+    status_time: toInstant(created + state * 10_000),
     submitter: `usr-${job % 17}`,
     task_count: state
   }

@@ -31,7 +31,7 @@ describe('a job seen twice', () => {
     expect(await stateOf(pending, ended)).toEqual(ended)
     expect(await stateOf(ended, pending)).toEqual(ended)
     // What was taken up again long after that runs, and a status nobody described may be one before it does.
-    const again = rawRow('j-1', { status: 'pending', status_time: '2022-04-06T01:28:40Z' })
+    const again = rawRow('j-1', { status: 'pending', ...at(48) })
     expect(await stateOf(ended, again)).toEqual(again)
     const queued = rawRow('j-1', { status: 'queued', ...at(38) })
     expect(await stateOf(queued, pending)).toEqual(pending)
