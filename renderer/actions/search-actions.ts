@@ -9,6 +9,14 @@ import { byId, focusOn } from './press'
 
 const searchField = `${byId('archive-text')}:enabled, ${byId('param-job_action')}`
 
+/** The table; from there the detail pane, if one is open, so that nobody tabs past every column head. */
+function nextPane(): string {
+  const table = byId('log-table')
+  const inPane = `${byId('detail-pane')} button:not(:disabled)`
+  const isInTable = document.activeElement?.closest(table)
+  return isInTable && document.querySelector(inPane) ? inPane : table
+}
+
 /** What is looked at, and how it comes. */
 export function searchActions(): Action[] {
   const app = useApp()
@@ -107,7 +115,7 @@ export function searchActions(): Action[] {
       title: (t) => t('actions.table'),
       shortcuts: ['F6'],
       off: offTable(),
-      run: () => focusOn(byId('log-table'))
+      run: () => focusOn(nextPane())
     },
     {
       id: 'export',

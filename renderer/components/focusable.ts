@@ -19,3 +19,14 @@ export function focusableIn(parent: HTMLElement): HTMLElement[] {
     return element.tabIndex >= 0 && element.checkVisibility()
   })
 }
+
+/** An arrow key goes from one line of a list to the next, and around its ends; from elsewhere it goes nowhere. */
+export function stepAlong(event: KeyboardEvent, lines: string): void {
+  const { currentTarget: list, key } = event
+  if (!(list instanceof HTMLElement)) return
+  const all = [...list.querySelectorAll<HTMLElement>(lines)]
+  const at = all.findIndex((line) => line === document.activeElement)
+  if (at < 0) return
+  event.preventDefault()
+  all[(at + (key === 'ArrowDown' ? 1 : -1) + all.length) % all.length]?.focus()
+}

@@ -573,7 +573,7 @@ export const en = {
     },
     view: 'Show {name}',
     search: 'Go to the search field',
-    table: 'Go to the table',
+    table: 'Go to the table; from there to the detail pane',
     top: 'Go to the newest rows at the top',
     goTo: 'Go to a row number or a time…',
     back: 'Undo: back to the previous search',

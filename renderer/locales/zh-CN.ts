@@ -549,7 +549,7 @@ export const zhCN: Translated<typeof en> = {
     },
     view: '切换到{name}',
     search: '转到搜索框',
-    table: '转到表格',
+    table: '转到表格；在表格中则转到详情栏',
     top: '转到顶部最新的行',
     goTo: '转到某行或某个时间…',
     back: '撤销：返回上一次查询',

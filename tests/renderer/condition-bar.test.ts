@@ -52,6 +52,21 @@ const ticked = () =>
 beforeEach(() => setLocale('en'))
 afterEach(() => bar.unmount())
 
+test('the arrow keys go through the fields of a new condition', async () => {
+  await open({})
+  at('[data-testid="filter-add"]')?.click()
+  await flushPromises()
+  const fields = [...document.querySelectorAll<HTMLElement>('[data-testid="filter-field"]')]
+  fields[0]?.focus()
+  const press = (key: string) =>
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  press('ArrowDown')
+  expect(document.activeElement).toBe(fields[1])
+  press('ArrowUp')
+  press('ArrowUp')
+  expect(document.activeElement).toBe(fields.at(-1))
+})
+
 test('a chip opens the side it stands for, and neither side takes the other’s values', async () => {
   const both = { is: { resource_ids: ['A'] }, isNot: { resource_ids: ['B'] } }
   const session = await open(both)

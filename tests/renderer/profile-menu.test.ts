@@ -35,6 +35,25 @@ test('the mark is at what is on screen: a profile, or all zones', async () => {
   expect(menu('East', 1).find('[data-testid="all-zones-option"]').exists()).toBe(false)
 })
 
+test('the arrow keys go from one profile to the next, and around', async () => {
+  const open = mount(ProfileMenu, {
+    props: { profiles: profiles as Profile[], currentId: 'East' },
+    global,
+    attachTo: document.body
+  })
+  open.get<HTMLElement>('[data-testid="profile-option"]').element.focus()
+  const after = (key: string) => {
+    const from = document.activeElement
+    from?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    return document.activeElement?.textContent?.replace('✓', '').trim()
+  }
+  expect(after('ArrowDown')).toBe('West jn1a')
+  expect(after('ArrowDown')).toBe('All zones')
+  expect(after('ArrowDown')).toBe('East jn1a')
+  expect(after('ArrowUp')).toBe('All zones')
+  open.unmount()
+})
+
 test('while all zones are shown no single profile is edited or duplicated, and the reason is said', () => {
   for (const id of ['profile-edit', 'profile-duplicate']) {
     expect(isOff(menu('West'), id)).toBe(false)
