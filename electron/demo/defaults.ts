@@ -1,7 +1,8 @@
 /** The built-in demo zone. Its key opens nothing else: it is known to everyone. */
 export const demoZone = {
   zone: 'demo',
-  name: 'Demo zone',
+  /** In the language it is opened in. */
+  names: { en: 'Demo zone', 'zh-CN': '演示区域' },
   accessKeyId: 'DEMOACCESSKEYID',
   secretKey: 'demo-secret-known-to-everyone',
   seed: 20220406,

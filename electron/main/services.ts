@@ -67,6 +67,10 @@ export async function composeServices(options: Options) {
   const folders = { data: folder, archive: join(folder, 'archive'), logs: join(folder, 'logs') }
   const { config, notices } = openConfig(folder)
   const settings = () => config.get().settings
+  const language = () => {
+    const { language } = settings()
+    return language === 'system' ? systemLanguage() : language
+  }
   const keychain = openKeychain(() => settings().keychainTimeoutMs)
   const secrets = createSecrets(
     keychain,
@@ -75,7 +79,7 @@ export async function composeServices(options: Options) {
   )
   const now = Date.now
   const opener = createOpener(shell)
-  const demo = createDemo(() => demoMadeAt({ config, now }))
+  const demo = createDemo(() => demoMadeAt({ config, now }), language)
   const log = openLog(folder, () => [...secrets.values(), demo.secretKey])
   const files = openArchive(folders.archive, log)
   const archive = createProfileArchive({ archive: files, has: (id) => zones.has(id) })
@@ -109,10 +113,6 @@ export async function composeServices(options: Options) {
   })
   const { picker, showInFolder } = createSavedFiles(dialogs, (path) => shell.showItemInFolder(path))
   const notifier = createNotifier(window)
-  const language = () => {
-    const { language } = settings()
-    return language === 'system' ? systemLanguage() : language
-  }
   const sync = createSync({
     zones,
     archive: files.sync,

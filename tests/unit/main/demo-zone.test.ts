@@ -9,8 +9,22 @@ test('a demo zone that could not start is started by the next call', async () =>
     setImmediate(() => this.emit('error', new Error('too many open files')))
     return this
   })
-  const demo = createDemo(() => Date.UTC(2026, 10, 20))
+  const demo = createDemo(
+    () => Date.UTC(2026, 10, 20),
+    () => 'en'
+  )
   await expect(demo.endpoint()).rejects.toThrow('too many open files')
   expect(await demo.endpoint()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/)
   await demo.stop()
+})
+
+test('its profile is named in the language it is added in', () => {
+  let language: 'en' | 'zh-CN' = 'zh-CN'
+  const demo = createDemo(
+    () => 0,
+    () => language
+  )
+  expect(demo.profile.name).toBe('演示区域')
+  language = 'en'
+  expect(demo.profile.name).toBe('Demo zone')
 })
