@@ -181,6 +181,16 @@ test('what differs is marked with a sign, and alone on wish', async () => {
   expect(table.emitted('remove')).toEqual([[1]])
 })
 
+test('resources side by side stand whole, each by itself, and are copied with a blank between', () => {
+  const field = { name: 'resource_ids', label: 'Resources', mono: true, differs: true }
+  const fields = [{ ...field, values: ['ehpc-1 cln-2', null, ''] }]
+  const heads = ['1', '2', '3'].map((jobId) => ({ jobId, title: '', zone: '' }))
+  const table = mount(CompareTable, { props: { heads, fields }, global })
+  const cells = table.findAll('td')
+  expect(cells.map((cell) => cell.text())).toEqual(['ehpc-1 cln-2', '(no such field)', '—'])
+  expect(cells[0]?.findAll('.word').map((word) => word.text())).toEqual(['ehpc-1', 'cln-2'])
+})
+
 test('durations and times that read alike are told apart where they differ', () => {
   const values = (name: string, ...rows: Partial<typeof row>[]) => {
     const local = { ...reading, zone: 'local' as const }
