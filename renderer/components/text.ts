@@ -111,6 +111,16 @@ export function skewText(t: Translate, ms: number): string {
     : t('span.m', { n: formatOf('minutes').format(ms / 60_000) })
 }
 
+/** Less than this is none that a refusal could be about, ms. */
+const tellingSkewMs = 10_000
+
+/** How this computer's clock stands to the service's, as the end of a sentence about it. */
+function clockText(t: Translate, skewMs: number | undefined): string {
+  if (skewMs === undefined || Math.abs(skewMs) < tellingSkewMs) return t('errorFacts.clockWrong')
+  const span = durationText(t, Math.abs(skewMs))
+  return t(skewMs > 0 ? 'errorFacts.clockAhead' : 'errorFacts.clockBehind', { span })
+}
+
 /** A documented status in the reader's language, any other as it came. */
 export function statusText(t: Translate, te: (key: string) => boolean, status: string): string {
   return te(`status.${status}`) ? t(`status.${status}`) : status
@@ -217,7 +227,7 @@ function factsOf(
     host: detail.host ?? t('errorFacts.server'),
     zone: detail.zone ?? t('errorFacts.zone'),
     path: detail.path ?? '',
-    skew: detail.skewMs === undefined ? '' : skewText(t, detail.skewMs),
+    clock: clockText(t, detail.skewMs),
     limit: detail.limitMs === undefined ? '…' : durationText(t, detail.limitMs)
   }
 }

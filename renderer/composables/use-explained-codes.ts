@@ -4,7 +4,7 @@ import { errorCodes } from '#shared/errors'
 import type { ExplainedCode } from '../components/CodeTable.vue'
 
 /** Stands for what only a real error knows. */
-const facts = { host: '…', zone: '…', field: '…', skew: '…', limit: '…', resumes: '…', path: '' }
+const facts = { host: '…', zone: '…', field: '…', limit: '…', resumes: '…', path: '' }
 
 /** What each code means and what to do: the service's own (`ret_code`) and Oplog's. */
 export function useExplainedCodes(): ComputedRef<{
@@ -18,7 +18,7 @@ export function useExplainedCodes(): ComputedRef<{
     }),
     own: errorCodes.map((code) => ({
       code,
-      what: t(`errors.${code}.what`, facts),
+      what: t(`errors.${code}.what`, { ...facts, clock: t('errorFacts.clockWrong') }),
       todo: t(`errors.${code}.todo`, { ...facts, rule: t('rules.other') })
     }))
   }))

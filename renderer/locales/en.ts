@@ -935,6 +935,9 @@ export const en = {
     field: 'a value',
     zone: 'this zone',
     service: 'The service says: {message}',
+    clockWrong: 'seems to be wrong',
+    clockAhead: 'is {span} ahead',
+    clockBehind: 'is {span} behind',
     ofProfile: '“{profile}”: {what}',
     exportOthers:
       'No file was written, since its rows would be missing; the other zones can be exported one by one.'
@@ -1005,7 +1008,7 @@ export const en = {
       todo: 'Compare the access key id with the console, enter the secret key again, then test the connection.'
     },
     'clock-skewed': {
-      what: 'The clock of this computer is {skew} off',
+      what: 'The clock of this computer {clock}',
       todo: 'The service takes 60 seconds at most. Set the clock by the network and refresh.'
     },
     denied: {

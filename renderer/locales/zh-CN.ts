@@ -906,6 +906,9 @@ export const zhCN: Translated<typeof en> = {
     field: '某个值',
     zone: '这个区域',
     service: '服务端说明：{message}',
+    clockWrong: '似乎不准',
+    clockAhead: '快了 {span}',
+    clockBehind: '慢了 {span}',
     ofProfile: '“{profile}”：{what}',
     exportOthers: '没有写出文件，否则会缺少它的记录；其他区域可以逐个导出。'
   },
@@ -963,7 +966,7 @@ export const zhCN: Translated<typeof en> = {
       todo: '请与控制台核对 API 密钥 ID，重新输入私钥，再测试连接。'
     },
     'clock-skewed': {
-      what: '本机时钟偏差 {skew}',
+      what: '本机时钟{clock}',
       todo: '服务端最多容许 60 秒。请校准系统时钟后刷新。'
     },
     denied: { what: '访问被拒绝', todo: '这个密钥无权读取操作日志，请向账号所有者申请权限。' },

@@ -73,3 +73,17 @@ test.each([
   const error = new AppError('invalid-parameter', 'x', { detail: { field, rule: 'too-long' } })
   expect(errorText(t, i18n.global.te, error, 'UTC').title).toContain(title)
 })
+
+test.each([
+  ['en', 600_000, '1300 · The clock of this computer is 10 m 00 s ahead'],
+  ['en', -90_000, '1300 · The clock of this computer is 1 m 30 s behind'],
+  ['zh-CN', -7_200_000, '1300 · 本机时钟慢了 2 小时 00 分'],
+  // Refused for its time all the same, or before anything was measured.
+  ['en', 40, '1300 · The clock of this computer seems to be wrong'],
+  ['en', undefined, '1300 · The clock of this computer seems to be wrong']
+] as const)('in %s a clock that is %j ms off is told as it is', (locale, skewMs, title) => {
+  setLocale(locale)
+  const detail = { retCode: 1300, ...(skewMs === undefined ? {} : { skewMs }) }
+  const error = new AppError('clock-skewed', 'x', { detail })
+  expect(errorText(t, i18n.global.te, error, 'UTC').title).toBe(title)
+})
