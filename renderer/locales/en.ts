@@ -495,7 +495,9 @@ export const en = {
     sub: '{count} archive, merged | {count} archives, merged',
     start: 'Fetch the history of every zone',
     pause: 'Pause fetching in every zone',
-    phase: '{phase}: {count}'
+    phase: '{phase}: {count}',
+    whole: 'complete in every zone',
+    lacking: 'not complete: {names}'
   },
   offline: {
     away: {

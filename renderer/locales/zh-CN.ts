@@ -477,7 +477,9 @@ export const zhCN: Translated<typeof en> = {
     sub: '{count} 个归档，合并显示',
     start: '获取所有区域的全部历史',
     pause: '暂停所有区域的获取',
-    phase: '{phase} {count} 个'
+    phase: '{phase} {count} 个',
+    whole: '各区域均完整',
+    lacking: '不完整：{names}'
   },
   offline: {
     away: {

@@ -66,3 +66,23 @@ test('the two numbers of what is held are explained, also where more is held tha
   expect(title(6515)).toBe('Rows held here: 6,519. When last counted, the service had 6,515.')
   expect(title(null)).toBe('6,519 rows held here')
 })
+
+test('of all zones the bar says whether each is held whole, or which are not', () => {
+  const said = (coverage: Partial<SyncState['coverage']>) => {
+    const view = shown(SyncOfAll, 'idle', true, {
+      coverage: { ...syncState().coverage, ...coverage }
+    })
+    const bar = view.get('[data-testid="coverage-of-all"]')
+    return [bar.attributes('data-complete'), bar.text(), bar.attributes('title')]
+  }
+  const interval = { start: -3_600_000, end: 0, state: 'complete' as const, at: 0 }
+  const whole = { complete: true, intervals: [interval], oldest: interval.start, lookedAt: 0 }
+  expect(said(whole)).toEqual([
+    'true',
+    'complete in every zone',
+    expect.stringMatching(/^East: complete since \d{4}-/)
+  ])
+  // One that the service counts and never shows is missing, too.
+  expect(said({ ...whole, unreached: 2 }).slice(0, 2)).toEqual(['false', 'not complete: East'])
+  expect(said({})).toEqual(['false', 'not complete: East', 'East: nothing fetched yet'])
+})
