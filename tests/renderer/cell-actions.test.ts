@@ -92,3 +92,28 @@ test('a row without resources has none to pick, and the reason is said', async (
   }
   menu.unmount()
 })
+
+test('only this value is it alone, also where several are asked for', async () => {
+  const session = await open('all')
+  session.filter = { is: { owner: ['usr-a', 'usr-b'] }, isNot: { owner: ['usr-c'] } }
+  const pick = async (item: 'include' | 'exclude', owner: string) => {
+    const target = {
+      row: heldRow(1, { owner }),
+      field: 'owner',
+      resource: null,
+      at: { x: 0, y: 0 }
+    } as const
+    const global = { plugins: [i18n], stubs: { teleport: true } }
+    const menu = mount(CellActions, { props: { session, target }, global })
+    await menu.find(`[data-testid="cell-${item}"]`).trigger('click')
+    menu.unmount()
+    return session.filter
+  }
+  expect(await pick('include', 'usr-a')).toEqual({
+    is: { owner: ['usr-a'] },
+    isNot: { owner: ['usr-c'] }
+  })
+  expect(await pick('include', 'usr-c')).toEqual({ is: { owner: ['usr-c'] } })
+  expect(await pick('exclude', 'usr-c')).toEqual({ isNot: { owner: ['usr-c'] } })
+  expect(await pick('exclude', 'usr-d')).toEqual({ isNot: { owner: ['usr-c', 'usr-d'] } })
+})
