@@ -116,7 +116,7 @@ test('the shortest link is the untouched search, and a long search reads well', 
     parameters: { ...initialParameters, owner: 'usr-1' },
     filter: { is: { status: ['failed', 'pending'] }, duration: { from: 60000 } },
     columns: [
-      { field: 'create_time', width: 164, pinned: true, difference: true },
+      { field: 'create_time', width: 150, pinned: true, difference: true },
       { field: 'status', width: 90 }
     ]
   })
