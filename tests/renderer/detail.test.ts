@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import axe from 'axe-core'
 import { mount } from '@vue/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { columns } from '#shared/operation'
@@ -129,6 +130,13 @@ test('the raw record stays readable text, also one of megabytes and one that is 
   expect(record.find('[data-testid="detail-raw"]').text()).toBe('{"a":')
   await record.setProps({ raw: null })
   expect(record.text()).toContain('not held')
+})
+
+test('the place of a record that is still on its way may bear its name', async () => {
+  const record = mount(RawRecord, { props: { raw: '' }, global, attachTo: document.body })
+  const found = await axe.run(record.element, { runOnly: ['aria-prohibited-attr'] })
+  expect(found.violations).toEqual([])
+  record.unmount()
 })
 
 test('previous and next stop at both ends, and work where the place is not known', () => {
