@@ -170,9 +170,14 @@ test('what was typed and not applied is marked, until it is applied or taken bac
 })
 
 test('ids pasted from a ticket are a condition of the Archive, and Live says so', async () => {
-  const jobs = await page.getByTestId('log-row').evaluateAll((rows) => {
-    return rows.slice(0, 3).map((row) => (row as HTMLElement).dataset.jobId ?? '')
-  })
+  let jobs: string[] = []
+  // The rows of the search before may be on their way.
+  await expect(async () => {
+    jobs = await page.getByTestId('log-row').evaluateAll((rows) => {
+      return rows.slice(0, 3).map((row) => (row as HTMLElement).dataset.jobId ?? '')
+    })
+    expect(jobs).toHaveLength(3)
+  }).toPass()
   await running.app.evaluate(
     ({ clipboard }, text) => clipboard.writeText(text),
     `- ${jobs.join('\n- ')}\n`
