@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, realpath, rm } from 'node:fs/promises'
+import { lstat, open, realpath, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileError } from './file-error'
 import type { Parts } from './parts'
@@ -26,8 +26,7 @@ export async function writeAtomically(
   fill: (write: Write) => Promise<unknown>,
   { parts, orBeside = false, system = thisSystem }: Options = {}
 ): Promise<{ bytes: number; path: string }> {
-  // A link to a file elsewhere stays a link: that file is the one the user named.
-  const target = await realpath(path).catch(() => path)
+  const target = await leadsTo(path)
   await throwIfHeld(target, system)
   const temporary = join(dirname(target), `.oplog-${randomUUID()}.part`)
   await parts?.begin(temporary)
@@ -44,6 +43,16 @@ export async function writeAtomically(
     )
     if (isGone) await parts?.end(temporary)
     throw error
+  }
+}
+
+/** A link to a file elsewhere stays a link: that file is the one the user named. Folders keep the name they were given. */
+async function leadsTo(path: string): Promise<string> {
+  try {
+    return (await lstat(path)).isSymbolicLink() ? await realpath(path) : path
+  } catch {
+    // It is not there yet, or leads nowhere.
+    return path
   }
 }
 

@@ -85,6 +85,22 @@ test('what took long to write is beside it then, under the first name that is fr
   expect(readdirSync(folder)).toHaveLength(3)
 })
 
+test('it is beside it in the folder that was named, wherever that leads', async () => {
+  const named = `${folder}-named`
+  symlinkSync(folder, named)
+  const there = join(named, 'log.csv')
+  const { system } = failing(0, '')
+  const held: System = {
+    ...system,
+    rename: (from, to) =>
+      to.endsWith('log.csv') ? Promise.reject(failure('EBUSY')) : system.rename(from, to)
+  }
+  const fill = (write: Write) => write('new')
+  const written = await writeAtomically(there, fill, { system: held, orBeside: true })
+  expect(written.path).toBe(join(named, 'log (2).csv'))
+  rmSync(named)
+})
+
 test('what is no other program, or another system, is told at once', async () => {
   const full = failing(Infinity, 'ENOSPC')
   await expect(write(full.system)).rejects.toMatchObject({ code: 'disk-full' })
