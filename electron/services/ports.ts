@@ -125,6 +125,9 @@ export interface SyncFacts {
   endIncluded?: number
 }
 
+/** Facts to set; null forgets one. */
+export type FactChanges = { [F in keyof SyncFacts]?: number | null }
+
 /** What the user wants of a profile's sync. */
 export interface SyncWish {
   /** The whole history. */
@@ -191,7 +194,7 @@ export interface SyncArchive {
   mark: (
     profileId: string,
     interval: CoverageInterval | null,
-    facts?: { [F in keyof SyncFacts]?: number | null }
+    facts?: FactChanges
   ) => Promise<HeldCoverage>
   /** All held rows that still run, oldest first. */
   pending: (profileId: string) => Promise<RunningJob[]>

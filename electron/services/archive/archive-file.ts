@@ -4,11 +4,19 @@ import { parseExactly } from '#shared/exact-json'
 import { isEnded, isFailed, type Operation, type RawOperation } from '#shared/operation'
 import type { OperationParameters } from '#shared/parameters'
 import type { CoverageInterval } from '#shared/sync'
-import type { Due, HeldCoverage, RunningJob, StoredAnswer, StoredPage, StoreReport } from '../ports'
+import type {
+  Due,
+  FactChanges,
+  HeldCoverage,
+  RunningJob,
+  StoredAnswer,
+  StoredPage,
+  StoreReport
+} from '../ports'
 import { fromUtf8 } from '../utf8'
 import { createAnnouncements } from './announcements'
 import { createAnswers } from './answers'
-import { cutAfter, markInterval, readFacts, readIntervals, writeFacts } from './coverage'
+import { createCoverage } from './coverage'
 import { openDictionary } from './dictionary'
 import { check } from './file'
 import { createGone } from './gone'
@@ -39,6 +47,7 @@ export function createArchiveFile(database: Database) {
   const rows = createHeldRows(database, dictionary)
   const answers = createAnswers(database)
   const announcements = createAnnouncements(database)
+  const known = createCoverage(database)
   const gone = createGone(database)
   const index = openIndex({ database, readRows: rows.readRows })
   const records = createRecords(dictionary)
@@ -220,15 +229,15 @@ export function createArchiveFile(database: Database) {
 
   function coverage(): HeldCoverage {
     refresh()
-    return { intervals: readIntervals(database), held: held(), facts: readFacts(database) }
+    return { intervals: known.intervals(), held: held(), facts: known.facts() }
   }
 
-  function mark(interval: CoverageInterval | null, facts: Parameters<typeof writeFacts>[1] = {}) {
+  function mark(interval: CoverageInterval | null, facts: FactChanges = {}): HeldCoverage {
     transaction(() => {
-      if (interval) markInterval(database, interval)
+      if (interval) known.mark(interval)
       // Where the last look ended, what is known ends.
-      if (typeof facts.lookedUntil === 'number') cutAfter(database, facts.lookedUntil)
-      writeFacts(database, facts)
+      if (typeof facts.lookedUntil === 'number') known.cutAfter(facts.lookedUntil)
+      known.setFacts(facts)
     })
     return coverage()
   }
@@ -269,8 +278,8 @@ export function createArchiveFile(database: Database) {
     operationOf,
     rawOf: records.rawOf,
     find: rows.find,
-    intervals: () => readIntervals(database),
-    facts: () => readFacts(database),
+    intervals: known.intervals,
+    facts: known.facts,
     /** When the newest row was received, ms; null: none ever was. */
     receivedAt: (): number | null => {
       const at = received.get()?.received

@@ -1,7 +1,5 @@
 import type { CoverageInterval } from '#shared/sync'
-import type { HeldCoverage, SyncArchive, SyncFacts, SyncWishes } from '../ports'
-
-type Facts = { [F in keyof SyncFacts]?: number | null }
+import type { FactChanges, HeldCoverage, SyncArchive, SyncFacts, SyncWishes } from '../ports'
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
@@ -20,12 +18,12 @@ export async function openLedger(archive: SyncArchive, wishes: SyncWishes, profi
   } else noteWish()
 
   /** Lays an interval over what is known and sets facts. */
-  async function mark(interval: CoverageInterval | null, facts: Facts = {}): Promise<void> {
+  async function mark(interval: CoverageInterval | null, facts: FactChanges = {}): Promise<void> {
     if (isLost) await restore()
     held = await archive.mark(profileId, interval, facts)
   }
 
-  async function note(facts: Facts): Promise<void> {
+  async function note(facts: FactChanges): Promise<void> {
     await mark(null, facts)
     noteWish()
   }

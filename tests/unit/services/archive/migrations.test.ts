@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { createArchiveFile } from '../../../../electron/services/archive/archive-file'
-import { markInterval, writeFacts } from '../../../../electron/services/archive/coverage'
+import { createCoverage } from '../../../../electron/services/archive/coverage'
 import { openDictionary } from '../../../../electron/services/archive/dictionary'
 import { createHeldRows } from '../../../../electron/services/archive/held-rows'
 import { openIndex } from '../../../../electron/services/archive/index/index-store'
@@ -50,8 +50,9 @@ function filledTo(version: number): DatabaseSync {
   // After the index was copied, so that it has to catch up with it.
   held.keep([jobRow(7, 2), jobRow(60, 0)])
   if (version < 3) return database
-  for (const interval of marks) markInterval(database, interval)
-  writeFacts(database, facts)
+  const coverage = createCoverage(database)
+  for (const interval of marks) coverage.mark(interval)
+  coverage.setFacts(facts)
   database.exec(`INSERT INTO announced VALUES ('${jobIdOf(2)}', 'failed'), ('j-b', 'stuck')`)
   if (version > 3) database.exec("INSERT INTO due (job_id, reason) VALUES ('j-c', 'stuck')")
   return database
