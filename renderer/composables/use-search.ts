@@ -65,6 +65,8 @@ export function useSearch(search: Client['operations']['search']) {
   let trying: AbortController | null = null
   let current: Query | null = null
   let asked: Query | null = null
+  /** What was said of something else than the rows; those that were on their way do not answer it. */
+  let told: AppError | null = null
 
   /** Asks for the first page, and those the reader is at. @returns whether the answer is shown */
   async function run(input: Query, options: RunOptions = {}): Promise<boolean> {
@@ -114,7 +116,7 @@ export function useSearch(search: Client['operations']['search']) {
   function swap(pages: readonly OperationPage[], place: number): void {
     const top = place > 0 ? state.rows[place] : undefined
     const fresh = { received: 0, rows: [], more: 'idle', cutOff: false } as const
-    Object.assign(state, { status: 'ready', error: null, refused: null, ...fresh })
+    Object.assign(state, { status: 'ready', error: told, refused: null, ...fresh })
     pages.forEach(append)
     const now = top ? state.rows.findIndex(({ jobId }) => jobId === top.jobId) : -1
     if (now >= 0 && now !== place) {
@@ -130,6 +132,7 @@ export function useSearch(search: Client['operations']['search']) {
       Object.assign(state, nothing)
     }
     asked = input
+    told = null
     Object.assign(state, { status: 'loading', error: null, refused: null, more: 'idle' })
   }
 
@@ -192,6 +195,7 @@ export function useSearch(search: Client['operations']['search']) {
   }
 
   function fail(error: AppError): void {
+    told = error
     Object.assign(state, { status: state.page ? 'ready' : 'failed', error })
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OperationPage } from '#shared/api'
+import { AppError } from '#shared/errors'
 import { useSearch } from '../../renderer/composables/use-search'
 
 function page(jobIds: string[], offset = 0, total = 3): OperationPage {
@@ -37,6 +38,22 @@ test('an overtaken call is aborted and its answer dropped', async () => {
   expect(await second).toBe(true)
   expect(signals[0]?.aborted).toBe(true)
   expect(state.rows.map(({ jobId }) => jobId)).toEqual(['new'])
+})
+
+test('what is said while an answer is on its way stays until something else is asked', async () => {
+  const answers: ((page: OperationPage) => void)[] = []
+  const { state, run, fail } = useSearch(() => new Promise((resolve) => answers.push(resolve)))
+  const running = run(query)
+  const wrong = new AppError('invalid-parameter', 'limit: range')
+  fail(wrong)
+  answers[0]?.(page(['a']))
+  expect(await running).toBe(true)
+  expect(state).toMatchObject({ status: 'ready', error: wrong, total: 3 })
+  const next = run(query)
+  expect(state.error).toBeNull()
+  answers[1]?.(page(['b']))
+  await next
+  expect(state.error).toBeNull()
 })
 
 test('further pages come from the same source, each job once, until the total', async () => {
