@@ -85,12 +85,14 @@ export function useArchiveRows(
       Object.assign(state, { status: 'ready', answered: true })
       if (by !== 0) move(by)
       pump()
+      catchUp()
       return true
     } catch (error) {
       if (signal.aborted || isAborted(error)) return false
       clearTimeout(emptying)
       empty()
       Object.assign(state, { status: 'failed', error: asAppError(error) })
+      catchUp()
       return false
     }
   }
@@ -203,8 +205,9 @@ export function useArchiveRows(
    * them is counted as unseen, unless new rows are let in. Where they could not be read, they are shown once they can.
    */
   async function refresh(): Promise<void> {
-    if (!query || state.status === 'loading') return
-    if (refreshing) {
+    if (!query) return
+    // What is on its way may have been read before the rows came in.
+    if (refreshing || state.status === 'loading') {
       missed = true
       return
     }
@@ -228,10 +231,14 @@ export function useArchiveRows(
     } finally {
       if (!signal.aborted) {
         refreshing = false
-        if (missed) refreshSoon()
-        missed = false
+        catchUp()
       }
     }
+  }
+
+  function catchUp(): void {
+    if (missed) refreshSoon()
+    missed = false
   }
 
   function move(by: number): void {

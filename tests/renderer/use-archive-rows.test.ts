@@ -138,6 +138,27 @@ test('the rows of the last question stand while the next is answered at once, no
   expect(rows.source.count).toBe(10)
 })
 
+test('rows that come in while a question waits for its answer are shown soon after it', async () => {
+  vi.useFakeTimers()
+  const archive = fakeArchive(10)
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  const rows = useArchiveRows(async (input) => {
+    const answer = await archive.page(input)
+    await held
+    return answer
+  })
+  const running = rows.run(query)
+  Object.assign(archive, { count: 13, version: 2 })
+  rows.refreshSoon()
+  await vi.advanceTimersByTimeAsync(1000)
+  release()
+  expect(await running).toBe(true)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(rows.state).toMatchObject({ total: 13, version: 2 })
+  vi.useRealTimers()
+})
+
 test('a place past the end shows the end', async () => {
   const archive = fakeArchive(450)
   const rows = useArchiveRows(archive.page)
