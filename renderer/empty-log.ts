@@ -68,8 +68,7 @@ function hasConditions(session: Session): boolean {
     offset,
     ...rest
   } = session.asked?.parameters ?? { offset: 0 }
-  if (Object.keys(rest).length > 0 || offset > 0) return true
-  return (
-    session.view === 'archive' && (session.text !== '' || conditionsOf(session.filter).length > 0)
-  )
+  if (Object.keys(rest).length > 0) return true
+  if (session.view === 'live') return offset > 0
+  return session.text !== '' || conditionsOf(session.filter).length > 0
 }

@@ -8,7 +8,7 @@ import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
 import { i18n, setLocale } from '../../renderer/locales'
-import { useLog } from '../../renderer/stores/log'
+import { useLog, type Session } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
 import LogView from '../../renderer/views/LogView.vue'
@@ -35,6 +35,9 @@ function page(input: unknown, source: Source, total: number) {
   return { source, rows: [], total, offset, ...frame }
 }
 
+/** What stands in an empty table is loaded when it is first shown, which takes its time. */
+const loading = { timeout: 10_000 }
+
 /** Live without rows, and what the table says of it. */
 async function open(source: Source, { total = 0, form = {} } = {}) {
   const asked: unknown[] = []
@@ -48,7 +51,7 @@ async function open(source: Source, { total = 0, form = {} } = {}) {
   await log.run(session)
   const view = mount(LogView, { props: { session }, global: { plugins: [i18n] } })
   const empty = () => view.find('[data-testid="log-empty"]')
-  await vi.waitFor(() => expect(empty().exists()).toBe(true))
+  await vi.waitFor(() => expect(empty().exists()).toBe(true), loading)
   const offers = empty()
     .findAll('button')
     .map((button) => button.attributes('data-testid'))
@@ -85,3 +88,38 @@ test.each(['live', 'answer', 'archive'] as const)(
     unmount()
   }
 )
+
+/** The Archive without rows for a question, and what the table says of it. */
+async function openArchive(ask: (log: ReturnType<typeof useLog>, session: Session) => void) {
+  const coverage = { complete: true, missing: [], missingMs: 0, unreached: 0 }
+  answers['archive.page'] = () => ({ rows: [], first: 0, total: 0, version: 1, at: 1, coverage })
+  const log = useLog()
+  const session = await log.open(profile.id)
+  session.view = 'archive'
+  ask(log, session)
+  await vi.waitFor(() => expect(session.archive.state.status).toBe('ready'))
+  const view = mount(LogView, { props: { session }, global: { plugins: [i18n] } })
+  const offer = (id: string) => view.find(`[data-testid="empty-${id}"]`)
+  await vi.waitFor(() => expect(offer('live').exists()).toBe(true), loading)
+  return { session, offer, unmount: () => view.unmount() }
+}
+
+test('an offset of Live takes no row from the Archive, so no condition is offered to be cleared', async () => {
+  const { offer, unmount } = await openArchive((log, session) => {
+    session.form.offset = '5'
+    void log.run(session)
+  })
+  expect(offer('clear').exists()).toBe(false)
+  unmount()
+})
+
+test('who zoomed into a gap and asks for all time again has no zoom left to go back from', async () => {
+  const { session, offer, unmount } = await openArchive((log, session) => {
+    void log.run(session)
+    log.zoomIn(session, { start: 1_800_000_000_000, end: 1_800_000_060_000 })
+  })
+  await offer('widen').trigger('click')
+  expect(session).toMatchObject({ range: 'all', form: { start_time: '', end_time: '' } })
+  expect(session.zoomedFrom).toEqual([])
+  unmount()
+})
