@@ -85,6 +85,14 @@ test('a range without an end counts the failures that come in after it was asked
   expect(spans).toHaveLength(3)
 })
 
+test('what was counted before it was opened again is not the count of what is asked now', async () => {
+  failures.push(start + minuteMs)
+  const { counted } = histogramOf()
+  expect(counted()).toEqual([null])
+  await flushPromises()
+  expect(counted()).toEqual([1])
+})
+
 test('a range with an end keeps it', async () => {
   const end = start + 20 * minuteMs
   const { state, counted } = histogramOf(toInstant(end))
