@@ -37,11 +37,14 @@ export async function readRange(
   const rows: TableRow[] = from.row ? [from.row] : []
   let left = Math.abs(to.index - from.index) + 1 - rows.length
   while (left > 0) {
-    const page = await ask(startAfter(rows.at(-1)), Math.min(left, chunk))
+    const last = rows.at(-1)
+    // From a number one can only read downwards: a row that is still on its way is asked for alone.
+    const limit = last || down ? Math.min(left, chunk) : 1
+    const page = await ask(startAfter(last), limit)
     const next = down ? page.rows : page.rows.toReversed()
-    const last = next.findIndex(isEnd)
-    rows.push(...(last < 0 ? next : next.slice(0, last + 1)))
-    left = last >= 0 || next.length === 0 ? 0 : left - next.length
+    const place = next.findIndex(isEnd)
+    rows.push(...(place < 0 ? next : next.slice(0, place + 1)))
+    left = place >= 0 || next.length === 0 ? 0 : left - next.length
   }
   return down ? rows : rows.reverse()
 

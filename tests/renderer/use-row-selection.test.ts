@@ -5,7 +5,7 @@ import type { TableRow } from '../../renderer/composables/row-source'
 import { useArchiveRows } from '../../renderer/composables/use-archive-rows'
 import { mostSelected, useRowSelection } from '../../renderer/composables/use-row-selection'
 import type { Session } from '../../renderer/session'
-import { fakeArchive } from '../support/held-rows'
+import { fakeArchive, heldRow } from '../support/held-rows'
 
 const query = {
   selection: { profileIds: ['a'], parameters: initialParameters, filter: {} },
@@ -56,6 +56,23 @@ test('a range over rows that are not at hand fetches them, while others come in 
   expect(session.selection[0]).toBe('j-8990')
   expect(session.selection.at(-1)).toBe('j-3990')
   expect(new Set(session.selection).size).toBe(5001)
+})
+
+test('a range upwards stands in the order of the screen, and ends at its last row', async () => {
+  const { rows, session, selection, end } = await selecting(9000)
+  rows.source.need(5000, 5030)
+  await vi.waitFor(() => expect(rows.source.rowAt(5000)).not.toBeNull())
+  // A hundred rows between the two match no more, so by its number it would go on past the last one.
+  await selection.range(end(5000), { index: 2400, row: heldRow(6500) })
+  expect(new Set(session.selection).size).toBe(2501)
+  expect([session.selection[0], session.selection.at(-1)]).toEqual(['j-6500', 'j-4000'])
+})
+
+test('a range upwards from a row that is still on its way begins with that row', async () => {
+  const { session, selection } = await selecting(9000)
+  await selection.range({ index: 5000, row: null }, { index: 4970, row: null })
+  expect(session.selection).toHaveLength(31)
+  expect([session.selection[0], session.selection.at(-1)]).toEqual(['j-4030', 'j-4000'])
 })
 
 test('more than can be selected is cut at the far end, and said', async () => {

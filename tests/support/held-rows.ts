@@ -28,9 +28,7 @@ export function fakeArchive(count: number) {
     page: (input: ArchivePageInput): Promise<ArchivePage> => {
       const { start = { row: 0 }, limit = 200 } = input
       asked.push(start)
-      const first =
-        'row' in start ? start.row : 'after' in start ? placeOf(start.after.jobId) + 1 : 0
-      const end = Math.min(archive.count, first + limit)
+      const [first, end] = stretchOf(start, limit)
       const rows = Array.from({ length: Math.max(0, end - first) }, (_, index) =>
         heldRow(archive.count - first - index)
       )
@@ -40,5 +38,13 @@ export function fakeArchive(count: number) {
     }
   }
   const placeOf = (jobId: string) => archive.count - Number(jobId.slice(2))
+  function stretchOf(start: NonNullable<ArchivePageInput['start']>, limit: number) {
+    if ('before' in start) {
+      const end = placeOf(start.before.jobId)
+      return [Math.max(0, end - limit), end] as const
+    }
+    const first = 'row' in start ? start.row : 'after' in start ? placeOf(start.after.jobId) + 1 : 0
+    return [first, Math.min(archive.count, first + limit)] as const
+  }
   return archive
 }
