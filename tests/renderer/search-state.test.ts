@@ -49,6 +49,20 @@ test('a search put into the controls is the one they say', () => {
   expect(capture(target)).toEqual(state)
 })
 
+test('the order of time is the one the parameters ask for, that of another column its own', () => {
+  const target = session()
+  target.issues = [{ field: 'limit', rule: 'range' }]
+  const byTime = { field: 'create_time', descending: true } as const
+  apply(target, { ...state, order: byTime })
+  expect(target.order).toEqual({ field: 'create_time', descending: false })
+  expect(target.issues).toEqual([])
+  apply(target, { ...state, parameters: { ...state.parameters, reverse: 1 }, order: byTime })
+  expect(target.order.descending).toBe(true)
+  const byOwner = { field: 'owner', descending: true } as const
+  apply(target, { ...state, order: byOwner })
+  expect(target.order).toEqual(byOwner)
+})
+
 test('what was captured does not change with the controls', () => {
   const target = session()
   apply(target, state)
