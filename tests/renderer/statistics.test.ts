@@ -197,14 +197,19 @@ test('the legend has exact counts, keeps what the filter hides, and filters', as
   expect(head.emitted('status')).toEqual([['successful', true]])
 })
 
-test('Escape lets go of a brush that is being drawn', async () => {
+test.each([
+  ['keydown', { key: 'Escape' }],
+  // The system takes the pointer away, for a gesture of its own.
+  ['pointercancel', {}]
+])('%s lets go of a brush that is being drawn', async (event, values) => {
   const chart = mount(HistogramChart, { props: { histogram, zone: 'UTC', zoomed: false }, global })
   const plot = chart.find('.plot')
   const element = plot.element as HTMLElement
   element.setPointerCapture = () => undefined
   await plot.trigger('pointerdown', { button: 0, clientX: 1 })
   expect(chart.find('.brush').exists()).toBe(true)
-  await plot.trigger('keydown', { key: 'Escape' })
+  await plot.trigger(event, values)
+  expect(chart.find('.brush').exists()).toBe(false)
   await plot.trigger('pointermove', { clientX: 5 })
   await plot.trigger('pointerup')
   expect(chart.emitted('zoom')).toBeUndefined()
