@@ -6,10 +6,7 @@ export const pageSize = 200
 /** 8,000 rows, some megabytes: many screens to scroll back through. */
 const keptPages = 40
 
-export interface CachedPage {
-  rows: readonly TableRow[]
-  version: number
-}
+export type CachedPage = readonly TableRow[]
 
 /** Pages by number, the longest unused given up first. */
 export function createPageCache() {

@@ -142,9 +142,7 @@ export function useArchiveRows(
   /** Shows these pages and forgets all others. */
   function swap(answers: ArchivePage[]): void {
     const fresh = new Map<number, CachedPage>()
-    for (const { first, rows, version } of answers) {
-      fresh.set(Math.floor(first / pageSize), { rows: named(rows), version })
-    }
+    for (const { first, rows } of answers) fresh.set(Math.floor(first / pageSize), named(rows))
     const newest = answers.at(-1)
     if (newest) learn(newest)
     cache.replace(fresh)
@@ -182,7 +180,7 @@ export function useArchiveRows(
         return
       }
       const changed = answer.version !== state.version
-      cache.put(number, { rows: named(answer.rows), version: answer.version })
+      cache.put(number, named(answer.rows))
       learn(answer)
       state.error = told
       // The other pages in sight are of an older version: they are fetched anew, in step with this one.
@@ -269,12 +267,11 @@ export function useArchiveRows(
   }
 
   function rowAt(index: number): TableRow | null {
-    const found = cache.get(Math.floor(index / pageSize))
-    return found?.rows[index % pageSize] ?? null
+    return cache.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null
   }
 
   function indexOf(key: string): number {
-    for (const [number, { rows }] of cache.entries()) {
+    for (const [number, rows] of cache.entries()) {
       const place = rows.findIndex((row) => keyOf(row) === key)
       if (place >= 0) return number * pageSize + place
     }
@@ -303,7 +300,7 @@ export function useArchiveRows(
     },
     rowAt,
     indexOf,
-    held: () => [...cache.entries()].flatMap(([, { rows }]) => rows),
+    held: () => [...cache.entries()].flatMap(([, rows]) => rows),
     need,
     range
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createPageCache, pageSize } from '../../renderer/composables/page-cache'
 import { wantedPages } from '../../renderer/composables/page-plan'
+import { heldRow } from '../support/held-rows'
 
 test.each([
   ['across two pages', { first: 380, last: 410, down: true }, [1, 2, 3]],
@@ -17,7 +18,7 @@ test.each([
 
 test('a page that is looked at again is kept, the one unused the longest goes', () => {
   const cache = createPageCache()
-  const page = { rows: [], version: 1 }
+  const page = [heldRow(1)]
   for (let number = 0; number < 40; number++) cache.put(number, page)
   cache.touch(0)
   cache.put(40, page)

@@ -193,6 +193,23 @@ test('a refresh that failed is forgotten once one succeeds', async () => {
   expect(rows.state.error).toBeNull()
 })
 
+test('a refresh that another question cut short does not keep later ones away', async () => {
+  const archive = fakeArchive(10)
+  let wait = Promise.resolve()
+  const rows = useArchiveRows(async (input) => {
+    await wait
+    return archive.page(input)
+  })
+  await rows.run(query)
+  wait = new Promise(() => undefined)
+  void rows.refresh()
+  wait = Promise.resolve()
+  await rows.run({ ...query, order: { field: 'owner', descending: false } })
+  Object.assign(archive, { count: 12, version: 2 })
+  await rows.refresh()
+  expect(rows.state.total).toBe(12)
+})
+
 /** An archive that can be read or not, and how often it was asked. */
 function fallible(count: number) {
   const archive = fakeArchive(count)
