@@ -59,6 +59,12 @@ test('a resource joins those that are asked for, and alone is the parameter', ()
   })
 })
 
+test('a resource beside a single one that is listed joins it', () => {
+  const listed = { value: '', filter: { is: { resource_ids: ['ehpc-1'] } } }
+  const both = { is: { resource_ids: ['ehpc-1', 'cln-2'] } }
+  expect(withResource(listed, 'cln-2')).toEqual({ value: '', filter: both })
+})
+
 test('each condition stands on a chip, and dropping all leaves an empty filter', () => {
   let filter: ArchiveFilter = { hasError: true, stuck: 60_000 }
   filter = withValue(filter, 'isNot', 'status', 'failed')

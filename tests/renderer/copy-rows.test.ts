@@ -61,6 +61,10 @@ test('CSV keeps tabs, quotes and lines in their cells', () => {
   ])
 })
 
+test.each(['a\nb', 'a\rb'])('CSV has %j in quotes, whatever ends its records', (description) => {
+  expect(text('csv', 'en', undefined, [heldRow(1, { description })])).toContain(`"${description}"`)
+})
+
 test('CSV of one column keeps its empty cells, whoever reads it', () => {
   const one = columns.filter(({ field }) => field === 'action_describe')
   const some = ['a', '', 'b'].map((description, number) => heldRow(number, { description }))

@@ -61,6 +61,16 @@ test.each([
   }
 )
 
+test.each([
+  ['https://api.example.com', '/operation/', 'https://api.example.com/operation'],
+  ['https://api.example.com//', '/operation/', 'https://api.example.com/operation'],
+  ['https://api.example.com/iaas/', '/iaas/operation/', 'https://api.example.com/iaas/operation']
+])('of %s the path %s is signed', (endpoint, path, url) => {
+  const script = curlScript({ endpoint, zone: 'jn1a', jobId: 'j-1' })
+  expect(script).toContain(`ecf8427e' '${path}' "$query"`)
+  expect(script).toContain(`--globoff '${url}'"?$query`)
+})
+
 test('a wrong secret is refused, a missing one is asked for', async () => {
   const { endpoint, jobId } = await startZone({ accessKeyId: 'A', secretKey: 'b' })
   const script = curlScript({ endpoint, zone: 'jn1a', jobId })

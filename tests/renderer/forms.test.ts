@@ -22,13 +22,13 @@ test('times are read in the chosen zone and sent as UTC', () => {
 })
 
 test.each([
-  ['limit', '0', 'range'],
-  ['limit', '101', 'range'],
-  ['limit', 'ten', 'integer'],
-  ['start_time', 'yesterday', 'instant']
-] as const)('%s = %s breaks the rule %s', (field, value, rule) => {
+  ['limit', '0', { rule: 'range', min: 1, max: 100 }],
+  ['limit', '101', { rule: 'range', min: 1, max: 100 }],
+  ['limit', 'ten', { rule: 'integer' }],
+  ['start_time', 'yesterday', { rule: 'instant' }]
+] as const)('%s = %s breaks the rule %o', (field, value, rule) => {
   const read = readForm({ ...emptyForm(), [field]: value }, 'UTC')
-  expect(read).toMatchObject({ ok: false, issues: [{ field, rule }] })
+  expect(read).toMatchObject({ ok: false, issues: [{ field, ...rule }] })
 })
 
 test('an end before the start names the end', () => {
@@ -37,10 +37,17 @@ test('an end before the start names the end', () => {
   expect(readForm(form, 'UTC')).toMatchObject({ ok: false, issues: [issue] })
 })
 
-test('a preset is counted from now', () => {
+test.each([
+  ['1h', '2026-11-20T09:00:00Z'],
+  ['24h', '2026-11-19T10:00:00Z'],
+  ['7d', '2026-11-13T10:00:00Z'],
+  ['30d', '2026-10-21T10:00:00Z'],
+  ['all', undefined]
+] as const)('a preset is counted from now (%s)', (range, start_time) => {
   const now = Date.parse('2026-11-20T10:00:00Z')
-  const values = { reverse: 1, limit: 100, offset: 0 }
-  expect(withRange(values, '1h', now).start_time).toBe('2026-11-20T09:00:00Z')
+  const values = { reverse: 1, limit: 100, offset: 0, end_time: '2026-11-20T00:00:00Z' }
+  const { end_time: _end, ...rest } = values
+  expect(withRange(values, range, now)).toEqual({ ...rest, ...(start_time && { start_time }) })
 })
 
 test('what only the service can apply is not asked of the archive', () => {

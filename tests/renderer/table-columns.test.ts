@@ -82,4 +82,6 @@ test('a difference makes its column wider and narrower again, but not one the re
   const wide = differenceToggled(resized(standard, 'create_time', 400), 'create_time')
   expect(width(differenceToggled(wide, 'create_time'))).toBe(400)
   expect(width(widthsReset(wide))).toBe(234)
+  // The others stay as they are.
+  expect(wide.slice(1)).toEqual(standard.slice(1))
 })
