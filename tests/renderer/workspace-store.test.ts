@@ -37,6 +37,19 @@ async function rest(): Promise<void> {
 
 const narrow = [{ field: 'owner' as const, width: 90, pinned: false, difference: false }]
 
+test.each([
+  { selected: 'j-7' },
+  { firstRow: 400 },
+  { activeView: 'v-1' },
+  { statistics: true },
+  { statisticsBy: 'owner' },
+  { text: 'node' }
+] as const)('a change of %o is kept', async (changed) => {
+  Object.assign(await useLog().open('east'), changed)
+  await rest()
+  expect(stored).toMatchObject([changed])
+})
+
 test('columns that a full disk did not take are kept once the window closes', async () => {
   const session = await useLog().open('east')
   isFull = true
