@@ -152,6 +152,21 @@ export function useRowWindow(options: Options) {
     settle()
   }
 
+  /** Rows got numbers greater by so many: those in sight stay where they are, a leap lands as much further down. */
+  async function moveBy(rows: number): Promise<void> {
+    const px = rows * rowHeight()
+    if (landing.value === null) return moveTo(offset.value + px)
+    offset.value = clamp(offset.value + px)
+    if (nextLeap !== null) nextLeap += px
+    landing.value += px
+    await nextTick()
+    if (landing.value === null) settle()
+    else if (scroller.value && !scaled.value) {
+      scroller.value.scrollTop = nextLeap ?? landing.value
+      bar = scroller.value.scrollTop
+    }
+  }
+
   function scrollToRow(row: number, align: 'nearest' | 'start' = 'nearest'): void {
     const start = row * rowHeight()
     const end = Math.min(start, start + rowHeight() + foot - view.value)
@@ -207,8 +222,7 @@ export function useRowWindow(options: Options) {
     viewWidth,
     scrolled,
     scrollToRow,
-    /** Keeps the rows in sight where they are when their numbers grew by `rows`. */
-    moveBy: (rows: number) => moveTo(offset.value + rows * rowHeight())
+    moveBy
   }
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import LogTable from '../../renderer/components/table/LogTable.vue'
 import type { RangeEnd, RowSource } from '../../renderer/composables/row-source'
 import { tableColumns } from '../../renderer/table-columns'
@@ -146,6 +146,33 @@ test('rows that got other numbers stay where they are on screen', async () => {
   await nextTick()
   expect((wrapper.element as HTMLElement).scrollTop).toBe(3100 + 50 * 31)
 })
+
+test.each([
+  [20_000, 10_000 * 31],
+  [1_000_000, (6_000_000 + 31 - viewHeight) / 2]
+])(
+  'of %i rows, who leaps far as others come in above lands there all the same',
+  async (count, top) => {
+    vi.useFakeTimers()
+    let here = false
+    const at = (more: number) => source(count + more, (index) => index < 100 || here).rows
+    const wrapper = table(at(0))
+    await scrollTo(wrapper, top)
+    // The rows of before stand until those that are leapt to are there.
+    expect(jobs(wrapper)).toContain('j-0')
+    await wrapper.setProps({ source: at(7), total: count + 7, moved: { by: 7, count: 1 } })
+    expect(jobs(wrapper)).toContain('j-7')
+    here = true
+    await wrapper.setProps({ source: at(7) })
+    await nextTick()
+    const landed = jobs(wrapper)
+    expect(landed).toContain(`j-${count / 2 + 7}`)
+    // The bar is where the rows are, so that the next turn of the wheel goes on from there.
+    await wrapper.trigger('scroll')
+    expect(jobs(wrapper)).toEqual(landed)
+    vi.useRealTimers()
+  }
+)
 
 test('rows that come in below leave the open one where it is, even low in the view', async () => {
   const wrapper = table(source(2000).rows)
