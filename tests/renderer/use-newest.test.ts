@@ -83,3 +83,22 @@ test('ages counted anew are no other question: the same is asked once in a while
   await vi.advanceTimersByTimeAsync(1)
   expect(asked).toHaveLength(3)
 })
+
+test('who has left asks nothing more, and what is on its way is called off', async () => {
+  vi.useFakeTimers()
+  const version = ref(0)
+  const signals: AbortSignal[] = []
+  const view = mount(
+    defineComponent(() => {
+      const ask = async (_: string, { signal }: { signal: AbortSignal }) => signals.push(signal)
+      useNewest(() => 'how many', ask, { again: () => version.value })
+      return () => h('p')
+    })
+  )
+  version.value++
+  await vi.advanceTimersByTimeAsync(1)
+  view.unmount()
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(signals).toHaveLength(1)
+})

@@ -12,13 +12,15 @@ import { heldRow } from '../support/held-rows'
 
 /** Gives the row that was looked for. */
 let look: () => void = () => undefined
-/** Gives the records that were asked for, by job id. */
-const waiting = vi.hoisted(() => {
+/** Gives the records that were asked for, by job id; and all that was asked for. */
+const { waiting, asked } = vi.hoisted(() => {
+  const asked: { method: string; input: unknown }[] = []
   const waiting = new Map<string, (record: string | null | 'refused') => void>()
   // The page's bridge, of which only the record matters.
   window.oplog = {
     call: (method, input) =>
       new Promise((resolve) => {
+        asked.push({ method, input })
         if (method === 'archive.page') {
           look = () => resolve(JSON.stringify({ ok: true, value: { rows: [heldRow(9)] } }))
         }
@@ -31,7 +33,7 @@ const waiting = vi.hoisted(() => {
       }),
     on: () => () => undefined
   }
-  return waiting
+  return { waiting, asked }
 })
 
 const rows = [1, 2, 3].map((number): TableRow => {
@@ -46,6 +48,7 @@ Object.defineProperty(navigator, 'clipboard', {
 beforeEach(() => {
   setLocale('en')
   waiting.clear()
+  asked.length = 0
   written.length = 0
 })
 
@@ -105,6 +108,11 @@ test('what is copied is of the row that is open, however late its record comes',
   expect(written[2]).not.toContain('j-3')
 })
 
+test('the record is the one of that job in the zone it is of', async () => {
+  await openPane()
+  expect(asked).toEqual([{ method: 'operations.record', input: { profileId: 'p', jobId: 'j-1' } }])
+})
+
 test('the pane shows nothing of the record before, neither its text nor its fields', async () => {
   const { select, answer, raw, hasField } = await openPane()
   await answer('j-1', recordOf('j-1'))
@@ -154,6 +162,10 @@ test('a row of all zones that is found once another profile is on screen is stil
   const { session, pane } = await openPane()
   const merged = reactive({ ...session, profileId: allZones, selected: 'a/j-9' }) as Session
   await pane.setProps({ session: merged })
+  expect(asked.at(-1)).toMatchObject({
+    method: 'archive.page',
+    input: { selection: { profileIds: ['a'], filter: { is: { job_id: ['j-9'] } } } }
+  })
   await pane.setProps({ session })
   look()
   await flushPromises()

@@ -149,6 +149,35 @@ test('a zone that is away is tried again where nothing is shown in its place eit
   expect(useApp().message).toBe('Back online. Refreshed.')
 })
 
+test('a network that is back, and a zone that answered the sync, are tried at once', async () => {
+  const { view, tries } = await away()
+  window.dispatchEvent(new Event('online'))
+  await flushPromises()
+  expect(tries()).toBe(1)
+  const quota = { used: 0, limit: 1, windowMs: 1, resumesAt: null }
+  const connection = { profileId: 'east', state: 'live', at: 0, skewMs: null, quota } as const
+  useProfiles().connections = { east: connection }
+  await flushPromises()
+  expect(tries()).toBe(2)
+  view.unmount()
+  window.dispatchEvent(new Event('online'))
+  vi.advanceTimersByTime(60_000)
+  await flushPromises()
+  expect(tries()).toBe(2)
+})
+
+test('the Archive is not asked again and again while the zone is away', async () => {
+  const { session, answer } = await away()
+  let asked = 0
+  answers['archive.page'] = () => {
+    asked++
+    throw new AppError('archive-unavailable', '')
+  }
+  session.view = 'archive'
+  await answer(() => page('live'))
+  expect(asked).toBe(0)
+})
+
 test('a zone that is back is not said of a profile that was left meanwhile', async () => {
   const { session, answer } = await away()
   const profiles = useProfiles()

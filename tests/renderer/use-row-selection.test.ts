@@ -103,6 +103,26 @@ test('rows picked one by one stand in the order of the screen, and go one by one
   expect(session.selection).toEqual(['j-96', 'j-93'])
 })
 
+test('what is selected together is marked; where nothing is, the row that stands open', async () => {
+  const { session, selection, end } = await selecting(100)
+  session.selected = 'j-90'
+  const marked = () => ['j-100', 'j-99', 'j-90'].filter((key) => selection.isSelected(key))
+  expect(marked()).toEqual(['j-90'])
+  await selection.range(end(0), end(1))
+  expect(marked()).toEqual(['j-100', 'j-99'])
+})
+
+test('one row more than can be selected is refused and said, one less is not', async () => {
+  const { session, selection, cut, rows } = await selecting(mostSelected + 1)
+  const last = { ...heldRow(1), profileId: undefined } as unknown as TableRow
+  await selection.range({ index: 0, row: null }, { index: mostSelected - 1, row: null })
+  selection.toggle(last)
+  expect(session.selection).toHaveLength(mostSelected)
+  expect(cut).toHaveBeenCalledWith(mostSelected + 1)
+  selection.toggle(rows.source.rowAt(0) as TableRow)
+  expect(session.selection).toHaveLength(mostSelected - 1)
+})
+
 test('another question forgets what was selected, a preset counted anew is the same one', async () => {
   const { session, selection, end } = await selecting(100)
   await selection.range(end(0), end(4))

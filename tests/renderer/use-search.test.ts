@@ -95,3 +95,35 @@ test('rows that no longer match make no hole between two pages', async () => {
   expect(state.rows.map(({ jobId }) => jobId)).toEqual(['a', 'b', 'c', 'd'])
   expect(state).toMatchObject({ received: 3, total: 3 })
 })
+
+test('rows are counted from the offset, and why the zone is away stands until it answers', async () => {
+  let unreachable: OperationPage['unreachable'] = { code: 'unreachable', message: '' }
+  const { state, run, more } = useSearch(async ({ parameters }) =>
+    parameters?.offset === 10
+      ? { ...page(['a', 'b'], 10, 14), source: 'archive', unreachable }
+      : { ...page(['c'], 12, 14), source: 'archive' }
+  )
+  const fromTen = { ...query, parameters: { ...query.parameters, offset: 10 } }
+  await run(fromTen)
+  expect(state.received).toBe(2)
+  await more()
+  expect(state).toMatchObject({ received: 3, page: { unreachable } })
+  unreachable = null
+  await run(fromTen, { again: true })
+  expect(state).toMatchObject({ received: 2, page: { unreachable: null } })
+})
+
+test('what is on its way is called off, and changes nothing when it comes', async () => {
+  let answer: (page: OperationPage) => void = () => undefined
+  let signal: AbortSignal | undefined
+  const { state, run, abort } = useSearch((_input, options) => {
+    signal = options?.signal
+    return new Promise((resolve) => (answer = resolve))
+  })
+  const running = run(query)
+  abort()
+  expect(signal?.aborted).toBe(true)
+  answer(page(['late']))
+  expect(await running).toBe(false)
+  expect(state.rows).toEqual([])
+})

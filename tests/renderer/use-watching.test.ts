@@ -14,6 +14,7 @@ import { useLog } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
 import { useSettings } from '../../renderer/stores/settings'
 import { fakeArchive, heldRow } from '../support/held-rows'
+import { lateAnswer } from '../support/late-answer'
 
 /** What the main process answers by method, and who listens to it. */
 const { answers, tell } = vi.hoisted(() => {
@@ -101,6 +102,62 @@ test('oldest first, new rows are no news above', async () => {
   close()
 })
 
+test('rows of another profile are no news here, nor are any where nobody follows', async () => {
+  let asked = 0
+  const { session, close } = await follow({}, () => {
+    asked++
+    return 3
+  })
+  tell('newRows', { ...added, profileId: 'west' })
+  session.following = false
+  tell('newRows', added)
+  await flushPromises()
+  expect([asked, session.liveUnseen]).toEqual([0, 0])
+  close()
+})
+
+test('rows counted for a question that was left meanwhile are not unseen in the next', async () => {
+  const { log, session, close } = await follow({}, () => 3)
+  const late = lateAnswer()
+  const count = answers['archive.page']
+  answers['archive.page'] = async (input) => {
+    await late.promise
+    return count?.(input)
+  }
+  tell('newRows', added)
+  session.form.owner = 'somebody'
+  await log.run(session)
+  late.resolve(null)
+  await flushPromises()
+  expect(session.liveUnseen).toBe(0)
+  close()
+})
+
+test('who follows at the top gets the rows themselves, and the zone asked more often while he does', async () => {
+  const followed: unknown[] = []
+  answers['sync.follow'] = (input) => void followed.push(input)
+  const { session, close } = await follow({}, () => 3)
+  const before = answers['operations.search']
+  let asked = 0
+  answers['operations.search'] = (input) => {
+    asked++
+    return before?.(input)
+  }
+  session.firstRow = 0
+  tell('newRows', added)
+  // Nothing on screen changes before they are there.
+  expect(session.search.state.status).toBe('ready')
+  await flushPromises()
+  expect([asked, session.liveUnseen]).toEqual([1, 0])
+  session.following = false
+  await flushPromises()
+  expect(followed).toEqual([
+    { profileId: 'east', on: true },
+    { profileId: 'east', on: false }
+  ])
+  close()
+})
+
 test('all zones ask again what was asked where a profile goes, and nothing where one is moved', async () => {
   setActivePinia(createPinia())
   const profiles = useProfiles()
@@ -183,6 +240,18 @@ test.each([
     close()
   }
 )
+
+test('nothing is asked any more once the window is gone', async () => {
+  vi.useFakeTimers()
+  const { asked, close } = await watched({ range: '24h' })
+  close()
+  tell('newRows', added)
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(200_000)
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked).toEqual([])
+})
 
 /** The Archive scrolled down, and the moments its rows were asked for as of. */
 async function watched(state: object) {
