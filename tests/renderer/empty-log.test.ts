@@ -7,6 +7,7 @@ import type { Source } from '#shared/api'
 import { initialParameters } from '#shared/parameters'
 import type { Profile } from '#shared/profile'
 import { Workspace } from '#shared/settings'
+import { emptyReason, offersOf } from '../../renderer/empty-log'
 import { i18n, setLocale } from '../../renderer/locales'
 import { useLog, type Session } from '../../renderer/stores/log'
 import { useProfiles } from '../../renderer/stores/profiles'
@@ -123,3 +124,59 @@ test('who zoomed into a gap and asks for all time again has no zoom left to go b
   expect(session.zoomedFrom).toEqual([])
   unmount()
 })
+
+/** A session as far as the reasons and offers look at it. */
+function emptied(view: Session['view'], { asked = {}, archive = {}, search = {} } = {}): Session {
+  const coverage = { complete: true, missing: [], missingMs: 0, unreached: 0 }
+  const state = { status: 'ready', total: 0, at: 1, answered: true, error: null, coverage }
+  return {
+    ...{ view, text: '', filter: {}, asked: { parameters: { ...initialParameters, ...asked } } },
+    archive: { state: { ...state, ...archive } },
+    search: {
+      state: { ...state, rows: [], refused: null, page: { source: 'live', at: 1 }, ...search }
+    }
+  } as unknown as Session
+}
+
+test.each([
+  ['live', { search: { status: 'failed' } }, 'failed'],
+  ['live', { search: { page: { source: 'archive', at: null } } }, 'unseen'],
+  ['archive', { archive: { at: null } }, 'nothingHeld'],
+  ['archive', {}, 'noMatchHeld'],
+  ['live', {}, 'noMatch']
+] as const)('%s without rows and with %o has a reason', (view, more, reason) => {
+  expect(emptyReason(emptied(view, more))).toBe(reason)
+})
+
+const missing = {
+  complete: false,
+  missing: [{ start: 0, end: 5000 }],
+  missingMs: 5000,
+  unreached: 0
+}
+
+test.each([
+  ['archive', 'failed', {}, {}, ['retry']],
+  ['live', 'failed', { secret: true }, {}, ['archive']],
+  ['live', 'failed', { held: 5 }, {}, ['archive', 'profile']],
+  ['live', 'failed', {}, {}, ['profile', 'archive']],
+  ['live', 'unseen', {}, {}, ['retry', 'profile']],
+  ['archive', 'nothingHeld', {}, {}, ['fetch', 'live']],
+  ['archive', 'nothingHeld', { merged: true }, {}, ['fetch']],
+  [
+    'archive',
+    'noMatchHeld',
+    {},
+    { asked: { end_time: '2026-11-20T00:00:00Z' } },
+    ['widen', 'live']
+  ],
+  ['archive', 'noMatchHeld', {}, { asked: { owner: 'usr-1' } }, ['clear', 'live']],
+  ['archive', 'noMatchHeld', { merged: true }, { archive: { coverage: missing } }, ['fetch']],
+  ['live', 'noMatch', {}, { asked: { offset: 5 } }, ['clear', 'archive']]
+] as const)(
+  '%s without rows (%s, %o) with %o offers what may help',
+  (view, reason, facts, more, offers) => {
+    const known = { reason, merged: false, secret: false, held: 0, ...facts }
+    expect(offersOf(emptied(view, more), known)).toEqual(offers)
+  }
+)

@@ -99,7 +99,7 @@ test('rows that no longer match make no hole between two pages', async () => {
 test('rows are counted from the offset, and why the zone is away stands until it answers', async () => {
   let unreachable: OperationPage['unreachable'] = { code: 'unreachable', message: '' }
   const { state, run, more } = useSearch(async ({ parameters }) =>
-    parameters?.offset === 10
+    (parameters as { offset: number }).offset === 10
       ? { ...page(['a', 'b'], 10, 14), source: 'archive', unreachable }
       : { ...page(['c'], 12, 14), source: 'archive' }
   )
