@@ -48,12 +48,16 @@ function parameterText(
   t: ComposerTranslation,
   te: (key: string) => boolean,
   name: ParameterName,
-  { parameters: values, view }: SearchState
+  { parameters: values, view, order }: SearchState
 ): string {
   const value = values[name]
   const { type, initial, at } = parameterEntry(name)
   if (value === undefined || value === initial || type === 'instant') return ''
-  if (name === 'reverse') return t(value === 0 ? 'filter.oldest' : 'filter.newest')
+  if (name === 'reverse') {
+    // The Archive may be in the order of another column.
+    const isOrdered = view === 'live' || order.field === 'create_time'
+    return isOrdered ? t(value === 0 ? 'filter.oldest' : 'filter.newest') : ''
+  }
   if (view === 'archive' && at !== 'both') return ''
   const shown = name === 'status' ? statusText(t, te, String(value)) : String(value)
   return `${t(`parameters.${name}`)} ${shown}`
