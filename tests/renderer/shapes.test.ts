@@ -84,6 +84,22 @@ test('what lacks rows before the oldest of the service is forgotten there, what 
   expect(none.map(({ state }) => state)).toEqual(['complete', 'forgotten', 'forgotten', 'complete'])
 })
 
+test('before the service was asked for its oldest row, the time begins with what is held', () => {
+  const interval = { start: 40_000, end: 60_000, state: 'complete' as const, at: 0 }
+  const unasked = { ...coverage, intervals: [interval], oldest: null, serviceTotal: null }
+  expect(stretchesOf(unasked, 100_000)[0]).toEqual({
+    start: 40_000,
+    end: 60_000,
+    state: 'complete'
+  })
+})
+
+test('the longest gap comes first', () => {
+  const gap = (start: number, end: number) => ({ start, end, state: 'missing' as const })
+  const gaps = [gap(0, 10), gap(50, 90), gap(95, 100)]
+  expect(gapsOf(gaps).map(({ end }) => end)).toEqual([90, 10, 100])
+})
+
 test('what was whole at the last look is not for ever: without another, the time since is missing', () => {
   const day = 86_400_000
   const interval = { start: 0, end: 90_000, state: 'complete' as const, at: 0 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest'
 import type { ComposerTranslation } from 'vue-i18n'
-import { ageText, skewText } from '../../renderer/components/text'
+import { ageText, durationText, skewText } from '../../renderer/components/text'
 import { i18n, setLocale } from '../../renderer/locales'
 
 // The same function, typed by the keys of these locales.
@@ -21,4 +21,16 @@ test('an age has the units all times have, in both languages', () => {
   setLocale('zh-CN')
   expect(said()).toEqual(['刚刚', '33 秒前', '5 分钟前', '2 小时前', '3 天前'])
   expect(skewText(t, 300)).toBe('+0.3 秒')
+})
+
+test('a length has its two largest units, whole ones, the smaller of a clock with both digits', () => {
+  const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000] as const
+  const lengths = [
+    ...[0, 999, second, minute - 1, minute, 61 * second, hour - 1],
+    ...[hour, 2 * hour + 5 * minute, day - 1, day, 3 * day + 23 * hour + 59 * minute]
+  ]
+  expect(lengths.map((ms) => durationText(t, ms))).toEqual([
+    ...['0 ms', '999 ms', '1 s', '59 s', '1 m 00 s', '1 m 01 s', '59 m 59 s'],
+    ...['1 h 00 m', '2 h 05 m', '23 h 59 m', '1 d 0 h', '3 d 23 h']
+  ])
 })
