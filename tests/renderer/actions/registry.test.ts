@@ -115,13 +115,35 @@ test('what a field does with a key is left to it', () => {
   expect(isOfFields('Alt+ArrowLeft', true)).toBe(true)
 })
 
+/** @param held a modifier that is known by its name alone */
+function pressed(init: KeyboardEventInit, held = ''): string | null {
+  const event = new KeyboardEvent('keydown', init)
+  // The page's stand-in knows no modifiers by name.
+  event.getModifierState = (name) => name === held
+  return comboOf(event, false)
+}
+
+test.each([
+  ['a digit of a French keyboard', { key: '&', code: 'Digit1', ctrlKey: true }, 'Mod+1'],
+  ['a letter of a Russian one', { key: 'л', code: 'KeyK', ctrlKey: true }, 'Mod+K'],
+  ['a letter that moved', { key: 'a', code: 'KeyQ', ctrlKey: true }, 'Mod+A'],
+  ['what Alt makes of a letter', { key: 'å', code: 'KeyA', altKey: true }, 'Alt+A'],
+  ['a sign with Shift', { key: '/', code: 'Digit7', shiftKey: true }, '/'],
+  ['a letter with Shift', { key: 'E', code: 'KeyE', ctrlKey: true, shiftKey: true }, 'Mod+Shift+E'],
+  ['a named key with Shift', { key: 'F1', code: 'F1', shiftKey: true }, 'Shift+F1'],
+  ['a modifier alone', { key: 'Control', code: 'ControlLeft', ctrlKey: true }, null]
+])('%s is the key it stands for', (_what, init, combo) => {
+  expect(pressed(init)).toBe(combo)
+})
+
+test('what writes a sign is no shortcut', () => {
+  const keys = { key: 'e', code: 'KeyE', ctrlKey: true, altKey: true }
+  expect(pressed(keys)).toBe('Mod+Alt+E')
+  expect(pressed({ ...keys, key: '€' }, 'AltGraph')).toBe(null)
+  expect(pressed({ key: 'Enter', code: 'Enter', isComposing: true })).toBe(null)
+})
+
 test('a number typed on the numeric pad with Alt is a sign, and no time range', () => {
-  const pressed = (init: KeyboardEventInit) => {
-    const event = new KeyboardEvent('keydown', init)
-    // The page's stand-in knows no modifiers by name.
-    event.getModifierState = () => false
-    return comboOf(event, false)
-  }
   expect(pressed({ key: '1', code: 'Digit1', altKey: true })).toBe('Alt+1')
   expect(pressed({ key: '1', code: 'Numpad1', altKey: true })).toBe(null)
   // Without Num Lock the same keys are arrows, and the sign is written all the same.
