@@ -260,6 +260,23 @@ test('Live never asks the Archive because its controls break a rule', async () =
   expect(session.search.state.error).toMatchObject({ code: 'invalid-parameter' })
 })
 
+test('rows that wait in Live are not asked for at the top of the Archive', async () => {
+  const log = useLog()
+  const session = await log.open('east')
+  session.view = 'archive'
+  await log.run(session)
+  const { view, table } = show(session)
+  await settle()
+  await scrollTo(table, 100)
+  session.liveUnseen = 3
+  const run = vi.spyOn(session.archive, 'run')
+  await scrollTo(table, 0)
+  await settle()
+  expect(session.firstRow).toBe(0)
+  expect(run).not.toHaveBeenCalled()
+  view.unmount()
+})
+
 test('keys act on the selected row after others came in above it', async () => {
   const log = useLog()
   const session = await log.open('east')
