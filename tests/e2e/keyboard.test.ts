@@ -144,6 +144,8 @@ test('from nothing to an export, without a mouse', async () => {
   await expect(page.getByTestId('density')).toBeVisible()
   await pressOn(page, 'about')
   await expect(page.getByTestId('about-panel')).toBeVisible()
+  // It opened before what it says was there.
+  await expect(page.locator('[role="dialog"] :focus')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('about-panel')).toBeHidden()
   expect((await expectFocusSeen(page)).id).toBe('settings')

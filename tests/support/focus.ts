@@ -6,6 +6,8 @@ export interface Focused {
   tag: string
   /** It has a ring, or a line of its own, that it has not without the focus. */
   marked: boolean
+  /** No list or panel that scrolls cuts the ring off. */
+  whole: boolean
   /** All of it, or as much as fits, is in the window and nothing lies over its middle. */
   inSight: boolean
 }
@@ -15,7 +17,7 @@ export function focused(page: Page): Promise<Focused> {
   return page.evaluate(() => {
     const element = document.activeElement
     if (!(element instanceof HTMLElement) || element === document.body) {
-      return { id: 'body', tag: 'BODY', marked: false, inSight: false }
+      return { id: 'body', tag: 'BODY', marked: false, whole: false, inSight: false }
     }
     const box = element.getBoundingClientRect()
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
@@ -25,6 +27,7 @@ export function focused(page: Page): Promise<Focused> {
       id: element.closest<HTMLElement>('[data-testid]')?.dataset['testid'] ?? '',
       tag: element.tagName,
       marked: isMarked(element),
+      whole: isWhole(element),
       inSight: within && top !== null && (element.contains(top) || top.contains(element))
     }
 
@@ -35,6 +38,26 @@ export function focused(page: Page): Promise<Focused> {
       const plain = marks()
       at.focus({ preventScroll: true })
       return drawn.some((mark, index) => mark !== '' && mark !== plain[index])
+    }
+
+    function isWhole(at: HTMLElement): boolean {
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(at)
+      const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset)
+      if (outlineStyle === 'none') return true
+      const { left, top, right, bottom } = at.getBoundingClientRect()
+      for (let around = at.parentElement; around; around = around.parentElement) {
+        if (getComputedStyle(around).overflow === 'visible') continue
+        const edge = around.getBoundingClientRect()
+        const beyond = Math.max(
+          edge.left - left,
+          edge.top - top,
+          right - edge.right,
+          bottom - edge.bottom
+        )
+        // Parts of a pixel come from the layout.
+        if (beyond + ring > 1) return false
+      }
+      return true
     }
 
     /** A ring around it; another colour alone would not do. */
@@ -54,10 +77,10 @@ export function focused(page: Page): Promise<Focused> {
 export async function expectFocusSeen(page: Page): Promise<Focused> {
   await expect
     .poll(async () => {
-      const { id, marked, inSight } = await focused(page)
-      return { id, lost: id === 'body', marked, inSight }
+      const { id, marked, whole, inSight } = await focused(page)
+      return { id, lost: id === 'body', marked, whole, inSight }
     })
-    .toMatchObject({ lost: false, marked: true, inSight: true })
+    .toMatchObject({ lost: false, marked: true, whole: true, inSight: true })
   return focused(page)
 }
 
