@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type ElectronApplication, type Locator, type Page } from 'playwright/test'
-import { openApp, temporaryFolder } from '../support/app'
+import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from '../support/app'
+import type { DemoStatus } from '../../electron/demo/generator'
 import { readConfig } from '../support/files'
+import { demoRows } from '../support/seed-archive'
+import { startZone } from '../support/zone-process'
+import { east, seedZones, stopZones } from '../support/zones'
 
 function boundsOf(app: ElectronApplication) {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
@@ -312,4 +316,103 @@ test('about says what runs and where the data lies, and copies it', async () => 
   expect(copied).toContain(`Electron: ${String(versions['electron'])}`)
   expect(copied).toContain(folder)
   await close()
+})
+
+test('in the smallest window every page of the guide is reached, and the status bar says how much is held', async () => {
+  const zone = await startZone({ ...east, size: 250 })
+  const { page, complaints, close } = await openApp(temporaryFolder())
+  await page.setViewportSize({ width: 900, height: 600 })
+  await createProfile(page, profileOf(zone, 'Narrow'))
+  await expectTotal(page, 250)
+  await page.getByTestId('sync-start').click()
+  await expect(page.getByTestId('coverage')).toHaveAttribute('data-complete', 'true')
+  await expect(page.getByTestId('sync-progress')).toHaveAttribute('data-phase', 'idle')
+  for (const [language, said] of [
+    ['language-en', /complete since \d{4}-\d\d-\d\d$/],
+    ['language-zh', /\d{4}-\d\d-\d\d 起完整$/]
+  ] as const) {
+    await page.getByTestId(language).click()
+    const details = page.getByTestId('sync-details')
+    await expect(details).toHaveText(said)
+    const cut = details.locator('.sentence')
+    expect(await cut.evaluate((at) => at.scrollWidth - at.clientWidth)).toBe(0)
+    const [left, right] = [
+      await details.boundingBox(),
+      await page.getByTestId('sync-progress').boundingBox()
+    ]
+    expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0)
+    for (const theme of ['light', 'dark', 'contrast', 'system']) {
+      await page.getByTestId('theme').click()
+      await expect(page.getByTestId('theme')).toHaveAttribute('data-theme', theme)
+      const beyond = await page
+        .getByTestId('theme')
+        .evaluate((at) => at.scrollWidth - at.clientWidth)
+      expect(beyond, `${theme}, ${language}`).toBe(0)
+    }
+  }
+  await page.keyboard.press('F1')
+  const pages = page.getByTestId('help-page')
+  const dialog = await page.getByTestId('help-dialog').boundingBox()
+  for (const last of [pages.last(), page.getByTestId('help-heading').last()]) {
+    // Opens the last page, which has the most headings.
+    await last.click()
+    const box = await last.boundingBox()
+    const bottom = (dialog?.y ?? 0) + (dialog?.height ?? 0)
+    expect((box?.y ?? bottom) + (box?.height ?? 0)).toBeLessThan(bottom)
+  }
+  expect(complaints).toEqual([])
+  await close()
+  await zone.stop()
+})
+
+test('a long owner, a long status and many resources take no room from what stands beside them', async () => {
+  const folder = temporaryFolder()
+  const [first, ...others] = demoRows(60)
+  if (!first) throw new Error('there is no row')
+  const long = {
+    ...first,
+    job_id: 'j-long',
+    owner: `usr-${'abcdefgh'.repeat(10)}`.slice(0, 80),
+    // The demo zone has none of these.
+    status: 'done with failure' as string as DemoStatus,
+    resource_ids: Array.from({ length: 40 }, (_, n) => `cln-${String(n).padStart(8, '0')}`).join(
+      ' '
+    )
+  }
+  const zones = await seedZones(folder, [
+    { ...east, name: 'Long', size: 3, held: [long, ...others] }
+  ])
+  const { page, complaints, close } = await openApp(folder)
+  await page.setViewportSize({ width: 900, height: 600 })
+  await page.getByTestId('view-archive').click()
+  await page.getByTestId('archive-text').fill('j-long')
+  await expectTotal(page, 1)
+
+  // Cut where it is cut, and read in full where the pointer rests.
+  const status = page.locator('[data-testid="log-row"] [data-column="status"]')
+  await expect(status).toHaveAttribute('title', 'Done with failure')
+  const word = status.locator('.cut')
+  await expect(word).toHaveCSS('text-overflow', 'ellipsis')
+  expect(await word.evaluate((at) => at.scrollWidth > at.clientWidth)).toBe(true)
+
+  // The counts stand beside the owners.
+  await page.getByTestId('filter-add').click()
+  await page.locator('[data-testid="filter-field"][data-field="owner"]').click()
+  const picker = page.getByTestId('value-picker')
+  const sidewise = () => picker.locator('ul').evaluate((at) => at.scrollWidth - at.clientWidth)
+  await expect(picker.getByTestId('picker-count').first()).toBeInViewport({ ratio: 1 })
+  expect(await sidewise()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  // The story: a line for the operation, and the dates below forty lanes.
+  await page.getByTestId('log-row').click()
+  await page.getByTestId('story-open').click()
+  const story = page.getByTestId('story-dialog')
+  await expect(story.getByTestId('story-lane')).toHaveCount(40)
+  const time = story.getByTestId('story-item').getByRole('button')
+  expect((await time.boundingBox())?.height).toBeLessThan(32)
+  await expect(story.locator('.axis span').first()).toBeInViewport()
+  expect(complaints).toEqual([])
+  await close()
+  await stopZones(zones)
 })
