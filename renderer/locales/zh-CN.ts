@@ -285,7 +285,7 @@ export const zhCN: Translated<typeof en> = {
     label:
       '操作数量随时间的分布，共 {total} 条。方向键移动，Shift 选取，Enter 放大，Backspace 返回。',
     back: '缩小',
-    failed: '{count} 失败',
+    failed: '{count} 条失败',
     loading: '正在统计…',
     error: '时间分布统计失败。'
   },
