@@ -45,6 +45,9 @@ test('with the icon in the tray, closing leaves the app there, and a second star
   const { app, page, complaints, close } = await openApp(folder, ['--demo'])
   await page.getByTestId('settings').click()
   await expect(page.getByTestId('setting-closeToTray')).toBeHidden()
+  // A build without a feed looks for no updates, and says so where one would choose it.
+  await expect(page.getByTestId('setting-checkUpdates')).toBeDisabled()
+  await expect(page.getByTitle('This build does not look for updates.')).toBeVisible()
   await page.getByTestId('setting-tray').check()
   await page.getByTestId('setting-closeToTray').check()
   await expect(page.getByTestId('settings-panel')).toContainText('start Oplog once more')

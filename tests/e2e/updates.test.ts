@@ -177,6 +177,9 @@ test('a list that somebody else signed, or nobody, offers nothing', async () => 
 test('an older release is not offered, and a feed that is down is said where one asks only', async () => {
   feed.serve({ version: '0.0.1', file: newer })
   await open()
+  await page.getByTestId('settings').click()
+  await expect(page.getByTestId('setting-checkUpdates')).toBeEnabled()
+  await page.keyboard.press('Escape')
   await look()
   await expect(status()).toContainText('This is the newest release')
   await closeAbout()
