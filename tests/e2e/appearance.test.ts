@@ -1,7 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type ElectronApplication, type Locator, type Page } from 'playwright/test'
-import { createProfile, expectTotal, openApp, profileOf, temporaryFolder } from '../support/app'
+import {
+  createProfile,
+  expectTotal,
+  openApp,
+  profileOf,
+  startAgain,
+  temporaryFolder
+} from '../support/app'
 import type { DemoStatus } from '../../electron/demo/generator'
 import { readConfig } from '../support/files'
 import { demoRows } from '../support/seed-archive'
@@ -365,7 +372,7 @@ test('in the smallest window every page of the guide is reached, and the status 
   await zone.stop()
 })
 
-test('a long owner, a long status and many resources take no room from what stands beside them', async () => {
+test('a long name, owner or status and many resources take no room from what stands beside them', async () => {
   const folder = temporaryFolder()
   const [first, ...others] = demoRows(60)
   if (!first) throw new Error('there is no row')
@@ -380,7 +387,12 @@ test('a long owner, a long status and many resources take no room from what stan
     )
   }
   const zones = await seedZones(folder, [
-    { ...east, name: 'Long', size: 3, held: [long, ...others] }
+    {
+      ...east,
+      name: 'Production cluster of the northern supercomputing centre 001',
+      size: 3,
+      held: [long, ...others]
+    }
   ])
   const { page, complaints, close } = await openApp(folder)
   await page.setViewportSize({ width: 900, height: 600 })
@@ -412,6 +424,17 @@ test('a long owner, a long status and many resources take no room from what stan
   const time = story.getByTestId('story-item').getByRole('button')
   expect((await time.boundingBox())?.height).toBeLessThan(32)
   await expect(story.locator('.axis span').first()).toBeInViewport()
+  await page.keyboard.press('Escape')
+
+  // The button stays in the dialog that names the profile.
+  await startAgain(folder, 'oplog://view?v=1&zone=jn1a&status=failed')
+  const right = async (id: string) => {
+    const box = await page.getByTestId(id).boundingBox()
+    return (box?.x ?? 0) + (box?.width ?? 0)
+  }
+  await expect(page.getByTestId('link-profile')).toBeVisible()
+  const edge = await page.locator('[role="dialog"]').boundingBox()
+  expect(await right('link-confirm')).toBeLessThan((edge?.x ?? 0) + (edge?.width ?? 0))
   expect(complaints).toEqual([])
   await close()
   await stopZones(zones)
