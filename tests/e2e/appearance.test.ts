@@ -341,13 +341,15 @@ test('in the smallest window every page of the guide is reached, and the status 
     await page.getByTestId(language).click()
     const details = page.getByTestId('sync-details')
     await expect(details).toHaveText(said)
-    const cut = details.locator('.sentence')
-    expect(await cut.evaluate((at) => at.scrollWidth - at.clientWidth)).toBe(0)
-    const [left, right] = [
-      await details.boundingBox(),
-      await page.getByTestId('sync-progress').boundingBox()
-    ]
-    expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0)
+    for (const width of [1101, 1100, 1001, 900]) {
+      await page.setViewportSize({ width, height: 600 })
+      const cut = details.locator('.sentence')
+      const beyond = await cut.evaluate((at) => at.scrollWidth - at.clientWidth)
+      expect(beyond, `${width}, ${language}`).toBe(0)
+      const left = await details.boundingBox()
+      const right = await page.getByTestId('sync-progress').boundingBox()
+      expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0)
+    }
     for (const theme of ['light', 'dark', 'contrast', 'system']) {
       await page.getByTestId('theme').click()
       await expect(page.getByTestId('theme')).toHaveAttribute('data-theme', theme)
@@ -357,6 +359,14 @@ test('in the smallest window every page of the guide is reached, and the status 
       expect(beyond, `${theme}, ${language}`).toBe(0)
     }
   }
+  await page.getByTestId('language-en').click()
+  await page.keyboard.press('Control+Shift+E')
+  await page.getByTestId('profile-test').click()
+  await expect(page.getByTestId('profile-test-result')).toHaveAttribute('data-ok', 'true')
+  await page.getByTestId('profile-delete').click()
+  await expect(page.getByTestId('profile-delete-confirm')).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Escape')
+
   await page.keyboard.press('F1')
   const pages = page.getByTestId('help-page')
   const dialog = await page.getByTestId('help-dialog').boundingBox()
