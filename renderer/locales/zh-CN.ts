@@ -798,7 +798,7 @@ export const zhCN: Translated<typeof en> = {
     wrong: '无法打开这个链接',
     on: '使用配置',
     open: '打开',
-    switches: '配置将从 {from} 切换到 {to}。',
+    switches: '配置将切换：{from} → {to}。',
     noZone: '这里没有区域 {zone} 的配置。在别的区域，同样的筛选可能查不到内容。',
     needsProfile: '还没有配置。请先新建一个（链接所指区域：{zone}），链接会保留。',
     needsAnyProfile: '还没有配置。请先新建一个，链接会保留。',
