@@ -116,7 +116,7 @@ export function createArchiveFile(database: Database) {
   }
 
   function nameOfState(): string {
-    return `${seenVersion} ${index.blocks.version()}`
+    return `${seenVersion} ${index.blocks.version()} ${gone.version()}`
   }
 
   /** Where nothing of a page is new but its time: writes that. */

@@ -61,6 +61,20 @@ test('what is undone leaves it as it was', () => {
   file.close()
 })
 
+test('a row is there again also where the same answer comes again as it was', () => {
+  const database = new DatabaseSync(':memory:')
+  migrate(database)
+  const file = createArchiveFile(database)
+  const body = toUtf8(JSON.stringify({ job_set: [running] }))
+  const answer = { parameters: query(), total: 1 }
+  file.store({ body, at, answer })
+  file.noteGone('j-gone', at + 1)
+  expect(file.pending()).toMatchObject([{ goneAt: at + 1 }])
+  file.store({ body, at: at + 2, answer })
+  expect(file.pending()).toMatchObject([{ goneAt: null }])
+  file.close()
+})
+
 test('two processes agree on what is gone', async () => {
   const one = start()
   await keepRows(one.archive, 'p', [running])
