@@ -43,9 +43,11 @@ export function createAnswers(database: Database) {
     const { id } = insert.get(queryKey(parameters), total, at) as { id: number }
     // Most often the same rows come again: a refresh, or a page one goes back to.
     const held = rowsOf.all(id).map(({ operation }) => Number(operation))
-    if (held.length === ids.length && ids.every((row, place) => row === held[place])) return
-    clear.run(id)
-    ids.forEach((operation, position) => add.run(id, position, operation))
+    if (held.length !== ids.length || ids.some((row, place) => row !== held[place])) {
+      clear.run(id)
+      ids.forEach((operation, position) => add.run(id, position, operation))
+    }
+    // An answer without rows counts too.
     if (id % spare === 0) dropOld()
   }
 

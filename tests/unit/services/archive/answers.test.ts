@@ -32,6 +32,23 @@ test('of answers that are never asked for again the oldest go, one that comes ag
   expect(file.answer(query({}))?.rows).toHaveLength(2)
 })
 
+test('answers without rows go like any others', () => {
+  const file = archives.fileOf('p')
+  const body = toUtf8(JSON.stringify({ job_set: [] }))
+  const ranges = Array.from({ length: 1.2 * mostAnswers }, (_, second) =>
+    query({
+      owner: 'usr-quiet',
+      end_time: new Date(second * 1000).toISOString().replace('.000', '')
+    })
+  )
+  ranges.forEach((parameters, at) =>
+    file.store({ body, at: 10_000 + at, answer: { parameters, total: 0 } })
+  )
+  const heldAnswers = ranges.filter((range) => file.answer(range) !== null).length
+  expect(heldAnswers).toBeLessThanOrEqual(mostAnswers + 100)
+  expect(file.answer(ranges.at(-1) ?? query({}))?.rows).toEqual([])
+})
+
 test('an answer that comes again after another, stored with further pages, has its own rows', () => {
   const file = archives.fileOf('p')
   const page = (jobIds: readonly string[], offset: number, at: number) => ({
