@@ -159,7 +159,9 @@ test('a zone without rows is held whole once it was counted', () => {
     expect(completenessOf([empty], lastWeek, at)).toMatchObject({ complete: true, missing: [] })
   }
   // Later there may be some.
-  expect(completenessOf([looked], {}, at + 3 * day).complete).toBe(false)
+  for (const empty of [counted, looked]) {
+    expect(completenessOf([empty], {}, at + 3 * day).complete).toBe(false)
+  }
   const unasked = { intervals: [], held: 0, facts: {} }
   expect(completenessOf([unasked], {}, at)).toMatchObject({ complete: false, missing: [] })
 })
@@ -184,6 +186,26 @@ test('all that is missing is counted, and once, however many gaps and archives i
   const none = { ...half, facts: { ...half.facts, lookedUntil: at, lookedAt: at } }
   const both = completenessOf([none, holed], lastDay, at)
   expect(both.missingMs).toBe(completenessOf([none], lastDay, at).missingMs)
+})
+
+test('of many gaps the longest are listed, oldest first', () => {
+  // Before each quarter of an hour some seconds are held, the later the fewer: the gaps grow.
+  const intervals = Array.from({ length: 30 }, (_, n) => {
+    const end = at - 12_000 - (29 - n) * (hour / 4)
+    return { start: end - (30 - n) * 1000, end, state: 'complete' as const, at }
+  })
+  const asked = { start_time: instant(intervals[0]?.start ?? 0) }
+  const { missing } = completenessOf([{ ...whole, intervals }], asked, at)
+  expect(missing.map(({ end }) => end)).toEqual(
+    intervals.slice(-20).map(({ start }) => start - 1000)
+  )
+})
+
+test('one row that no time shows is lacking where all of time is asked about, and only there', () => {
+  const known = { ...whole, facts: { ...facts, unreached: 1 } }
+  expect(completenessOf([known], {}, at)).toMatchObject({ complete: false, unreached: 1 })
+  const lastWeek = { start_time: instant(at - 7 * day) }
+  expect(completenessOf([known], lastWeek, at)).toMatchObject({ complete: true, unreached: 0 })
 })
 
 test('of what the service forgot, that which was not fetched before is missing and cannot be fetched', () => {

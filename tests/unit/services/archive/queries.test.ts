@@ -456,6 +456,14 @@ test('whatever value is offered can be asked for, however long it is', () => {
   some.close()
 })
 
+test('a field of which no value is named is no condition', () => {
+  const asked = (filter: ArchiveFilter) =>
+    archives.all({ profileIds: ['west'], parameters, filter })
+  const all = asked({})
+  expect(asked({ is: { owner: [], resource_ids: [] } })).toEqual(all)
+  expect(asked({ isNot: { status: [], job_id: [] } })).toEqual(all)
+})
+
 test('a value that cannot be held as it is can be asked for, as received and as held', () => {
   const some = openArchives(['p'], () => now)
   some.keep('p', [
