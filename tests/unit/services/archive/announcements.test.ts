@@ -35,11 +35,13 @@ test('a row is due where it failed since the last look, or was held and ran', as
     failed('j-old', '2026-11-23T03:54:59Z'),
     failed('j-late', '2026-11-23T03:55:00Z'),
     failed('j-new', '2026-11-23T04:10:00Z'),
+    // Of one that does not say when it failed, when it began tells.
+    { ...failed('j-begun', '2026-11-23T04:10:00Z'), status_time: null },
     rawRow('j-good', { status_time: '2026-11-23T04:10:00Z' })
   ])
-  expect(await due()).toEqual(['j-new', 'j-late'])
+  expect(await due()).toEqual(['j-begun', 'j-new', 'j-late'])
   await keepRows(archive, 'p', [failed('j-ran', '2026-11-02T00:00:00Z')])
-  expect(await due()).toEqual(['j-ran', 'j-new', 'j-late'])
+  expect(await due()).toEqual(['j-ran', 'j-begun', 'j-new', 'j-late'])
 
   // Said once, whatever becomes of it.
   await archive.sync.announce('p', 'failed', await due())

@@ -56,6 +56,19 @@ test('only the day whose clocks skip midnight begins at one o’clock', () => {
   ])
 })
 
+test.each([
+  ['weeks, from Monday on', '2024-02-15', 60, 10, ['2024-02-12', '2024-02-19']],
+  ['months', '2024-02-15', 300, 12, ['2024-02-01', '2024-03-01']],
+  ['quarters', '2024-02-15', 3650, 45, ['2024-01-01', '2024-04-01', '2024-07-01']],
+  ['years', '2024-02-15', 3650, 12, ['2024-01-01', '2025-01-01']],
+  ['ten years', '1974-02-15', 20_000, 7, ['1974-01-01', '1984-01-01']]
+])('longer bars are %s', (_name, day, days, bars, first) => {
+  const start = Date.parse(day)
+  const edges = edgesOf(start, start + days * 24 * hour, bars, 'UTC')
+  const dates = edges.map((edge) => new Date(edge).toISOString().slice(0, 10))
+  expect(dates.slice(0, first.length)).toEqual(first)
+})
+
 const zones = [
   'America/New_York',
   'Europe/Berlin',
@@ -86,6 +99,26 @@ test('bars of hours stand at multiples on the clock of the zone, and take in the
         const lengths = edges.slice(1).map((edge, bar) => edge - (edges[bar] ?? 0))
         expect(lengths.every((length) => length > 0 && length <= 2 * hours * hour)).toBe(true)
         expect(lengths.length).toBeLessThanOrEqual(bars + 2)
+      }
+    ),
+    { numRuns: 300 }
+  )
+})
+
+test('shorter bars divide an hour and begin with a whole one', () => {
+  fc.assert(
+    fc.property(
+      moment,
+      fc.nat(2 * hour),
+      fc.integer({ min: 1, max: 200 }),
+      (start, length, bars) => {
+        const edges = edgesOf(start, start + length, bars, 'Asia/Kolkata')
+        const [first = 0, second = 0] = edges
+        const bar = second - first
+        expect(bar).toBeGreaterThanOrEqual(length / bars)
+        expect(hour % bar === 0 || bar % hour === 0).toBe(true)
+        // The clock of this zone is half an hour ahead of whole ones.
+        expect((first + hour / 2) % Math.min(bar, hour)).toBe(0)
       }
     ),
     { numRuns: 300 }
