@@ -65,6 +65,17 @@ function pageOfBlock(path: string): number {
   return Math.floor(place / pageSize)
 }
 
+/** Where a job id stands in what rows are found by. */
+function placeInKeys(path: string, jobId: string): number {
+  const content = readFileSync(path)
+  // The first byte of a page of an index.
+  const isOfIndex = (at: number) => [2, 10].includes(content[at - (at % pageSize)] ?? 0)
+  let at = content.indexOf(jobId)
+  while (at >= 0 && !isOfIndex(at)) at = content.indexOf(jobId, at + 1)
+  expect(at).toBeGreaterThan(0)
+  return at
+}
+
 /** Makes a file one of an older version, from the second on: those after it have more tables. */
 function makeOlder(path: string, version: number): void {
   const older = new DatabaseSync(':memory:')
@@ -118,6 +129,13 @@ describe('a file is put aside, and the app goes on, where', () => {
     const { folder, path } = await made()
     const root = rootOf(path, 'operations')
     scribble(path, (root - 1) * pageSize, Buffer.alloc(pageSize, 0xff))
+    await expectPutAside(start(folder))
+  })
+
+  test('more than its index is damaged, though every row can still be read', async () => {
+    const { folder, path } = await made()
+    scribble(path, (rootOf(path, 'index_blocks') - 1) * pageSize, Buffer.alloc(pageSize, 0xff))
+    scribble(path, placeInKeys(path, 'j-0000003'), Buffer.from('J'))
     await expectPutAside(start(folder))
   })
 
