@@ -359,6 +359,25 @@ test('the job ids to pick from are the newest, and all are counted', () => {
   many.close()
 })
 
+test('of job ids of several archives those that more of them hold come first, then the newest', () => {
+  const some = openArchives(['p', 'q'], () => now)
+  const row = (job_id: string, minute: number) => ({
+    job_id,
+    create_time: `2026-11-20T01:0${minute}:00Z`
+  })
+  some.keep('p', [row('j-1', 1), row('j-3', 3), row('j-both', 0)])
+  some.keep('q', [row('j-2', 2), row('j-4', 4), row('j-both', 0)])
+  const selection = { profileIds: ['p', 'q'], parameters }
+  const asked = ValueCountsInput.parse({ selection, field: 'job_id', limit: 4 })
+  expect(some.queries.counts(asked)).toEqual({
+    values: ['j-both', 'j-4', 'j-3', 'j-2'].map((value) => {
+      return { value, count: value === 'j-both' ? 2 : 1 }
+    }),
+    distinct: 5
+  })
+  some.close()
+})
+
 test('rows without a time are in no bar, also of a picture that begins before 1970', () => {
   const some = openArchives(['p'], () => now)
   some.keep('p', [
@@ -554,7 +573,7 @@ test('statistics are exact, percentiles too', () => {
 })
 
 test('an operation that ended before it began has no duration, whatever asks for it', () => {
-  const some = openArchives(['p'], () => now)
+  const some = openArchives(['p', 'q'], () => now)
   const row = (job_id: string, status_time: string | null) => ({
     job_id,
     status: 'successful',
@@ -567,6 +586,11 @@ test('an operation that ended before it began has no duration, whatever asks for
     row('j-3-zero', '2026-11-20T01:00:00Z'),
     row('j-4-hour', '2026-11-20T02:00:00Z')
   ])
+  some.keep('q', [
+    row('j-5-before', '2026-11-20T00:58:00Z'),
+    { ...row('j-6-runs', '2026-11-20T03:00:00Z'), status: 'pending' },
+    row('j-7-minute', '2026-11-20T01:01:00Z')
+  ])
   const selection = { profileIds: ['p'], parameters }
   const { rows } = some.page({ selection, order: { field: 'duration', descending: false } })
   expect(rows.map((found) => [found.jobId, durationOf(found)])).toEqual([
@@ -574,6 +598,19 @@ test('an operation that ended before it began has no duration, whatever asks for
     ['j-2-none', null],
     ['j-3-zero', 0],
     ['j-4-hour', 3_600_000]
+  ])
+  const both = some.page({
+    selection: { profileIds: ['p', 'q'], parameters },
+    order: { field: 'duration', descending: false }
+  })
+  expect(both.rows.map(({ jobId }) => jobId.slice(0, 3))).toEqual([
+    'j-1',
+    'j-2',
+    'j-5',
+    'j-6',
+    'j-3',
+    'j-7',
+    'j-4'
   ])
   const lasting = (duration: { from?: number; to?: number }) =>
     some.all({ ...selection, filter: { duration } }).sort()
