@@ -83,6 +83,17 @@ test.each([
   })
 })
 
+test('a text is taken without the spaces around it, and is no condition where nothing is left', async () => {
+  const asked: unknown[] = []
+  const router = routerWith(({ parameters }) => {
+    asked.push(parameters)
+    return Promise.reject(new AppError('denied', 'No.'))
+  })
+  const parameters = { ...query.parameters, owner: ' usr-1\n', job_action: '  ', status: '' }
+  await router.handle('operations.search', { ...query, parameters }, '1')
+  expect(asked).toEqual([{ ...query.parameters, owner: 'usr-1' }])
+})
+
 test('an AppError arrives as it was, anything else as a fixed sentence', async () => {
   const denied = new AppError('denied', 'No.', { detail: { retCode: 1400 } })
   await expect(
