@@ -453,6 +453,38 @@ test('counts by value leave the own field out and keep every other condition', (
   )
 })
 
+test('values are picked from by a part of them, in any case', () => {
+  const some = openArchives(['p'], () => now)
+  const actions = ['HpcAddNodes', 'hpcaddqueue', 'HpcRemoveNodes']
+  some.keep(
+    'p',
+    actions.map((job_action, n) => ({ job_id: `j-${n}`, job_action }))
+  )
+  const selection = { profileIds: ['p'], parameters }
+  const asked = { selection, field: 'job_action', contains: 'CADD' } as const
+  expect(some.queries.counts(ValueCountsInput.parse(asked))).toEqual({
+    values: [
+      { value: 'HpcAddNodes', count: 1 },
+      { value: 'hpcaddqueue', count: 1 }
+    ],
+    distinct: 2
+  })
+  some.close()
+})
+
+test('a page says when the newest row that is held was received, of whichever archive', () => {
+  let time = now
+  const some = openArchives(['p', 'q'], () => time)
+  const at = (...profileIds: string[]) => some.page({ selection: { profileIds, parameters } }).at
+  expect(at('p', 'q')).toBeNull()
+  some.keep('p', [{ job_id: 'j-1' }])
+  expect([at('p', 'q'), at('q')]).toEqual([now, null])
+  time += 60_000
+  some.keep('q', [{ job_id: 'j-2' }])
+  expect([at('p', 'q'), at('p')]).toEqual([time, now])
+  some.close()
+})
+
 test('whatever value is offered can be asked for, however long it is', () => {
   const some = openArchives(['p'], () => now)
   const message = `1400: ${'a sentence of the service. '.repeat(400)}`

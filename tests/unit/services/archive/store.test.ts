@@ -1,7 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { RawOperation } from '#shared/operation'
+import { createArchiveFile } from '../../../../electron/services/archive/archive-file'
+import { migrate } from '../../../../electron/services/archive/migrations'
 import { normalize } from '../../../../electron/services/records'
+import { toUtf8 } from '../../../../electron/services/utf8'
 import { query, rawRow, useArchives } from './harness'
 import { oddRows } from './odd-rows'
 import { keepRows, searchHeld, recordsHeld } from '../../../support/held'
@@ -196,4 +199,29 @@ describe('an answer that comes again', () => {
     expect(await second.answer('p', query())).toMatchObject({ at: 3, total: 2 })
     expect(JSON.parse((await second.record('p', 'j-1')) ?? '')).toEqual(rows[0])
   })
+})
+
+test('a text that came with what was undone is held again when it comes again', () => {
+  const database = new DatabaseSync(':memory:')
+  migrate(database)
+  const file = createArchiveFile(database)
+  const kept = (jobId: string, owner: string, resource_ids: string) => {
+    const row = rawRow(jobId, { owner, resource_ids })
+    file.store({ body: toUtf8(JSON.stringify({ job_set: [row] })), at: 1, answer: null })
+    return row
+  }
+  database.exec(
+    `CREATE TRIGGER refuse BEFORE INSERT ON operations BEGIN SELECT raise(ABORT, 'no'); END`
+  )
+  expect(() => kept('j-1', 'usr-first', 'cl-first')).toThrow('no')
+  database.exec('DROP TRIGGER refuse')
+  // Each takes the number that the one before it had for a moment.
+  const rows = [kept('j-2', 'usr-second', 'cl-second'), kept('j-1', 'usr-first', 'cl-first')]
+  const again = createArchiveFile(database)
+  for (const held of [file, again]) {
+    expect(rows.map(({ job_id }) => held.record(String(job_id)))).toEqual(
+      rows.map((row) => JSON.stringify(row))
+    )
+  }
+  file.close()
 })
