@@ -684,6 +684,33 @@ test('groups come in any order, cut and searched, with the others still counted'
   expect(found.matching).toBe(found.groups.length)
 })
 
+test('groups of which nothing has ended come last, up and down', () => {
+  const some = openArchives(['p'], () => now)
+  const row = (owner: string, status: string, status_time: string) => ({
+    job_id: `j-${owner}`,
+    owner,
+    status,
+    create_time: '2026-11-20T01:00:00Z',
+    status_time
+  })
+  some.keep('p', [
+    row('usr-a-runs', 'pending', '2026-11-20T01:00:00Z'),
+    row('usr-b-hour', 'successful', '2026-11-20T02:00:00Z'),
+    row('usr-c-runs', 'working', '2026-11-20T01:00:00Z'),
+    row('usr-d-minute', 'failed', '2026-11-20T01:01:00Z')
+  ])
+  const selection = { profileIds: ['p'], parameters }
+  const keys = (descending: boolean) => {
+    const input = { selection, by: 'owner', order: { column: 'p50', descending } } as const
+    const { groups } = some.queries.statistics(StatisticsInput.parse(input))
+    return groups.map(({ key }) => key)
+  }
+  const running = ['usr-a-runs', 'usr-c-runs']
+  expect(keys(true)).toEqual(['usr-b-hour', 'usr-d-minute', ...running])
+  expect(keys(false)).toEqual(['usr-d-minute', 'usr-b-hour', ...running])
+  some.close()
+})
+
 test('the story of a resource is everything that was done to it, newest first', () => {
   const resourceId = held[2000]?.resourceIds[0] ?? ''
   const story = archives.queries.story({ profileIds: ['east', 'west'], resourceId, limit: 10_000 })
