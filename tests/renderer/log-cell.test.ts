@@ -42,3 +42,11 @@ test.each([
   setLocale(locale)
   expect(cell('error_codes', { errorCodes: code }).attributes('title')).toBe(title)
 })
+
+test('a bar stands beside a duration, and none where the operation has not ended', () => {
+  const times = { createTime: 1000, statusTime: 61_000 }
+  const ended = cell('duration', { ...times, status: 'successful' })
+  expect([ended.text(), ended.find('i').exists()]).toEqual(['1 m 00 s', true])
+  const running = cell('duration', { ...times, status: 'working' })
+  expect([running.text(), running.find('i').exists()]).toEqual(['—', false])
+})
