@@ -56,18 +56,32 @@ test('rows that come in above leave the ones in sight in place and are counted a
   expect(rows.state.unseen).toBe(0)
 })
 
-test('who goes far while rows are brought up to date stays there', async () => {
-  const archive = fakeArchive(5000)
-  let wait = Promise.resolve()
+/** An archive that, once told to, answers when it is let go. */
+function stoppable(count: number) {
+  const archive = fakeArchive(count)
+  let gate = Promise.resolve()
   const rows = useArchiveRows(async (input) => {
-    await wait
+    await gate
     return archive.page(input)
   })
+  /** @returns lets go what was asked since, and what will be */
+  function stop(): () => void {
+    let open: () => void = () => undefined
+    gate = new Promise<void>((resolve) => (open = resolve))
+    return () => {
+      open()
+      gate = Promise.resolve()
+    }
+  }
+  return { archive, rows, stop }
+}
+
+test('who goes far while rows are brought up to date stays there', async () => {
+  const { archive, rows, stop } = stoppable(5000)
   await rows.run(query)
   rows.source.need(0, 30)
   Object.assign(archive, { count: 5007, version: 2 })
-  let release: () => void = () => undefined
-  wait = new Promise<void>((resolve) => (release = resolve))
+  const release = stop()
   const refreshed = rows.refresh()
   rows.source.need(4970, 4999)
   release()
@@ -119,15 +133,9 @@ test('the answer to a query that another overtook is dropped', async () => {
 })
 
 test('the rows of the last question stand while the next is answered at once, not for long', async () => {
-  const archive = fakeArchive(10)
-  let wait = Promise.resolve()
-  const rows = useArchiveRows(async (input) => {
-    await wait
-    return archive.page(input)
-  })
+  const { rows, stop } = stoppable(10)
   await rows.run(query)
-  let release: () => void = () => undefined
-  wait = new Promise<void>((resolve) => (release = resolve))
+  const release = stop()
   const other = rows.run({ ...query, order: { field: 'owner', descending: false } })
   expect(rows.state.answered).toBe(false)
   expect(rows.source.rowAt(0)).not.toBeNull()
@@ -194,16 +202,11 @@ test('a refresh that failed is forgotten once one succeeds', async () => {
 })
 
 test('a refresh that another question cut short does not keep later ones away', async () => {
-  const archive = fakeArchive(10)
-  let wait = Promise.resolve()
-  const rows = useArchiveRows(async (input) => {
-    await wait
-    return archive.page(input)
-  })
+  const { archive, rows, stop } = stoppable(10)
   await rows.run(query)
-  wait = new Promise(() => undefined)
+  const release = stop()
   void rows.refresh()
-  wait = Promise.resolve()
+  release()
   await rows.run({ ...query, order: { field: 'owner', descending: false } })
   Object.assign(archive, { count: 12, version: 2 })
   await rows.refresh()
