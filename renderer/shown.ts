@@ -33,3 +33,10 @@ export function shownOf({ view, search, archive }: Session): Shown {
   const latest = isUnreachable(error) ? (refused ?? error) : (error ?? refused)
   return { status, source, at, total, loaded: rows.length, error: latest }
 }
+
+/** Until when the rows on screen are known, ms: now, but for those from before that stand in for the zone. */
+export function knownUntil({ view, search }: Session, now: number): number {
+  const { page } = search.state
+  if (view !== 'live' || !page || page.source === 'live') return now
+  return Math.min(now, page.at ?? now)
+}

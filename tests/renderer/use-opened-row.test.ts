@@ -171,3 +171,16 @@ test('a row of all zones that is found once another profile is on screen is stil
   await flushPromises()
   expect(merged.opened).toMatchObject({ profileId: 'a', jobId: 'j-9' })
 })
+
+test('what a stored answer calls running is said to have run until then, in Live until now', async () => {
+  const { session, pane } = await openPane()
+  const { state } = session.search
+  const running = { ...rows[0], status: 'pending', statusTime: null, createTime: 1000 } as TableRow
+  const show = async (source: 'answer' | 'live') => {
+    Object.assign(state, { rows: [running], page: { source, at: 61_000, skewMs: null } })
+    await nextTick()
+    return pane.get('[data-testid="detail-running"]').text()
+  }
+  expect(await show('answer')).toBe('· for 1 m 00 s so far')
+  expect(await show('live')).not.toBe('· for 1 m 00 s so far')
+})
