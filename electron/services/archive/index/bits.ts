@@ -151,14 +151,11 @@ function mask(count: number): number {
   return count >= 32 ? -1 : count <= 0 ? 0 : (1 << count) - 1
 }
 
-function bitsOfWord(word: number): number {
-  let rest = 0
-  for (let left = word; left !== 0; left &= left - 1) rest++
-  return rest
-}
-
 /** How many bits are set in each number of two bytes. To look it up takes half the time of working it out. */
-const setBits = Uint8Array.from({ length: 1 << 16 }, (_, half) => bitsOfWord(half))
+const setBits = new Uint8Array(1 << 16)
+for (let half = 1; half < setBits.length; half++) {
+  setBits[half] = (setBits[half >>> 1] ?? 0) + (half & 1)
+}
 
 function ones(word: number): number {
   return (setBits[word & 0xffff] ?? 0) + (setBits[word >>> 16] ?? 0)
